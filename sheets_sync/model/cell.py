@@ -1,0 +1,64 @@
+"""What a store reads out of a workbook: plain cells in plain grids.
+
+A blank, an error and a formula that nobody computed are three different things everywhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell whose formula failed, such as `#REF!` or `#SPILL!`."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncomputed:
+    """A formula that no spreadsheet program has computed yet, so it has no value."""
+
+    formula: str = ""
+
+
+Plain = str | int | float | bool | date | datetime | time | timedelta
+CellValue = Plain | CellError | Uncomputed | None
+"""None is a blank cell. A `datetime` at midnight is given as a `date`."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet as it was read, from A1 on: `rows[line - 1][column]`.
+
+    Rows may differ in length; what lies beyond a row's end is blank. `percents` are the
+    0-based (row, column) places of numbers shown with a percent format, so that 0.5 there is
+    50 % and nowhere else a guess. `hidden` are the 0-based rows that are not shown.
+    """
+
+    title: str
+    rows: tuple[tuple[CellValue, ...], ...]
+    percents: frozenset[tuple[int, int]] = frozenset()
+    hidden: frozenset[int] = frozenset()
+
+    def at(self, row: int, column: int) -> CellValue:
+        """Give the cell at a 0-based place; blank beyond the edges."""
+        if row < len(self.rows) and column < len(self.rows[row]):
+            return self.rows[row][column]
+        return None
+
+
+@dataclass(frozen=True)
+class Return:
+    """A whole workbook as it was read: its sheets in order and its own marks.
+
+    `marks` are custom document properties the tool wrote at creation (`sheets_sync_kind`,
+    `sheets_sync_key`, `sheets_sync_template`); they are compared, never trusted.
+    """
+
+    grids: tuple[Grid, ...]
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+    def grid(self, title: str) -> Grid | None:
+        """Give the sheet of exactly that title."""
+        return next((grid for grid in self.grids if grid.title == title), None)

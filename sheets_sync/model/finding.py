@@ -1,0 +1,63 @@
+"""What is wrong, where, and what to do about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sheets_sync.model.place import Place
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the line from counting, a question asks."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    QUESTION = "question"
+
+    @property
+    def rank(self) -> int:
+        """0 for the heaviest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True)
+class Flag:
+    """What a rule yields: a place, and the words its message needs.
+
+    `read` is what stood in the cell, as a person would recognise it.
+    """
+
+    place: Place
+    read: str = ""
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+    def __init__(self, place: Place, read: object = "", **args: Any) -> None:  # noqa: ANN401
+        """Take the message's words as keywords."""
+        object.__setattr__(self, "place", place)
+        object.__setattr__(self, "read", "" if read is None else str(read))
+        object.__setattr__(self, "args", args)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One complaint about one cell, line, sheet or workbook.
+
+    `message` and `fix` are English templates filled from `args` after translation; an
+    argument that is itself a `Said` or a `Choice` is translated first.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    fix: str
+    read: str = ""
+    args: Mapping[str, Any] = field(default_factory=dict)
+    since: str = ""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Errors first, then by where they stand, then by code: the order people read."""
+        place = self.place
+        return (place.workbook, self.severity.rank, place.sheet, place.line, self.code, place.field)

@@ -1,0 +1,76 @@
+"""The door to the place where workbooks live."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sheets_sync.model.cell import Return
+from sheets_sync.model.workbook import Sheet, Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A cheap mark of a workbook's state: while it is equal, nothing needs to be read.
+
+    `quick` is what a listing gives for nothing (size and time of change); `exact` is a hash of
+    the content (empty until the workbook was opened).
+    """
+
+    quick: str
+    exact: str = ""
+
+
+class UnreadableError(Exception):
+    """A workbook that cannot be read: `reason` is one of REASONS, `detail` what was seen."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail
+
+
+REASONS = (
+    "missing", "empty", "locked", "password", "old-xls", "not-xlsx", "damaged", "too-large",
+    "bomb", "dtd", "macros", "far-cell", "too-many-rows", "too-many-sheets", "too-many-merges",
+    "denied",
+)  # fmt: skip
+
+
+class ChangedMeanwhileError(Exception):
+    """The workbook is no longer the one that was read; nothing was written."""
+
+
+class BusyError(Exception):
+    """Somebody has the workbook open, so it cannot be replaced now; nothing was written."""
+
+
+class Store(Protocol):
+    """Keeps workbooks under addresses of its own making; knows nothing of OKRs."""
+
+    def create(self, address: str, workbook: Workbook) -> Stamp:
+        """Make a new workbook; raises FileExistsError where one already stands."""
+        ...
+
+    def stamp(self, address: str) -> Stamp | None:
+        """Say cheaply in which state the workbook is; None where there is none."""
+        ...
+
+    def read(self, address: str) -> tuple[Return, Stamp]:
+        """Read a whole workbook; raises UnreadableError."""
+        ...
+
+    def rewrite(self, address: str, sheets: Sequence[Sheet], expected: Stamp) -> Stamp:
+        """Replace the tool's own sheets inside a person's workbook and nothing else.
+
+        Raises ChangedMeanwhileError when the workbook is not the `expected` one, BusyError when
+        it is open elsewhere, and KeyError (with the titles) when the sheets are no longer there.
+        """
+        ...
+
+    def publish(self, address: str, workbook: Workbook) -> Stamp:
+        """Put a workbook of the tool's own in place, all of it at once; readers see old or new."""
+        ...
+
+    def strangers(self, folder: str, known: Iterable[str]) -> Sequence[str]:
+        """List the addresses of workbooks in a folder that are not among the known ones."""
+        ...

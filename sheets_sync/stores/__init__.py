@@ -1,0 +1,1 @@
+"""Where workbooks live: one small protocol, one module a kind of store."""
