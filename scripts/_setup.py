@@ -10,8 +10,6 @@ keeps to words that every Python 3 can read. A script begins with
 and may import whatever the project depends on below that.
 """
 
-from __future__ import annotations
-
 import hashlib
 import importlib.util
 import os
@@ -150,14 +148,14 @@ def _pip(*words: str) -> None:
         return
     if any(sign in told.stdout for sign in OFFLINE):
         raise SetupError(
-            "The packages cannot be fetched: the package registry does not answer.\n"
-            "Look at the network, or name a proxy in HTTPS_PROXY or a mirror in PIP_INDEX_URL, "
-            f"and start again.\nWhat pip said last:\n{_tail(told.stdout)}"
+            "The packages cannot be fetched: the package registry does not answer, "
+            "or does not have them.\nLook at the network, or name a proxy in HTTPS_PROXY or a "
+            f"mirror in PIP_INDEX_URL, and start again.\nWhat pip said last:\n{_tail(told.stdout)}"
         )
     raise SetupError(f"The packages cannot be installed. What pip said last:\n{_tail(told.stdout)}")
 
 
-def _run(*command: str) -> subprocess.CompletedProcess[str]:
+def _run(*command: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         command,
         stdout=subprocess.PIPE,

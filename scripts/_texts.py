@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 SPOKEN = frozenset({"mark", "say", "_"})
 COUNTED = "ngettext"
+BUGS = frozenset({"TypeError", "ValueError", "RuntimeError", "AttributeError"})
 
 
 def texts() -> set[Text]:
@@ -30,16 +31,18 @@ def texts() -> set[Text]:
     os.environ["LANGUAGE"] = "en"
     _import_all()
     found: set[Text] = set()
-    for folder in (*sheets_sync.__path__, *click.__path__):
-        for source in sorted(Path(folder).rglob("*.py")):
-            found.update(marked(source.read_text(encoding="utf-8")))
+    for source in Path(*sheets_sync.__path__).rglob("*.py"):
+        found.update(marked(ast.parse(source.read_text(encoding="utf-8"))))
+    for source in Path(*click.__path__).rglob("*.py"):
+        tree = ast.parse(source.read_text(encoding="utf-8"))
+        found.update(set(marked(tree)) - set(_for_programmers(tree)))
     found.update(_described(), _ruled(), _commanded())
     return found - {""}
 
 
-def marked(source: str) -> Iterator[Text]:
+def marked(tree: ast.AST) -> Iterator[Text]:
     """Find the literal first arguments of `mark`, `say` and `_`, and both of `ngettext`."""
-    for call in ast.walk(ast.parse(source)):
+    for call in ast.walk(tree):
         if not isinstance(call, ast.Call):
             continue
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
@@ -48,6 +51,16 @@ def marked(source: str) -> Iterator[Text]:
         elif name == COUNTED:
             one, many = (next(_literals(word), "") for word in call.args[:2])
             yield one, many
+
+
+def _for_programmers(tree: ast.AST) -> Iterator[Text]:
+    """Find what click tells only those who declare commands wrongly."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Raise(exc=ast.Call(func=ast.Name(id=name))) if name in BUGS:
+                yield from marked(node)
+            case ast.Call(func=ast.Attribute(attr="warn")):
+                yield from marked(node)
 
 
 def _literals(node: ast.expr) -> Iterator[str]:

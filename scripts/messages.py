@@ -17,6 +17,7 @@ _setup.reexec()
 import argparse
 import io
 import json
+import re
 import string
 import sys
 from collections.abc import Iterable
@@ -54,12 +55,13 @@ def known() -> Known:
     with PO.open("rb") as file:
         catalogue = read_po(file, locale="vi")
     entries = [*catalogue.obsolete.values(), *catalogue]
-    return {_id(entry.id): _one(entry.string) for entry in entries if entry.id and entry.string}
+    pairs = ((_id(entry.id), _one(entry.string)) for entry in entries if entry.id)
+    return {text: translation for text, translation in pairs if translation}
 
 
 def catalogue_of(wanted: Iterable[Text], translated: Known) -> Catalog:
     """Make the catalogue that the texts and their translations add up to."""
-    catalogue = Plain(locale="vi", header_comment="# Vietnamese texts of sheets-sync.")
+    catalogue = Plain(locale="vi", header_comment="# Vietnamese texts of sheets-sync.", fuzzy=False)
     for text in wanted:
         _add(catalogue, text, translated.get(text, ""))
     leftover = Plain(locale="vi")
@@ -106,7 +108,8 @@ def placeholders(text: str) -> frozenset[str]:
         parts = list(string.Formatter().parse(text))
     except ValueError:
         return frozenset("?")
-    return frozenset(name for _, name, _, _ in parts if name is not None)
+    old = re.findall(r"%\(\w+\)s", text)
+    return frozenset((*old, *(name for _, name, _, _ in parts if name is not None)))
 
 
 def _agree(text: Text, translation: str) -> bool:
@@ -115,7 +118,9 @@ def _agree(text: Text, translation: str) -> bool:
 
 
 def _add(catalogue: Catalog, text: Text, translation: str) -> None:
-    catalogue.add(text, translation if isinstance(text, str) else (translation,))
+    entry = catalogue.add(text, translation if isinstance(text, str) else (translation,))
+    # babel takes "40 % of" for a format of the old kind, which translators' tools then insist on
+    entry.flags.clear()
 
 
 def _one(text: str | Iterable[str]) -> str:

@@ -41,9 +41,12 @@ class CompanyKeyResult(Row, sheet="Company key results", key="company_key_result
 
     code: Text = column("Code", locked=True, width=12)
     objective: Reference = column(
-        "Objective", help="The code of the company objective.", required=True,
-        refers="company_objectives", width=12,
-    )  # fmt: skip
+        "Objective",
+        help="The code of the company objective.",
+        locked=True,
+        refers="company_objectives",
+        width=12,
+    )
     title: Text = column("Key result", help="What will be measured.", required=True, width=52)
     unit: Text = column("Unit", help="%, triệu đồng, hồ sơ …", required=True, width=12)
     baseline: Number = column(

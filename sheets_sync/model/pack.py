@@ -1,7 +1,7 @@
-"""A pack: sets of KPIs by position, with their groups, rating words and rating bands.
+"""A pack: sets of KPIs by position, as data that is read from a file elsewhere.
 
-Packs are data (`templates/*.toml`); reading the file is done elsewhere. All shares, weights,
-scores and percentages are fractions: 98 % is 0.98, a score of 1 is a target exactly met.
+All shares, weights, scores and percentages are fractions: 98 % is 0.98, a score of 1 is a
+target exactly met.
 """
 
 import math
@@ -67,7 +67,7 @@ class Rank(_Part):
 
     @property
     def spellings(self) -> frozenset[str]:
-        """Every way to write it, in any case."""
+        """Every way to write it, in lower case."""
         return frozenset(map(_fold, (self.word.vi, self.word.en, *self.words)))
 
 
@@ -132,7 +132,7 @@ class PackKpi(_Part):
             return self
         falls = self.scoring is Scoring.RATE and written[1] in {"≤", "<"}
         down = falls or self.scoring is Scoring.LOWER
-        if written[1] and written[1] in ("≥>" if down else "≤<"):
+        if written[1] in ({"≥", ">"} if down else {"≤", "<"}):
             raise PackError(mark("the target {target} contradicts the scoring"), target=target)
         goal = float(written[2].replace(",", ".")) / (100 if written[3] else 1)
         ends = (("zero_at", self.zero_at, down), ("best_at", self.best_at, not down))
@@ -189,7 +189,7 @@ class Pack(_Part):
     Scores are kept between `floor` and `cap`. A total is rated once KPIs with at least
     `coverage` of the weight have results. `ranks` is the ordinal scale, lowest first;
     `ratings` runs from the best band down, and is empty where the office has yet to set it.
-    `notes` states what is open and what is the project's own proposal.
+    `notes` states what is open, and what the project proposes.
     """
 
     id: Slug
@@ -241,7 +241,7 @@ class Pack(_Part):
                 raise PackError(_NO_POSITION, set=one.id, code=code)
             if groups[code] is not one.position_group:
                 raise PackError(_OTHER_GROUP, set=one.id, code=code)
-        for code in groups.keys() - dict(used).keys():
+        for code in (code for code in groups if code not in dict(used)):
             raise PackError(mark("the position {code} has no set of KPIs"), code=code)
 
     def _check_kpi(self, kpi_set: KpiSet, kpi: PackKpi) -> None:
@@ -278,9 +278,8 @@ def rating_of(pack: Pack, total: float) -> Rating | None:
 def shares(weights: Sequence[float | None]) -> tuple[float, ...]:
     """Give each its share of 1: as weighted, or equal parts where a weight is not set."""
     known = [weight for weight in weights if weight is not None]
-    if len(known) < len(weights):
-        return tuple(1 / len(weights) for _ in weights)
-    return tuple(weight / math.fsum(known) for weight in known)
+    parts = known if len(known) == len(weights) else [1.0] * len(weights)
+    return tuple(part / math.fsum(parts) for part in parts)
 
 
 def weights_of(pack: Pack, kpi_set: KpiSet) -> dict[str, float]:

@@ -71,12 +71,16 @@ def once(text: str, names: Iterable[Hashable]) -> None:
 def whole(group: str, weights: Sequence[float | None]) -> None:
     """Raise PackError unless the weights make 1 or none is set; an empty group means all groups."""
     known = [weight for weight in weights if weight is not None]
-    if not known or (len(known) == len(weights) and math.isclose(math.fsum(known), 1)):
-        return
-    total = f"{math.fsum(known):.4g}"
-    if group:
-        raise PackError(_NOT_WHOLE_IN_GROUP, group=group, total=total)
-    raise PackError(mark("the weights of the groups make {total} instead of 1"), total=total)
+    total = math.fsum(known)
+    if known and len(known) < len(weights):
+        raise PackError(_MIXED if group else _MIXED_GROUPS, group=group)
+    if known and not math.isclose(total, 1):
+        raise PackError(
+            _NOT_WHOLE if group else _NOT_WHOLE_GROUPS, group=group, total=f"{total:.4g}"
+        )
 
 
-_NOT_WHOLE_IN_GROUP = mark("the weights in the group {group} make {total} instead of 1")
+_MIXED = mark("in the group {group} some KPIs have a weight and some have none")
+_MIXED_GROUPS = mark("some groups have a weight and some have none")
+_NOT_WHOLE = mark("the weights in the group {group} make {total} instead of 1")
+_NOT_WHOLE_GROUPS = mark("the weights of the groups make {total} instead of 1")

@@ -13,9 +13,9 @@ from sheets_sync.model.finding import Finding, Flag, Severity
 class Rule:
     """What the decorator makes of a rule's function.
 
-    `subject` is the class it judges (Filled, Roster, Company, Draft, Alignment, Scorecard,
-    Receipts): the type of the function's first parameter. `title` is the first line of the
-    docstring, `page` all of it.
+    `subjects` are the classes it judges (Filled, Roster, Company, Draft, Alignment, Scorecard,
+    Receipts): the type of the function's first parameter, or the members of its union. `title`
+    is the first line of the docstring, `page` all of it.
     """
 
     code: str
@@ -23,7 +23,7 @@ class Rule:
     message: str
     fix: str
     check: Callable[[Any, Cycle], Iterable[Flag]]
-    subject: type
+    subjects: tuple[type, ...]
     page: str
 
     @property

@@ -1,0 +1,66 @@
+"""Which line is which: the codes printed in the first column.
+
+CT-O1, CT-O1-K2          an objective and a key result of the company (CT is a setting)
+KD-O1, KD-O1-K2          of a department
+KD-NV07-O1, …-K2         of a person in it
+KD-NV07-KPI3             a KPI of a person
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_OKR = re.compile(r"(?P<unit>[A-Z0-9]+(?:-[A-Z0-9]+)?)-O(?P<objective>\d+)(?:-K(?P<result>\d+))?")
+_KPI = re.compile(r"(?P<unit>[A-Z0-9]+-[A-Z0-9]+)-KPI(?P<number>\d+)")
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code taken apart; `result` is 0 for an objective."""
+
+    unit: str
+    objective: int
+    result: int = 0
+
+    @property
+    def department(self) -> str:
+        """The department's (or the company's) part."""
+        return self.unit.split("-")[0]
+
+    @property
+    def person(self) -> str:
+        """The person's part; empty for a department."""
+        return self.unit.partition("-")[2]
+
+
+def read_code(text: str | None) -> Code | None:
+    """Take an OKR code apart; None where it is not one."""
+    match = _OKR.fullmatch(text or "")
+    if not match:
+        return None
+    return Code(match["unit"], int(match["objective"]), int(match["result"] or 0))
+
+
+def kpi_unit(text: str | None) -> str:
+    """Give the unit (`KD-NV07`) of a KPI's code; empty where it is not one."""
+    match = _KPI.fullmatch(text or "")
+    return match["unit"] if match else ""
+
+
+def objective_of(text: str) -> str:
+    """Give the objective's code of an objective or key result code."""
+    return re.sub(r"-K\d+$", "", text)
+
+
+def person_part(person: str) -> str:
+    """Give an id as it stands inside a code: letters and digits only, upper case."""
+    return re.sub(r"[^A-Z0-9]", "", person.upper())
+
+
+def next_code(stem: str, mark: str, taken: Iterable[str]) -> str:
+    """Give the first free code: next_code("KD", "O", …) is KD-O1, or the next one."""
+    used = set(taken)
+    number = 1
+    while f"{stem}-{mark}{number}" in used:
+        number += 1
+    return f"{stem}-{mark}{number}"

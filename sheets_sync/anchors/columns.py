@@ -1,0 +1,147 @@
+"""Which column of a sheet is which."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from sheets_sync.model.cell import CellValue, Grid
+from sheets_sync.model.column import Column
+from sheets_sync.model.draft import Oddity
+from sheets_sync.model.place import Place
+from sheets_sync.model.row import Row, columns
+from sheets_sync.model.say import Say
+from sheets_sync.model.workbook import letters
+from sheets_sync.reading import clean, fold
+
+TOP = 12
+"""The lines among which field names and headers are looked for."""
+
+NEAR = 80
+"""How alike (0–100) a header must be to be taken for the nearest one."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the columns of a sheet lie: 0-based index by field name.
+
+    `first` is the 0-based row on which the lines begin. `share` is the part of the row class's
+    columns that was found, 0 to 1.
+    """
+
+    at: Mapping[str, int]
+    first: int
+    share: float
+    oddities: tuple[Oddity, ...] = ()
+
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """Column letters by field name, as the sheet stands."""
+        return {name: letters(index) for name, index in self.at.items()}
+
+
+def lay_out(workbook: str, grid: Grid, row_class: type[Row], says: Sequence[Say]) -> Layout:
+    """Find each column: by the hidden line of field names, else by the nearest header."""
+    described = columns(row_class)
+    place = Place(workbook, grid.title)
+    names_at = _best_row(grid, {column.name for column in described}, clean)
+    headers = {column.name: [fold(say(column.title)) for say in says] for column in described}
+    if names_at is None:
+        return _by_headers(grid, described, headers, place, says[0])
+    at = _exact(grid.rows[names_at], [column.name for column in described])
+    header_row = grid.rows[names_at + 1] if names_at + 1 < len(grid.rows) else ()
+    lost = [column for column in described if column.name not in at]
+    near = _nearest(header_row, lost, headers, set(at.values()))
+    oddities = _odd_columns(lost, near, header_row, place, says[0])
+    at |= near
+    added = _added(grid, at, names_at, place)
+    return Layout(at, names_at + 2, len(at) / len(described), (*oddities, *added))
+
+
+def _by_headers(
+    grid: Grid,
+    described: Sequence[Column],
+    headers: Mapping[str, Sequence[str]],
+    place: Place,
+    say: Say,
+) -> Layout:
+    known = {header for each in headers.values() for header in each}
+    row = _best_row(grid, known, fold)
+    if row is None:
+        return Layout({}, 0, 0.0)
+    at = _nearest(grid.rows[row], described, headers, set())
+    lost = [column for column in described if column.name not in at]
+    gone = Oddity(place, "header-line-gone", say(described[0].title))
+    oddities = (gone, *_odd_columns(lost, {}, (), place, say), *_added(grid, at, row - 1, place))
+    return Layout(at, row + 1, len(at) / len(described), oddities)
+
+
+def _best_row(grid: Grid, known: set[str], normal: object) -> int | None:
+    """Find the line among the first that holds the most known words; at least two, or all."""
+    counts = [
+        sum(isinstance(cell, str) and normal(cell) in known for cell in row)  # type: ignore[operator]
+        for row in grid.rows[:TOP]
+    ]
+    best = max(counts, default=0)
+    return counts.index(best) if best >= min(2, len(known)) else None
+
+
+def _exact(row: Sequence[CellValue], names: Sequence[str]) -> dict[str, int]:
+    read = [clean(cell) if isinstance(cell, str) else "" for cell in row]
+    return {name: read.index(name) for name in names if name in read}
+
+
+def _nearest(
+    row: Sequence[CellValue],
+    wanted: Sequence[Column],
+    headers: Mapping[str, Sequence[str]],
+    taken: set[int],
+) -> dict[str, int]:
+    """Match headers to columns, the most alike first, each header and column once."""
+    pairs = [
+        (max(fuzz.ratio(fold(cell), header) for header in headers[column.name]), column.name, index)
+        for index, cell in enumerate(row)
+        if isinstance(cell, str) and index not in taken
+        for column in wanted
+    ]
+    near: dict[str, int] = {}
+    for likeness, name, index in sorted(pairs, key=lambda pair: -pair[0]):
+        if likeness >= NEAR and name not in near and index not in near.values():
+            near[name] = index
+    return near
+
+
+def _odd_columns(
+    lost: Sequence[Column],
+    near: Mapping[str, int],
+    header_row: Sequence[CellValue],
+    place: Place,
+    say: Say,
+) -> list[Oddity]:
+    odd = []
+    for column in lost:
+        title = say(column.title)
+        if column.name in near:
+            odd.append(Oddity(place, "column-renamed", str(header_row[near[column.name]]), title))
+        elif not column.live:
+            odd.append(Oddity(place, "column-missing", title, _most_alike(title, header_row)))
+    return odd
+
+
+def _most_alike(title: str, header_row: Sequence[CellValue]) -> str:
+    words = [cell for cell in header_row if isinstance(cell, str) and cell.strip()]
+    return max(words, key=lambda word: fuzz.ratio(fold(word), fold(title)), default="")
+
+
+def _added(grid: Grid, at: Mapping[str, int], names_at: int, place: Place) -> list[Oddity]:
+    """List columns with content that are not ours, each once."""
+    ours = set(at.values())
+    width = max((len(row) for row in grid.rows), default=0)
+    below = grid.rows[max(names_at, 0) + 1 :]
+    odd = []
+    for index in range(width):
+        if index not in ours and any(index < len(row) and row[index] is not None for row in below):
+            header = grid.at(max(names_at, -1) + 1, index)
+            title = clean(str(header)) if header is not None else letters(index)
+            odd.append(Oddity(place, "column-added", title, letters(index)))
+    return odd

@@ -1,0 +1,166 @@
+"""Settings and packs: files of a workspace become values, or a sentence about what to mend."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import process
+
+from sheets_sync.model.error import ManifoldError, SheetsSyncError
+from sheets_sync.model.pack import Pack
+from sheets_sync.model.pack_error import complaints
+from sheets_sync.model.say import Said, mark
+from sheets_sync.model.settings import OutOfOrderError, Settings
+
+SETTINGS = "sheets-sync.toml"
+
+
+def load_settings(folder: Path) -> Settings:
+    """Read sheets-sync.toml; raises SheetsSyncError with every place and what to do there."""
+    path = folder / SETTINGS
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise SheetsSyncError(NO_WORKSPACE, folder=folder.name or ".", name=SETTINGS) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SheetsSyncError(NO_TOML, name=SETTINGS, what=str(error)) from error
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as error:
+        raise ManifoldError(tuple(_sentences(error))) from error
+
+
+NO_WORKSPACE = mark(
+    "There is no {name} in {folder}. Go to the workspace's folder, name it with --workspace DIR,"
+    " or make one with: sheets-sync init DIR"
+)
+NO_TOML = mark(
+    "{name} cannot be read: {what}. Text stands between quotation marks, days are written like"
+    " 2026-10-05, and every line is: key = value."
+)
+
+
+def _sentences(error: ValidationError) -> Iterator[Said]:
+    for found in error.errors(include_url=False):
+        where = ".".join(str(step) for step in found["loc"])
+        words = {"name": SETTINGS, "where": where, "read": _short(found.get("input"))}
+        cause = found.get("ctx", {}).get("error")
+        if isinstance(cause, OutOfOrderError):
+            yield Said(mark("{name}: dates out of order. {what}"), words | {"what": _order(cause)})
+        elif found["type"] == "extra_forbidden":
+            yield _unknown(found["loc"], words)
+        elif found["type"] == "missing":
+            yield Said(mark("{name}: {where} is missing."), words)
+        else:
+            words["expected"] = Said(_EXPECTED.get(found["type"], _OTHER), found.get("ctx", {}))
+            yield Said(mark("{name}: {where} = {read} is not right: {expected}"), words)
+
+
+def _order(cause: OutOfOrderError) -> Said:
+    return Said(OutOfOrderError.text, cause.args_said)
+
+
+def _short(value: object) -> str:
+    return repr(value)[:60] if not isinstance(value, date) else value.isoformat()
+
+
+_OTHER = mark("another kind of value is expected here.")
+_EXPECTED = {
+    "int_type": mark("a whole number is expected."),
+    "int_parsing": mark("a whole number is expected."),
+    "float_type": mark("a number is expected."),
+    "float_parsing": mark("a number is expected."),
+    "greater_than_equal": mark("it must be at least {ge}."),
+    "less_than_equal": mark("it must be at most {le}."),
+    "greater_than": mark("it must be more than {gt}."),
+    "literal_error": mark("one of these is expected: {expected}."),
+    "string_type": mark("text between quotation marks is expected."),
+    "string_pattern_mismatch": mark("use letters, digits and dashes only."),
+    "string_too_short": mark("it must not be empty."),
+    "too_short": mark("it must not be empty."),
+    "date_type": mark("a day is expected, like 2026-10-05."),
+    "date_parsing": mark("a day is expected, like 2026-10-05."),
+    "date_from_datetime_parsing": mark("a day is expected, like 2026-10-05."),
+    "list_type": mark('a list is expected, like ["doanh-nghiep"].'),
+}
+
+
+def _unknown(steps: tuple[int | str, ...], words: Mapping[str, str]) -> Said:
+    nearest = process.extractOne(str(steps[-1]), _keys(steps[:-1]), score_cutoff=55)
+    if nearest:
+        text = mark("{name}: there is no setting {where}. Did you mean {nearest}?")
+        return Said(text, {**words, "nearest": nearest[0]})
+    return Said(mark("{name}: there is no setting {where}. Remove the line."), words)
+
+
+def _keys(steps: tuple[int | str, ...]) -> list[str]:
+    model: type[BaseModel] = Settings
+    for step in steps:
+        section = model.model_fields[str(step)].annotation
+        model = section if isinstance(section, type) and issubclass(section, BaseModel) else model
+    return list(model.model_fields)
+
+
+@cache
+def templates() -> Path:
+    """Give the folder of packs and templates: inside the package, or beside it in a checkout."""
+    inside = Path(__file__).parent / "templates"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
+
+
+def load_packs(names: list[str], folder: Path) -> tuple[Pack, ...]:
+    """Read packs by name: the workspace's own `packs/NAME.toml` first, else those shipped."""
+    return tuple(_load_pack(name, folder) for name in names)
+
+
+def _load_pack(name: str, folder: Path) -> Pack:
+    places = [folder / "packs" / f"{name}.toml", templates() / f"{name}.toml"]
+    path = next((place for place in places if place.is_file()), None)
+    if path is None:
+        raise SheetsSyncError(NO_PACK, pack=name, known=", ".join(shipped()))
+    try:
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SheetsSyncError(NO_TOML, name=path.name, what=str(error)) from error
+    try:
+        return Pack.model_validate(table)
+    except ValidationError as error:
+        text = mark("{file}: {what}")
+        said = [Said(text, {"file": path.name, "what": each}) for each in complaints(error, table)]
+        raise ManifoldError(tuple(said)) from error
+
+
+NO_PACK = mark("There is no pack {pack}. Known packs: {known}.")
+
+
+def shipped() -> list[str]:
+    """Name the packs that come with the package."""
+    return sorted(p.stem for p in templates().glob("*.toml") if not p.stem.startswith("workspace"))
+
+
+def settings_text(lang: str, organisation: str, today: date) -> str:
+    """Write the settings of a new workspace: the cycle is the quarter that `today` falls into."""
+    template = (templates() / f"workspace.{lang}.toml").read_text(encoding="utf-8")
+    starts = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+    ends = _add_quarter(starts) - timedelta(days=1)
+    days = {
+        "starts": starts,
+        "ends": ends,
+        "announcement": starts,
+        "department_meeting": starts + timedelta(days=9),
+        "submission": starts + timedelta(days=14),
+        "company_meeting": starts + timedelta(days=19),
+        "reopening_until": starts + timedelta(days=35),
+        "results": ends + timedelta(days=10),
+    }
+    words = {"organisation": organisation, "cycle": f"{starts.year}Q{(starts.month + 2) // 3}"}
+    return template.format(**words, **{name: day.isoformat() for name, day in days.items()})
+
+
+def _add_quarter(day: date) -> date:
+    month = day.month + 3
+    return date(day.year + (month > 12), (month - 1) % 12 + 1, 1)  # noqa: PLR2004 - months

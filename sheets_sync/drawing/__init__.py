@@ -1,0 +1,7 @@
+"""From rows to sheets that can be written: titles, drop-downs and contents in one language.
+
+sheet        any row class as a sheet
+okr, kpi     the lines of the two sheets people fill in most, with their printed codes
+guide        what to do, by when, whom to ask, and the live checks
+told         what the tool has to say in somebody's workbook
+"""

@@ -1,0 +1,96 @@
+"""The KPI sheet: filled in beforehand from the pack of each person's position."""
+
+from collections.abc import Iterator
+
+from sheets_sync.anchors.codes import person_part
+from sheets_sync.drawing.sheet import called, draw
+from sheets_sync.model.cycle import Cycle, Department, Member
+from sheets_sync.model.department import KpiRow
+from sheets_sync.model.kind import Kind
+from sheets_sync.model.pack import Pack, PackKpi
+from sheets_sync.model.row import columns
+from sheets_sync.model.say import Say
+from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Sheet, Writer, letters
+
+SPARE = 2
+"""Coded lines kept open for each person beyond the pack's KPIs."""
+
+_PERCENTS = ("zero_at", "best_at", "actual")
+
+
+def kpi_sheet(cycle: Cycle, department: Department, say: Say) -> Sheet:
+    """Draw the KPI sheet of a department, person by person."""
+    lines: list[Line] = []
+    for member in department.members:
+        lines += _member_lines(cycle, department, member, say, FIRST + len(lines))
+    return draw(
+        KpiRow,
+        say,
+        lines,
+        writer=Writer.PEOPLE,
+        labels={
+            "owner": tuple(called(member) for member in department.members),
+            "group": _groups(cycle, department, say),
+        },
+        freeze=4,
+    )
+
+
+def _groups(cycle: Cycle, department: Department, say: Say) -> tuple[str, ...]:
+    chosen = (cycle.pack_of(member) for member in department.members)
+    packs = dict.fromkeys(found[0].id for found in chosen if found)
+    groups = [g for pack in cycle.packs if pack.id in packs for g in pack.groups]
+    return tuple(dict.fromkeys(group.name.in_(say.lang) for group in groups))
+
+
+def _member_lines(
+    cycle: Cycle, department: Department, member: Member, say: Say, first: int
+) -> Iterator[Line]:
+    found = cycle.pack_of(member)
+    unit = f"{department.code}-{person_part(member.id)}"
+    kpis = found[1].kpis if found else ()
+    for index in range(len(kpis) + SPARE):
+        code, at = f"{unit}-KPI{index + 1}", first + index
+        cells: dict[str, Content] = {"code": code, "check": _group_total(at, None)}
+        kinds: dict[str, Kind] = {}
+        if found and index < len(kpis):
+            cells |= _prefilled(found[0], kpis[index], member, say)
+            cells["check"] = _group_total(at, kpis[index].weight and 1.0)
+            kinds = dict.fromkeys(_PERCENTS, Kind.PERCENT) if kpis[index].unit == "%" else {}
+        yield Line(cells, kinds=kinds, top=index == 0)
+
+
+def _prefilled(pack: Pack, kpi: PackKpi, member: Member, say: Say) -> dict[str, Content]:
+    lang = say.lang
+    group = next(group for group in pack.groups if group.id == kpi.group)
+    zero_at = kpi.tolerance if kpi.zero_at is None else kpi.zero_at
+    return {
+        "owner": called(member),
+        "group": group.name.in_(lang),
+        "name": kpi.name.in_(lang),
+        "description": kpi.description.in_(lang),
+        "scoring": say(kpi.scoring.label),
+        "measure": _measure(kpi, lang),
+        "unit": kpi.unit_in(lang),
+        "target": kpi.target_in(lang),
+        "zero_at": zero_at,
+        "best_at": kpi.best_at,
+        "weight": kpi.weight,
+        "source": kpi.source.in_(lang),
+    }
+
+
+def _measure(kpi: PackKpi, lang: str) -> str:
+    if not (kpi.numerator and kpi.denominator):
+        return kpi.measure.in_(lang)
+    return f"{kpi.measure.in_(lang)} ({kpi.numerator.in_(lang)} / {kpi.denominator.in_(lang)})"
+
+
+def _group_total(line: int, cached: float | None) -> Formula:
+    letter = {column.name: letters(i) for i, column in enumerate(columns(KpiRow))}
+    pairs = ",".join(
+        f"${letter[n]}${FIRST}:${letter[n]}$999,${letter[n]}{line}" for n in ("owner", "group")
+    )
+    weight = letter["weight"]
+    total = f"SUMIFS(${weight}${FIRST}:${weight}$999,{pairs})"
+    return Formula(f'=IF(${weight}{line}="","",{total})', cached or "")

@@ -1,0 +1,119 @@
+"""What the tool has to say in somebody's workbook, each on a sheet of its own."""
+
+from collections.abc import Mapping, Sequence
+
+from sheets_sync.drawing.sheet import draw
+from sheets_sync.model.alignment import Request
+from sheets_sync.model.announcement import Announcement
+from sheets_sync.model.column import Column
+from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.department import FindingRow, PriorityRow, RequestRow
+from sheets_sync.model.finding import Finding, Severity
+from sheets_sync.model.row import Row, columns
+from sheets_sync.model.say import Say, mark
+from sheets_sync.model.workbook import Content, Jump, Line, Look, Sheet
+
+_SEVERITY = {
+    Severity.ERROR: mark("Error"),
+    Severity.WARNING: mark("Warning"),
+    Severity.QUESTION: mark("Question"),
+}
+_LOOK = {
+    Severity.ERROR: Look.ERROR,
+    Severity.WARNING: Look.WARNING,
+    Severity.QUESTION: Look.QUESTION,
+}
+_NOTHING = mark("Nothing to mend. Thank you!")
+_NO_REQUEST = mark("No other department has asked for support so far.")
+_NO_PRIORITY = mark("The company's priorities have not been announced yet.")
+
+
+def severity_word(severity: Severity, say: Say) -> str:
+    """Give a severity in words."""
+    return say(_SEVERITY[severity])
+
+
+def findings_sheet(findings: Sequence[Finding], wanted: Sequence[type[Row]], say: Say) -> Sheet:
+    """Draw the findings about one workbook, errors first, each leading to its cell.
+
+    `wanted` are the row classes of that workbook; they turn field names into headers.
+    """
+    headers = {
+        (say(row_class.sheet), c.name): c for row_class in wanted for c in columns(row_class)
+    }
+    lines = [_finding(f, headers, say) for f in findings]
+    empty = [Line({"message": say(_NOTHING)}, Look.GOOD)]
+    words = tuple(severity_word(severity, say) for severity in Severity)
+    return draw(
+        FindingRow, say, lines or empty, labels={"severity": words}, freeze=0, tab="findings"
+    )
+
+
+def _finding(finding: Finding, headers: Mapping[tuple[str, str], Column], say: Say) -> Line:
+    place = finding.place
+    where = _where(finding, headers, say)
+    cell: Content = Jump(where, place.sheet, place.address) if place.address else where
+    return Line(
+        {
+            "severity": severity_word(finding.severity, say),
+            "code": place.code,
+            "field": place.field,
+            "cell": cell,
+            "read": finding.read,
+            "message": say(finding.message, **finding.args),
+            "fix": say(finding.fix, **finding.args),
+            "rule": finding.code,
+        },
+        looks={"severity": _LOOK[finding.severity]},
+    )
+
+
+def _where(finding: Finding, headers: Mapping[tuple[str, str], Column], say: Say) -> str:
+    place = finding.place
+    column = headers.get((place.sheet, place.field))
+    words = (place.sheet, place.address, say(column.title) if column else "")
+    return " · ".join(word for word in words if word)
+
+
+def priorities_sheet(announcement: Announcement | None, say: Say) -> Sheet:
+    """Draw the company's priorities as announced, with what changed."""
+    given = announcement.priorities if announcement else ()
+    lines = [
+        Line(
+            {
+                "code": p.code,
+                "rank": p.rank,
+                "title": p.title,
+                "why": p.why,
+                "deadline": p.deadline,
+                "version": f"v{announcement.version}" if announcement else "",
+                "announced": announcement.day if announcement else None,
+                "change": say(p.change, before=p.before) if p.change else "",
+            }
+        )
+        for p in given
+    ]
+    empty = [Line({"title": say(_NO_PRIORITY)}, Look.MUTED)]
+    return draw(PriorityRow, say, lines or empty)
+
+
+def requests_sheet(requests: Sequence[Request], cycle: Cycle, say: Say) -> Sheet:
+    """Draw the support that other departments ask of this one, and what it has answered."""
+    lines = [_request(request, cycle, say) for request in requests]
+    empty = [Line({"title": say(_NO_REQUEST)}, Look.MUTED)]
+    return draw(RequestRow, say, lines or empty)
+
+
+def _request(request: Request, cycle: Cycle, say: Say) -> Line:
+    asking = cycle.by_code.get(request.asking)
+    owner = cycle.people.get(request.owner)
+    return Line(
+        {
+            "code": request.code,
+            "department": asking.name if asking else request.asking,
+            "title": request.objective.title,
+            "request": request.text,
+            "owner": owner.name if owner else "",
+            "answer": say(request.answer.label) if request.answer else "",
+        }
+    )

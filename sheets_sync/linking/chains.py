@@ -1,0 +1,41 @@
+"""Where chains of parents end, and which ones run in a circle."""
+
+from collections.abc import Collection, Mapping
+
+
+def ends(parents: Mapping[str, str], tops: Collection[str]) -> dict[str, str]:
+    """Give for each code the top that its chain of parents ends at, if it ends at one."""
+    found: dict[str, str] = {}
+    for code in parents:
+        chain = _chain(code, parents)
+        last = parents.get(chain[-1], "")
+        if last in tops:
+            found[code] = last
+    return found
+
+
+def circles(parents: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Give every circle of parents once, each from its first code on in the order given."""
+    found: list[tuple[str, ...]] = []
+    seen: set[str] = set()
+    for code in parents:
+        chain = _chain(code, parents)
+        back = parents.get(chain[-1], "")
+        if back in chain and not seen.intersection(chain):
+            found.append(_from_first(chain[chain.index(back) :], parents))
+        seen.update(chain)
+    return found
+
+
+def _chain(code: str, parents: Mapping[str, str]) -> list[str]:
+    """Follow the parents up to a code without one, or to the last before a circle closes."""
+    chain = [code]
+    while (up := parents.get(chain[-1], "")) in parents and up not in chain:
+        chain.append(up)
+    return chain
+
+
+def _from_first(circle: list[str], parents: Mapping[str, str]) -> tuple[str, ...]:
+    order = list(parents)
+    start = circle.index(min(circle, key=order.index))
+    return (*circle[start:], *circle[:start])

@@ -1,0 +1,64 @@
+"""Which titles are alike when accents, case and the order of words are left aside."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from sheets_sync.reading import fold
+
+THRESHOLD = 80.0
+"""A title less alike than this (of 100) is nobody's guess."""
+
+MARGIN = 5.0
+"""The nearest title must be ahead of the second by this much, or neither is proposed."""
+
+WORDS = 2
+"""One word alone is found in too many titles to mean one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The title that was probably meant, and how alike it is (0 to 1)."""
+
+    code: str
+    likeness: float
+
+
+def words(text: str) -> str:
+    """Give the folded words of a text without its numbers."""
+    return " ".join(word for word in _tokens(text) if not word.isdigit())
+
+
+def alike(first: str, second: str) -> float:
+    """Compare all words of two texts, in any order: 0 to 100.
+
+    Levenshtein similarity of the sorted words (rapidfuzz `token_sort_ratio`).
+    """
+    return fuzz.token_sort_ratio(words(first), words(second))
+
+
+def nearest(typed: str, titles: Mapping[str, str]) -> Guess | None:
+    """Give the code of the title that was probably meant; None where two come close.
+
+    A text that leaves words out is alike (rapidfuzz `token_set_ratio` of the folded words),
+    so `tăng doanh thu` is `Tăng trưởng doanh thu bền vững` if only one title has these words.
+    """
+    meant = " ".join(_tokens(typed))
+    if len(meant.split()) < WORDS:
+        return None
+    scores = {
+        code: fuzz.token_set_ratio(meant, " ".join(_tokens(title)))
+        for code, title in titles.items()
+    }
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < THRESHOLD:
+        return None
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN:
+        return None
+    return Guess(ranked[0][0], ranked[0][1] / 100)
+
+
+def _tokens(text: str) -> list[str]:
+    spaced = "".join(letter if letter.isalnum() else " " for letter in fold(text))
+    return spaced.split()

@@ -1,0 +1,83 @@
+"""Codes of rows, and people by id or name."""
+
+import re
+
+from sheets_sync.reading.clean import fold
+from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
+
+_DASH = r"\s*[-‐‑‒–—−]\s*"
+_CODE = re.compile(rf"(?<!\w)\w{{1,12}}(?:{_DASH}[^\W\d_]{{1,3}}[0-9]{{1,4}})+(?!\w)")
+"""A code as the templates print them: `KD-O1`, `KD-O1-K2`; `top-10` is none."""
+_ASIDE = re.compile(r"(?P<name>.+?)\s*[(\[](?P<key>[^()\[\]]+)[)\]]")
+_SPLIT = re.compile(r"\s+[-‐‑‒–—−]+\s+|\s*[:|,;]\s*|\s*[–—]\s*")
+
+
+def read_reference(text: str, context: Context) -> Outcome:
+    """Read the code of a row; the words after a code are left out, other words stay as they are.
+
+    A title is never turned into a code: what it may mean is for a rule to propose.
+    """
+    key = _known_key(text, context)
+    if key:
+        return Read(key)
+    codes = [*_CODE.finditer(text)]
+    if len(codes) != 1 or codes[0].start() > 0:
+        return _aside(text, context) or _beside(text, context) or Read(text)
+    code, words = codes[0][0], text[codes[0].end() :].strip(" -‐‑‒–—−:|.,;()[]\"'“”")
+    plain = re.sub(_DASH, "-", code).upper()
+    known = _known_key(plain, context) or plain
+    name = context.known.get(known, "")
+    other = bool(words and name) and fold(words) != fold(name)
+    return Read(known, doubt(text, known) if other else "")
+
+
+def read_person(text: str, context: Context) -> Outcome:
+    """Read somebody's id, or the name that only one person has; other texts stay as they are."""
+    key = _known_key(text, context)
+    if key:
+        return Read(key)
+    if found := _aside(text, context) or _beside(text, context):
+        return found
+    same = [key for key, name in context.known.items() if fold(name) == fold(text)]
+    exact = [key for key in same if context.known[key].casefold() == text.casefold()]
+    candidates = exact or same
+    if len(candidates) > 1:
+        options = tuple(f"{context.known[key]} ({key})" for key in candidates)
+        return Unread(Why.TWO_READINGS, text, options)
+    return Read(candidates[0], doubt(text, candidates[0])) if candidates else Read(text)
+
+
+def _known_key(text: str, context: Context) -> str:
+    """Give the known code or id that a text spells in whatever case, or nothing."""
+    if text in context.known:
+        return text
+    plain = _spelled(text)
+    found = [key for key in context.known if _spelled(key) == plain]
+    return found[0] if len(found) == 1 else ""
+
+
+def _spelled(key: str) -> str:
+    return re.sub(_DASH, "-", key).casefold()
+
+
+def _aside(text: str, context: Context) -> Outcome | None:
+    """Read `Nguyễn Văn An (NV01)`."""
+    found = _ASIDE.fullmatch(text)
+    return _paired(text, found["name"], found["key"], context) if found else None
+
+
+def _beside(text: str, context: Context) -> Outcome | None:
+    """Read `NV01 – Nguyễn Văn An` and `Nguyễn Văn An – NV01`."""
+    parts = _SPLIT.split(text, maxsplit=1)
+    if len(parts) == 1:
+        return None
+    first, last = parts
+    return _paired(text, last, first, context) or _paired(text, first, last, context)
+
+
+def _paired(text: str, name: str, key: str, context: Context) -> Outcome | None:
+    known = _known_key(key.strip(), context)
+    if not known:
+        return None
+    agrees = fold(name) == fold(context.known[known])
+    return Read(known, "" if agrees else doubt(text, known))

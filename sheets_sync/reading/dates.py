@@ -1,0 +1,220 @@
+"""Days, and the months and quarters whose last day is meant."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from sheets_sync.model.kind import Kind
+from sheets_sync.reading.clean import bare
+from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
+from sheets_sync.reading.show import from_serial, tell
+from sheets_sync.reading.words import placeholder
+
+_SERIALS = (20_000, 80_000)
+"""Spreadsheet day numbers from October 1954 to January 2119; others are no dates."""
+_CENTURY_TURN = 80
+_MONTHS_A_YEAR = 12
+_MONTHS_A_QUARTER = 3
+
+_YEAR = r"(?P<year>[0-9]{4})"
+_SHORT_YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
+_DAY, _MONTH = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})"
+_MONTH_NAME = (
+    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_QUARTER = r"(?P<quarter>[0-9]|iv|i{1,3})"
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_LEAD = re.compile(
+    r"(?P<lead>(?:(?:truoc|den|het|cuoi|by|before|until|end of|han|han chot)\s+)*)"
+    r"(?:ngay\s+(?=[0-9]))?(?P<rest>.+)"
+)
+_CLOCK = re.compile(r"(?P<rest>.*[0-9])(?:t| |, )(?P<clock>[0-9]{1,2}[:h][0-9]{2}[0-9:.]*)z?")
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days a text may mean, and whether something had to be worked out or assumed."""
+
+    days: tuple[date, ...]
+    doubtful: bool = False
+
+
+Found = Days | Why | None
+"""None is no date at all."""
+
+
+@dataclass(frozen=True)
+class _Setting:
+    lang: str
+    year: int | None
+
+
+_Reader = Callable[[re.Match[str], _Setting], Found]
+
+
+def read_date(value: date | float | str, context: Context) -> Outcome:
+    """Read a date cell, a spreadsheet's day number, or a line of cleaned text."""
+    lang = context.lang
+    match value:
+        case date():
+            found: Found = _cell(value)
+            typed = stamp(value, lang)
+        case float():
+            found, typed = _serial(value), tell(value, Kind.NUMBER, lang)
+        case str():
+            found, typed = find_days(value, lang, context.cycle_year), value
+    return _settle(found, typed, lang)
+
+
+def find_days(text: str, lang: str, year: int | None) -> Found:
+    """Read a line of cleaned text; `year` is taken where the text has none."""
+    plain = re.sub(r"\s*([/.-])\s*", r"\1", re.sub(r"[‐‑‒–—−]", "-", bare(text)))
+    clock = _CLOCK.fullmatch(plain)
+    lead = _LEAD.fullmatch(clock["rest"] if clock else plain)
+    if lead is None:
+        return None
+    timed = clock is not None and any(digit in "123456789" for digit in clock["clock"])
+    found = _form(lead["rest"], _Setting(lang, year))
+    if isinstance(found, Days) and (lead["lead"] or timed):
+        return replace(found, doubtful=True)
+    return found
+
+
+def stamp(value: date | time, lang: str) -> str:
+    """Write a day, with its time of day where it has one."""
+    match value:
+        case datetime():
+            return f"{tell(value.date(), Kind.DATE, lang)} {value:%H:%M}"
+        case date():
+            return tell(value, Kind.DATE, lang)
+        case _:
+            return f"{value:%H:%M}"
+
+
+def _settle(found: Found, typed: str, lang: str) -> Outcome:
+    match found:
+        case None:
+            return Unread(Why.PLACEHOLDER if placeholder(typed) else Why.KIND, typed)
+        case Why():
+            return Unread(found, typed)
+        case Days(days=(day,)):
+            shown = tell(day, Kind.DATE, lang)
+            return Read(day, doubt(typed, shown) if found.doubtful else "")
+        case _:
+            options = tuple(tell(day, Kind.DATE, lang) for day in found.days)
+            return Unread(Why.TWO_READINGS, typed, options)
+
+
+def _cell(value: date) -> Days:
+    if isinstance(value, datetime):
+        return Days((value.date(),), doubtful=value.time() != time())
+    return Days((value,))
+
+
+def _serial(value: float) -> Found:
+    low, high = _SERIALS
+    return Days((from_serial(value),), doubtful=True) if low <= value <= high else None
+
+
+def _form(text: str, setting: _Setting) -> Found:
+    for pattern, reader in _FORMS:
+        if found := pattern.fullmatch(text):
+            return reader(found, setting)
+    return None
+
+
+def _numeric(found: re.Match[str], setting: _Setting) -> Found:
+    """Read `31/12/2026`: the day first; in English `03/04` has two readings, `03.04` has one."""
+    year, first, second = _year(found, setting), int(found["day"]), int(found["month"])
+    if year is None:
+        return None
+    day_first, month_first = _day(year, second, first), _day(year, first, second)
+    if day_first and month_first and setting.lang != "vi" and found["mark"] != ".":
+        return Days(tuple(dict.fromkeys((day_first, month_first))), "year" not in _given(found))
+    if day_first:
+        return Days((day_first,), "year" not in _given(found))
+    return Days((month_first,), doubtful=True) if month_first else Why.NO_DATE
+
+
+def _named(found: re.Match[str], setting: _Setting) -> Found:
+    year = _year(found, setting)
+    if year is None:
+        return None
+    day = _day(year, _month(found), int(found["day"]))
+    return Days((day,), "year" not in _given(found)) if day else Why.NO_DATE
+
+
+def _month_end(found: re.Match[str], setting: _Setting) -> Found:
+    year = _year(found, setting)
+    return None if year is None else _last_day(year, _month(found))
+
+
+def _quarter_end(found: re.Match[str], setting: _Setting) -> Found:
+    year = _year(found, setting)
+    quarter = found["quarter"]
+    number = _ROMAN[quarter] if quarter in _ROMAN else int(quarter)
+    return None if year is None else _last_day(year, number * _MONTHS_A_QUARTER)
+
+
+def _year_end(found: re.Match[str], _setting: _Setting) -> Found:
+    return _last_day(int(found["year"]), _MONTHS_A_YEAR)
+
+
+def _compact(found: re.Match[str], _setting: _Setting) -> Found:
+    return _serial(float(found[0]))
+
+
+def _given(found: re.Match[str]) -> dict[str, str]:
+    return {name: text for name, text in found.groupdict().items() if text is not None}
+
+
+def _year(found: re.Match[str], setting: _Setting) -> int | None:
+    text = _given(found).get("year")
+    if text is None:
+        return setting.year
+    if len(text) > len("26"):
+        return int(text)
+    return int(text) + (2000 if int(text) < _CENTURY_TURN else 1900)
+
+
+def _month(found: re.Match[str]) -> int:
+    given = _given(found)
+    return _NAMES.index(given["name"][:3]) + 1 if "name" in given else int(given["month"])
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _last_day(year: int, month: int) -> Found:
+    if not (1 <= year <= date.max.year and 1 <= month <= _MONTHS_A_YEAR):
+        return Why.NO_DATE
+    return Days((date(year, month, monthrange(year, month)[1]),), doubtful=True)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (rf"{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}", _named),
+        (rf"{_DAY}(?P<mark>[-/.]){_MONTH}[-/.]{_SHORT_YEAR}", _numeric),
+        (rf"{_DAY}(?P<mark>[-/]){_MONTH}", _numeric),
+        (rf"{_DAY}\s*thang\s*{_MONTH}(?:(?:,?\s*nam\s*|,\s*|/|\s+){_YEAR})?", _named),
+        (rf"{_DAY}(?:st|nd|rd|th)?[\s.-]*(?:of\s+)?{_MONTH_NAME}(?:,?[\s-]*{_SHORT_YEAR})?", _named),
+        (rf"{_MONTH_NAME}\s*{_DAY}(?:st|nd|rd|th)?(?:(?:,\s*|\s+){_YEAR})?", _named),
+        (rf"(?:thang\s*|t)?{_MONTH}[/-]{_YEAR}", _month_end),
+        (rf"thang\s*{_MONTH}(?:(?:,?\s*nam\s*|\s+){_YEAR})?", _month_end),
+        (rf"{_YEAR}-{_MONTH}", _month_end),
+        (rf"{_MONTH_NAME}\s*{_YEAR}", _month_end),
+        (rf"(?:quy|q|quarter)\s*{_QUARTER}(?:\s*(?:[/,-]|nam)?\s*{_SHORT_YEAR})?", _quarter_end),
+        (rf"{_YEAR}[\s/-]*q{_QUARTER}", _quarter_end),
+        (rf"(?:nam|year)\s*{_YEAR}", _year_end),
+        (r"[0-9]{5}", _compact),
+    )
+)

@@ -1,0 +1,116 @@
+"""Numbers, shares and money."""
+
+import math
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sheets_sync.model.column import Column
+from sheets_sync.model.kind import Kind
+from sheets_sync.reading.amount import Amount, in_unit, is_percent, parse_amount, same_unit
+from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
+from sheets_sync.reading.show import tell
+from sheets_sync.reading.words import is_none_word, placeholder
+
+_LARGEST_SHARE = Decimal("1.5")
+"""A bare figure above it is meant in per cent; up to it nobody can tell 1 % from 100 %."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Every value that an amount may mean; `doubtful` where the writer may have meant another."""
+
+    values: tuple[float, ...]
+    doubtful: bool
+
+    @property
+    def finite(self) -> bool:
+        """Tell whether all of them are numbers that can be reckoned with."""
+        return all(math.isfinite(value) for value in self.values)
+
+
+def read_number(value: float | str, column: Column, context: Context) -> Outcome:
+    """Read a number cell or a line of cleaned text; a share comes back as a fraction."""
+    lang = context.lang
+    typed = value if isinstance(value, str) else tell(value, Kind.NUMBER, lang)
+    amount = _amount(value, column, context)
+    if amount is None:
+        is_open = isinstance(value, str) and placeholder(value)
+        return Unread(Why.PLACEHOLDER if is_open else Why.KIND, typed)
+    in_shares = column.kind is Kind.PERCENT or _unit_is_percent(column, context)
+    as_shown = isinstance(value, float) and context.percent
+    found = candidates(amount, column, shares=in_shares and not as_shown)
+    kind = Kind.PERCENT if in_shares or amount.percent else column.kind
+    if not found.finite:
+        return Unread(Why.KIND, typed)
+    shown = tuple(tell(value, kind, lang) for value in found.values)
+    if len(shown) > 1:
+        return Unread(Why.TWO_READINGS, typed, shown)
+    unexpected = amount.percent and not in_shares
+    return Read(found.values[0], doubt(typed, shown[0]) if found.doubtful or unexpected else "")
+
+
+def candidates(amount: Amount, column: Column, *, shares: bool) -> Candidates:
+    """Give every value an amount may mean; the column's bounds decide where only one is inside.
+
+    `shares`: a figure without `%` is a share: 98 is 98 %, and 0.5 may be 50 % or 0.5 %.
+    """
+    readings = [
+        meant
+        for reading in amount.readings
+        for meant in _meanings(reading, amount.percent, bare=shares)
+    ]
+    values = tuple(dict.fromkeys(float(reading) for reading in readings))
+    inside = tuple(value for value in values if _within(value, column))
+    decided = len(values) > 1 and len(inside) == 1
+    assumed = shares and not amount.percent and any(values)
+    return Candidates(inside if decided else values, amount.doubtful or decided or assumed)
+
+
+def _meanings(reading: Decimal, percent: bool, *, bare: bool) -> tuple[Decimal, ...]:  # noqa: FBT001 - a property of the amount
+    if percent or (bare and abs(reading) > _LARGEST_SHARE):
+        return (reading.scaleb(-2),)
+    return (reading, reading.scaleb(-2)) if bare else (reading,)
+
+
+def _within(value: float, column: Column) -> bool:
+    low = -math.inf if column.ge is None else column.ge
+    high = math.inf if column.le is None else column.le
+    return low <= value <= high
+
+
+def _unit_is_percent(column: Column, context: Context) -> bool:
+    return column.kind is Kind.NUMBER and is_percent(context.unit)
+
+
+def _amount(value: float | str, column: Column, context: Context) -> Amount | None:
+    if isinstance(value, float):
+        return Amount((Decimal(repr(value)),))
+    if is_none_word(value):
+        return Amount((Decimal(0),), doubtful=True)
+    if value.startswith("(") and value.endswith(")"):  # accountants write −5 so
+        inner = _amount(value[1:-1].strip(), column, context)
+        return inner and _negative(inner)
+    unit = _unit(column, context)
+    amount = parse_amount(value, context.lang, unit)
+    if amount is None or not amount.percent:
+        return amount and in_unit(amount, unit)
+    fits = not amount.words or same_unit(amount.words, unit)
+    return amount if fits and column.kind is not Kind.MONEY else None
+
+
+def _unit(column: Column, context: Context) -> str:
+    match column.kind:
+        case Kind.PERCENT:
+            return "%"
+        case Kind.MONEY:
+            return ""
+        case _:
+            return context.unit
+
+
+def _negative(amount: Amount) -> Amount | None:
+    if any(reading <= 0 for reading in amount.readings):
+        return None
+    return replace(
+        amount, readings=tuple(-reading for reading in amount.readings), doubtful=True
+    )

@@ -1,0 +1,80 @@
+"""What reading a cell comes to: a value, or the reason why there is none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from sheets_sync.model.value import Target
+
+
+class Why(StrEnum):
+    """Why a cell was not understood."""
+
+    KIND = "kind"
+    """Not a value of this kind at all."""
+    TWO_READINGS = "two readings"
+    ERROR_CELL = "error cell"
+    UNCOMPUTED = "uncomputed"
+    CHOICE = "choice"
+    """None of the column's choices."""
+    PLACEHOLDER = "placeholder"
+    """An X that nobody has replaced yet."""
+    BOOLEAN = "boolean"
+    """TRUE or FALSE where a number belongs."""
+    TIME = "time"
+    """A time of day or a duration where a number or a date belongs."""
+    NO_DATE = "no date"
+    """A date that no calendar has."""
+
+
+Value = str | float | bool | date | Target | None
+"""A `Choice` is a str; None is a blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A value that was understood; None is a blank cell.
+
+    `doubt` is "as typed → as read" where doubt is possible, and nothing elsewhere.
+    """
+
+    value: Value
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that was not understood; it counts as blank.
+
+    `options` are all readings of TWO_READINGS, or the nearest choices of CHOICE.
+    """
+
+    why: Why
+    typed: str
+    options: tuple[str, ...] = ()
+
+
+Outcome = Read | Unread
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a cell alone cannot say.
+
+    `percent`: the cell is shown with a percent format. `unit`: the unit of the row as text.
+    `labels`: each choice's value and its label in the workspace's language. `cycle_year`: the year
+    of a date without one. `known`: accepted codes or ids and the names people know them by.
+    """
+
+    lang: str = "vi"
+    percent: bool = False
+    unit: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    cycle_year: int | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
+
+
+def doubt(typed: str, read: str) -> str:
+    """Say how a text was taken."""
+    return f"{typed} → {read}"

@@ -1,0 +1,286 @@
+"""Targets: an operator, and an amount, a band, a place on a scale, a rank in words, or a day."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import product
+
+from sheets_sync.model.column import Column
+from sheets_sync.model.kind import Kind
+from sheets_sync.model.value import Operator, Scale, Target
+from sheets_sync.reading.amount import Amount, in_unit, is_percent, parse_amount
+from sheets_sync.reading.clean import bare
+from sheets_sync.reading.dates import Days, find_days, stamp
+from sheets_sync.reading.number import Candidates, candidates
+from sheets_sync.reading.operators import split_operator
+from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
+from sheets_sync.reading.show import DAY_UNIT, serial, tell
+from sheets_sync.reading.words import is_none_word, placeholder
+
+_LONGEST = 60
+"""More characters than this are a sentence, not the name of a unit or of a rank."""
+_QUOTES = re.compile("[\"“”„«»]")
+_DASH = "[-‐‑‒–—−~]"
+_NO_UNIT = re.compile(r"(?<!\w)[0-9]|[<>≤≥=;]")
+_SCALE = re.compile(
+    r"(?P<value>(?:[0-9.,]+|x))\s*(?:/|tren\b|out of\b)\s*(?P<high>[0-9]{1,3})(?![0-9.,/])\s*(?P<rest>.*)"
+)
+_ENDS = re.compile(rf"\s*\(?(?:thang(?: diem)?|scale)?\s*(?P<low>[0-9]+)\s*{_DASH}\s*(?P<high>[0-9]+)\)")
+_BAND = re.compile(
+    rf"(?:tu|trong khoang|khoang|between|from)?\s*(?P<low>[-−+]?[0-9].*?)\s*"
+    rf"(?:{_DASH}|\b(?:den|toi|to|and)\b)\s*(?P<high>[0-9].*)"
+)
+_RANK = re.compile(r"(?:(?:muc|loai|xep loai)\s+)?(?P<word>[^\W\d_][^\d]*)")
+_OR = re.compile(r"\s+(?:hoặc|hoac|hay|or)\s+|\s*[/,]\s*", re.IGNORECASE)
+_NONE_OF = re.compile(r"khong (?:co|phat sinh)\s+(?P<unit>[^0-9]+)")
+_NOTE = re.compile(r".*\((?P<note>[^()]*[0-9][^()]*)\)")
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """Every target a text may mean, and whether the writer may have meant another."""
+
+    targets: tuple[Target, ...]
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The column and the context that a text stands in."""
+
+    column: Column
+    context: Context
+
+    @property
+    def unit(self) -> str:
+        return "%" if is_percent(self.context.unit) else self.context.unit
+
+    def amount(self, text: str) -> Amount | None:
+        return parse_amount(text, self.context.lang, self.context.unit)
+
+    def values(self, amount: Amount, *, shares: bool) -> Candidates:
+        return candidates(amount, self.column, shares=shares)
+
+
+_Part = _Meant | Why | None
+_Reader = Callable[[str, _Frame], _Part]
+
+
+def read_target(value: date | float | str, column: Column, context: Context) -> Outcome:
+    """Read a target; an operator that is not written is assumed to be ≥ (= for 0, ≤ for a day)."""
+    frame = _Frame(column, context)
+    match value:
+        case date():
+            typed = stamp(value, context.lang)
+            found: _Part = _Meant((_day(value),), doubtful=True)  # `4/5` typed in a cell is a date
+        case float():
+            typed, found = tell(value, Kind.NUMBER, context.lang), _from_number(value, frame)
+        case str():
+            typed, found = value, _from_text(_QUOTES.sub("", value).strip(), frame)
+    return _settle(found, typed, context.lang)
+
+
+def _settle(found: _Part, typed: str, lang: str) -> Outcome:
+    match found:
+        case None:
+            return Unread(Why.KIND, typed)
+        case Why():
+            return Unread(found, typed)
+    shown = tuple(tell(target, Kind.TARGET, lang) for target in found.targets)
+    if len(shown) > 1:
+        return Unread(Why.TWO_READINGS, typed, shown)
+    return Read(found.targets[0], doubt(typed, shown[0]) if found.doubtful else "")
+
+
+def _from_number(value: float, frame: _Frame) -> _Part:
+    shown, unit = frame.context.percent, frame.unit
+    found = frame.values(Amount((Decimal(repr(value)),)), shares=unit == "%" and not shown)
+    return _targets(found, "%" if shown else unit)
+
+
+def _from_text(text: str, frame: _Frame) -> _Part:
+    if is_none_word(text):
+        return _Meant((Target(Operator.EQUAL, 0.0, unit=frame.unit, explicit=True),))
+    claim = split_operator(text)
+    if claim is None:
+        return None
+    found = _body(claim.body, frame)
+    if found is None:
+        return _none_of(text, frame) or _noted(text, frame)
+    return _claimed(found, claim.operator)
+
+
+def _body(text: str, frame: _Frame) -> _Part:
+    for reader in _READERS:
+        if found := reader(text, frame):
+            return found
+    return None
+
+
+def _claimed(found: _Part, operator: Operator | None) -> _Part:
+    """Put the operator that was written in place of the one that was assumed."""
+    if operator is None or not isinstance(found, _Meant):
+        return found
+    if any(target.explicit and target.upper is not None for target in found.targets):
+        return found if operator is Operator.AT_LEAST else None  # `từ 30 đến 40`
+    targets = (replace(target, operator=operator, explicit=True) for target in found.targets)
+    return replace(found, targets=tuple(targets))
+
+
+def _none_of(text: str, frame: _Frame) -> _Part:
+    """Read `không có khiếu nại`."""
+    found = _NONE_OF.fullmatch(bare(text))
+    if not found or len(text) > _LONGEST or "(" in text:
+        return None
+    unit = text[found.start("unit") :]
+    return _Meant((Target(Operator.EQUAL, 0.0, unit=unit, explicit=True),), doubtful=True)
+
+
+def _noted(text: str, frame: _Frame) -> _Part:
+    """Read the measure of `Không có hoặc rất ít (dưới 0,5%)` where the words give none."""
+    found = _NOTE.fullmatch(text)
+    claim = split_operator(found["note"].strip()) if found else None
+    if claim is None or claim.operator is None:
+        return None
+    part = _claimed(_amount(claim.body, frame), claim.operator)
+    return replace(part, doubtful=True) if isinstance(part, _Meant) else part
+
+
+def _dated(text: str, frame: _Frame) -> _Part:
+    return _milestone(text, frame, None)
+
+
+def _dated_this_year(text: str, frame: _Frame) -> _Part:
+    return _milestone(text, frame, frame.context.cycle_year)
+
+
+def _milestone(text: str, frame: _Frame, year: int | None) -> _Part:
+    if text.isdigit():
+        return None  # five digits are a number here, not a spreadsheet's day
+    found = find_days(text, frame.context.lang, year)
+    if not isinstance(found, Days):
+        return found
+    return _Meant(tuple(_day(day) for day in found.days), found.doubtful)
+
+
+def _day(day: date) -> Target:
+    return Target(Operator.AT_MOST, float(serial(date(day.year, day.month, day.day))), unit=DAY_UNIT)
+
+
+def _open(text: str, frame: _Frame) -> _Part:
+    """Read `X hồ sơ/ngày`: the number is still to come."""
+    end = placeholder(text)
+    rest = text[end:].strip()
+    if not end or _NO_UNIT.search(rest):
+        return None
+    unit = "%" if is_percent(rest) else rest or frame.unit
+    return _Meant((Target(unit=unit, open=True),))
+
+
+def _scaled(text: str, frame: _Frame) -> _Part:
+    """Read `4,5/5 sao` and `4,5/5 (1-5)`; a scale begins at 0 unless its low end is written."""
+    found = _SCALE.fullmatch(bare(text))
+    if not found:
+        return None
+    ends = _ENDS.search(bare(text), found.start("rest"))
+    if ends and ends["high"] != found["high"]:
+        return None
+    scale = Scale(float(ends["low"]) if ends else 0.0, float(found["high"]))
+    unit = text[found.start("rest") : ends.start() if ends else None].strip() or frame.unit
+    if _NO_UNIT.search(unit) or (ends and ends.end() < len(text)):
+        return None
+    if found["value"] == "x":
+        return _Meant((Target(unit=unit, scale=scale, open=True),))
+    return _on_scale(frame.amount(text[: found.end("value")]), unit, scale, frame)
+
+
+def _on_scale(amount: Amount | None, unit: str, scale: Scale, frame: _Frame) -> _Part:
+    if amount is None or unit == "%":
+        return None
+    found = frame.values(amount, shares=False)
+    inside = tuple(value for value in found.values if scale.low <= value <= scale.high)
+    if not inside:
+        return None
+    doubtful = found.doubtful or len(inside) < len(found.values)
+    return _targets(Candidates(inside, doubtful), unit, scale)
+
+
+def _band(text: str, frame: _Frame) -> _Part:
+    """Read `30-40`, `từ 30 đến 40%`; what follows the second figure holds for both."""
+    found = _BAND.fullmatch(bare(text))
+    if not found:
+        return None
+    low, high = (text[slice(*found.span(end))] for end in ("low", "high"))
+    upper = frame.amount(high)
+    if re.fullmatch(r"[-−+0-9., ]+", low):
+        low += " " + high.lstrip("0123456789., ")
+    lower = frame.amount(low)
+    if lower is None or upper is None:
+        return None
+    ends, units = zip(_measured(lower, frame), _measured(upper, frame), strict=True)
+    if units[0] != units[1] or _NO_UNIT.search(units[0]) or not all(end.finite for end in ends):
+        return None
+    return _between(*ends, units[0])
+
+
+def _between(low: Candidates, high: Candidates, unit: str) -> _Part:
+    alike = len(low.values) == len(high.values)
+    pairs = zip(low.values, high.values, strict=True) if alike else product(low.values, high.values)
+    targets = tuple(
+        Target(Operator.BETWEEN, lower, upper, unit, explicit=True)
+        for lower, upper in pairs
+        if lower <= upper
+    )
+    decided = len(targets) < max(len(low.values), len(high.values))
+    doubtful = low.doubtful or high.doubtful or decided
+    return _Meant(targets, doubtful) if targets else None
+
+
+def _amount(text: str, frame: _Frame) -> _Part:
+    amount = frame.amount(text)
+    if amount is None:
+        return None
+    found, unit = _measured(amount, frame)
+    if len(unit) > _LONGEST or _NO_UNIT.search(unit):
+        return None
+    return _targets(found, unit)
+
+
+def _measured(amount: Amount, frame: _Frame) -> tuple[Candidates, str]:
+    """Give the values of an amount in the row's unit, else in the unit that was written."""
+    if amount.percent:
+        found = frame.values(amount, shares=True)
+        return replace(found, doubtful=found.doubtful or bool(amount.words)), "%"
+    own = in_unit(amount, frame.context.unit)
+    if own is None:
+        return frame.values(amount, shares=False), amount.words
+    unit = frame.unit or amount.words
+    return frame.values(own, shares=unit == "%"), unit
+
+
+def _targets(found: Candidates, unit: str, scale: Scale | None = None) -> _Part:
+    if not found.finite:
+        return None
+    targets = (Target(_assumed(value), value, unit=unit, scale=scale) for value in found.values)
+    return _Meant(tuple(targets), found.doubtful)
+
+
+def _assumed(value: float) -> Operator:
+    return Operator.AT_LEAST if value else Operator.EQUAL
+
+
+def _word(text: str, frame: _Frame) -> _Part:
+    """Read a rank in words: `Tốt`, `mức Tốt`; of `Tốt hoặc Xuất sắc` the one named first."""
+    found = _RANK.fullmatch(bare(text))
+    if not found or len(text) > _LONGEST or not re.fullmatch(r"[^\W_][\w /,-]*", text):
+        return None
+    words = _OR.split(text[found.start("word") :])
+    several = len(words) > 1
+    return _Meant((Target(word=words[0], explicit=several),), doubtful=several)
+
+
+_READERS: tuple[_Reader, ...] = (
+    _open, _dated, _scaled, _band, _amount, _dated_this_year, _word,
+)  # fmt: skip

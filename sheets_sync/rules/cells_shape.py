@@ -1,0 +1,160 @@
+"""CEL007 to CEL010, CEL012, CEL013, CEL015 to CEL017: sheets, columns and lines as they stand."""
+
+from sheets_sync.model.draft import Filled, Oddity
+from sheets_sync.model.finding import Flag, Severity
+from sheets_sync.model.place import Place
+from sheets_sync.model.say import Said, mark
+from sheets_sync.rules.base import Flags, rule
+
+
+def _odd(filled: Filled, *kinds: str) -> Flags:
+    for oddity in filled.oddities:
+        if oddity.kind in kinds:
+            yield Flag(
+                oddity.place,
+                oddity.what,
+                what=oddity.what,
+                nearest=oddity.nearest,
+                hint=_hint(oddity),
+            )
+
+
+def _hint(oddity: Oddity) -> Said | str:
+    if oddity.nearest:
+        return Said(mark("The nearest to it is “{nearest}”."), {"nearest": oddity.nearest})
+    return ""
+
+
+@rule(
+    "CEL007",
+    Severity.ERROR,
+    message="The column “{what}” is missing from this sheet. {hint}",
+    fix="Write “{what}” as the header of that column again, or put the column back.",
+)
+def column_missing(filled: Filled) -> Flags:
+    """Every column of the template is still on its sheet.
+
+    Columns may be moved, and columns of your own may be added. One that is gone takes its
+    values with it, so every line of the sheet lacks them.
+    """
+    yield from _odd(filled, "column-missing")
+
+
+@rule(
+    "CEL008",
+    Severity.ERROR,
+    message="The sheet “{what}” is missing from this workbook. {hint}",
+    fix="Give the sheet its name “{what}” again, or copy it back from the first workbook.",
+)
+def sheet_missing(filled: Filled) -> Flags:
+    """Every sheet of the template is still in the workbook.
+
+    What stood on a sheet that is gone cannot be read, and its lines no longer count.
+    """
+    yield from _odd(filled, "sheet-missing")
+
+
+@rule(
+    "CEL009",
+    Severity.WARNING,
+    message="This line has no code; it is read as {nearest}.",
+    fix="Write {nearest} in the column of codes, or use one of the printed lines.",
+)
+def line_without_code(filled: Filled) -> Flags:
+    """Every line that is used has its code.
+
+    The code makes a line the same line tomorrow, also when the sheet is sorted. Lines with a
+    printed code are there to be used; on a line of your own, write the code proposed here.
+    """
+    yield from _odd(filled, "line-without-code")
+
+
+@rule(
+    "CEL010",
+    Severity.ERROR,
+    message="The code {what} stands on two lines. {hint}",
+    fix="Keep it on one line and give the other one a code of its own.",
+)
+def code_twice(filled: Filled) -> Flags:
+    """Every code stands on one line only.
+
+    Two lines with the same code usually come from copying a line with everything in it. What
+    is decided about one would be decided about both.
+    """
+    yield from _odd(filled, "code-twice")
+
+
+@rule(
+    "CEL012",
+    Severity.ERROR,
+    message="{what} is not a code of this sheet. {hint}",
+    fix="Write the code that was printed on this line, or move the line where it belongs.",
+)
+def code_of_another_sheet(filled: Filled) -> Flags:
+    """Every code belongs to the sheet it stands on.
+
+    Codes begin with the department: KD-O1, and KD-NV07-O1 for a person in it. A line with a
+    code of another department or of nobody at all was copied from elsewhere or mistyped.
+    """
+    yield from _odd(filled, "code-unknown", "code-foreign")
+
+
+@rule(
+    "CEL013",
+    Severity.QUESTION,
+    message="You added: {names}. It is kept, and not read.",
+    fix="Nothing is to be done, unless you expected it to be counted.",
+)
+def added_columns_and_sheets(filled: Filled) -> Flags:
+    """What a department adds of its own is kept, and not read.
+
+    Columns and sheets of your own are welcome and are never changed. They are listed once, so
+    that nobody waits for a number that stands where the tool does not look.
+    """
+    names = tuple(o.what for o in filled.oddities if o.kind in {"column-added", "sheet-added"})
+    if names:
+        yield Flag(Place(filled.workbook), names=names)
+
+
+@rule(
+    "CEL015",
+    Severity.WARNING,
+    message="The hidden first line of this sheet is gone; the columns were found by their headers.",
+    fix="Leave the headers as they are. To mend it, copy the first line back from the first"
+    " workbook.",
+)
+def first_line_gone(filled: Filled) -> Flags:
+    """The hidden first line of every sheet is still there.
+
+    It names each column once and for all, whatever its header says. Without it the nearest
+    header decides, and cells with a finding no longer light up.
+    """
+    yield from _odd(filled, "header-line-gone")
+
+
+@rule(
+    "CEL016",
+    Severity.WARNING,
+    message="The column “{what}” was read as “{nearest}”.",
+    fix="Give the column its header “{nearest}” again.",
+)
+def column_renamed(filled: Filled) -> Flags:
+    """Every column keeps the header of the template.
+
+    A header that was changed is matched to the nearest one, which may be the wrong one.
+    """
+    yield from _odd(filled, "column-renamed")
+
+
+@rule(
+    "CEL017",
+    Severity.WARNING,
+    message="The sheet “{what}” was read as “{nearest}”.",
+    fix="Give the sheet its name “{nearest}” again.",
+)
+def sheet_renamed(filled: Filled) -> Flags:
+    """Every sheet keeps the name of the template.
+
+    A sheet with another name is recognised by its columns, as long as they are there.
+    """
+    yield from _odd(filled, "sheet-renamed")

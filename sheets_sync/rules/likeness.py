@@ -1,0 +1,40 @@
+"""How alike two texts are, accents, case and word order left aside."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+from sheets_sync.reading import fold
+
+T = TypeVar("T")
+
+NEAR = 60
+"""How alike (0 to 100) a word has to be to be worth proposing."""
+
+
+def likeness(one: str, other: str) -> float:
+    """Say from 0 to 100 how alike two texts are; the same words in another order are 100."""
+    return fuzz.token_sort_ratio(fold(one), fold(other))
+
+
+def nearest(typed: str, options: Iterable[str]) -> str:
+    """Give the option most like what was typed; empty where none comes near."""
+    known = {option: fold(option) for option in options}
+    found = process.extractOne(fold(typed), known, scorer=fuzz.ratio, score_cutoff=NEAR)
+    return str(found[2]) if found else ""
+
+
+def alike(texts: Sequence[tuple[T, str]], least: float) -> Iterator[tuple[T, T]]:
+    """Find all pairs of texts that are at least so alike (0 to 100), the earlier one first."""
+    folded = [(thing, fold(text)) for thing, text in texts if text.strip()]
+    for index, (one, text) in enumerate(folded):
+        for other, later in folded[index + 1 :]:
+            if fuzz.token_sort_ratio(text, later, score_cutoff=least):
+                yield one, other
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Give the words of a text, folded, without punctuation."""
+    plain = "".join(c if c.isalnum() or c == "%" else " " for c in fold(text))
+    return tuple(plain.split())

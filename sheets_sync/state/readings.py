@@ -1,0 +1,88 @@
+"""What was read: immutable snapshots named by their SHA-256, and which workbook gave which."""
+
+import zlib
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from sheets_sync.model.cell import Return
+from sheets_sync.model.store import Stamp
+from sheets_sync.state.canonical import digest_of
+from sheets_sync.state.database import Database, put
+from sheets_sync.state.errors import CorruptStateError
+from sheets_sync.state.packed_return import pack_return, unpack_return
+from sheets_sync.state.records import Reading
+from sheets_sync.state.schema import readings, snapshots, submissions
+
+
+def keep_reading(database: Database, key: str, stamp: Stamp, returned: Return, day: date) -> None:
+    """Keep what was read; a later day alone changes nothing."""
+    content = pack_return(returned)
+    digest = digest_of(content)
+    with database.reading() as connection:
+        last = _last_row(connection, key)
+    if last and (last.quick, last.exact, last.snapshot) == (stamp.quick, stamp.exact, digest):
+        return
+    values = {"quick": stamp.quick, "exact": stamp.exact, "read_on": day}
+    with database.writing() as connection:
+        if last and last.snapshot == digest:
+            same = readings.c.number == last.number
+            connection.execute(update(readings).where(same).values(**values))
+            return
+        _keep_snapshot(connection, digest, content)
+        connection.execute(insert(readings).values(workbook=key, snapshot=digest, **values))
+
+
+def _keep_snapshot(connection: Connection, digest: str, content: bytes) -> None:
+    there = select(snapshots.c.digest).where(snapshots.c.digest == digest)
+    if connection.execute(there).first() is None:
+        packed = zlib.compress(content)
+        connection.execute(insert(snapshots).values(digest=digest, content=packed))
+
+
+def last_reading(database: Database, key: str) -> Reading | None:
+    """Give the last good reading; None where there was none. Raises CorruptStateError."""
+    with database.reading() as connection:
+        last = _last_row(connection, key)
+        if last is None:
+            return None
+        kept = select(snapshots.c.content).where(snapshots.c.digest == last.snapshot)
+        packed = connection.execute(kept).scalar_one_or_none()
+        submitted_on = _submitted_on(connection, key)
+    return Reading(
+        stamp=Stamp(last.quick, last.exact),
+        returned=unpack_return(_verified(last.snapshot, packed)),
+        read_on=last.read_on,
+        submitted_on=submitted_on,
+        digest=last.snapshot,
+    )
+
+
+def set_submitted_on(database: Database, key: str, day: date | None) -> None:
+    """Keep the first day on which the workbook was seen submitted; None takes it back."""
+    with database.reading() as connection:
+        if _submitted_on(connection, key) == day:
+            return
+    with database.writing() as connection:
+        put(connection, submissions, {"workbook": key}, {"submitted_on": day})
+
+
+def _last_row(connection: Connection, key: str) -> Row[Any] | None:
+    mine = select(readings).where(readings.c.workbook == key)
+    return connection.execute(mine.order_by(readings.c.number.desc()).limit(1)).first()
+
+
+def _submitted_on(connection: Connection, key: str) -> date | None:
+    mine = select(submissions.c.submitted_on).where(submissions.c.workbook == key)
+    return connection.execute(mine).scalar()
+
+
+def _verified(digest: str, packed: bytes | None) -> bytes:
+    try:
+        content = zlib.decompress(packed or b"")
+    except zlib.error as error:
+        raise CorruptStateError(what=f"snapshot {digest}") from error
+    if digest_of(content) != digest:
+        raise CorruptStateError(what=f"snapshot {digest}")
+    return content

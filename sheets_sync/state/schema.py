@@ -1,0 +1,138 @@
+"""The tables, and the version they are in."""
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    insert,
+    inspect,
+    select,
+)
+
+from sheets_sync.state.errors import CorruptStateError, NewerStateError
+
+VERSION = 1
+"""Goes up with every change of the tables."""
+
+metadata = MetaData()
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
+
+workbooks = Table(
+    "workbooks",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("template", String, nullable=False),
+    Column("created_on", Date, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# A row for every content a workbook was ever read with; the highest number is the last one.
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("workbook", String, nullable=False, index=True),
+    Column("quick", Text, nullable=False),
+    Column("exact", Text, nullable=False),
+    Column("snapshot", ForeignKey(snapshots.c.digest), nullable=False),
+    Column("read_on", Date, nullable=False),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("workbook", String, primary_key=True),
+    Column("submitted_on", Date),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("workbook", String, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+written = Table(
+    "written",
+    metadata,
+    Column("workbook", String, primary_key=True),
+    Column("what", String, primary_key=True),
+    Column("digest", String, nullable=False),
+    Column("quick", Text, nullable=False),
+    Column("exact", Text, nullable=False),
+    Column("written_on", Date, nullable=False),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String, nullable=False),
+    Column("rows_json", Text, nullable=False),
+    Column("announced_on", Date, nullable=False),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("label", String, nullable=False, unique=True),
+    Column("digest", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# Times are text: with their offset from UTC, as the run gave them.
+runs = Table(
+    "runs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("started", String, nullable=False),
+    Column("ended", String, nullable=False),
+    Column("exit_code", Integer, nullable=False),
+    Column("counts", LargeBinary, nullable=False),
+    Column("line", Text, nullable=False),
+)
+
+IMMUTABLE = ((snapshots, "digest"), (announcements, "version"), (versions, "label"))
+"""Tables whose rows are never changed, removed or replaced, and the column that names a row."""
+
+
+def is_ready(connection: Connection) -> bool:
+    """Whether the tables are there, in this version; False for an empty database.
+
+    Raises NewerStateError for a later version and CorruptStateError for a foreign database.
+    """
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return False
+    found = None
+    if schema_version.name in tables:
+        found = connection.execute(select(schema_version.c.version)).scalar()
+    if not found:
+        raise CorruptStateError(what="schema_version")
+    if found > VERSION:
+        raise NewerStateError(found=found, known=VERSION)
+    return True
+
+
+def make_tables(connection: Connection) -> None:
+    """Make all tables; runs inside the caller's transaction, so all of them or none."""
+    metadata.create_all(connection)
+    connection.execute(insert(schema_version).values(version=VERSION))

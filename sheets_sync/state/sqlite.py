@@ -1,0 +1,96 @@
+"""All that is SQLite's alone: how the file is opened and guarded, and its triggers."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Column, Connection, Engine, Table, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.schema import DDL
+
+from sheets_sync.state.errors import BusyStateError, CorruptStateError
+from sheets_sync.state.schema import IMMUTABLE
+
+WAIT = 10.0
+"""Seconds to wait for another writer."""
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA foreign_keys = ON",
+)
+
+_REFUSALS = (
+    ("change", "BEFORE UPDATE", ""),
+    ("remove", "BEFORE DELETE", ""),
+    # INSERT OR REPLACE removes a row without asking the trigger above.
+    ("replace", "BEFORE INSERT", "WHEN EXISTS (SELECT 1 FROM {table} WHERE {name} = NEW.{name}) "),
+)
+
+
+def make_private(path: Path) -> None:
+    """Make the folder (0700) and the file (0600) where they are missing.
+
+    An existing file is closed to others too; SQLite gives its side files the same mode.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o600)
+
+
+def engine_for(path: Path) -> Engine:
+    """Give an engine on a file; errors never repeat the values of a statement."""
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": WAIT},
+        hide_parameters=True,
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+@contextmanager
+def in_our_words() -> Iterator[None]:
+    """Turn what SQLite says of a damaged or a busy file into the state's own errors."""
+    try:
+        yield
+    except DBAPIError as error:
+        match getattr(error.orig, "sqlite_errorcode", 0) & 0xFF:
+            case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+                raise CorruptStateError(what=str(error.orig)) from error
+            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+                raise BusyStateError from error
+        raise
+
+
+def _set_up(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    # The driver's own transactions leave out reads and table making, so `_begin` does it.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma).close()
+
+
+def _begin(connection: Connection) -> None:
+    # A reader that turns writer halfway cannot wait for another writer; a writer says so first.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _refuse(table: Table, name: Column[object]) -> None:
+    for verb, when, only in _REFUSALS:
+        condition = only.format(table=table.name, name=name.name)
+        ddl = DDL(  # type: ignore[no-untyped-call]
+            f"CREATE TRIGGER {table.name}_{verb} {when} ON {table.name} {condition}"
+            f"BEGIN SELECT RAISE(ABORT, '{table.name} never change'); END"
+        )
+        event.listen(table, "after_create", ddl.execute_if(dialect="sqlite"))
+
+
+for _table, _name in IMMUTABLE:
+    _refuse(_table, _table.c[_name])

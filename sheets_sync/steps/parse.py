@@ -1,0 +1,153 @@
+"""Reading a returned workbook: cells become rows, and whatever could not be read is told."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sheets_sync.model.report_alignment import RegisterRow
+
+from sheets_sync.anchors.codes import objective_of, read_code
+from sheets_sync.anchors.coding import settle_rows
+from sheets_sync.anchors.lines import Reader, read_lines
+from sheets_sync.anchors.sheets import Search, find_sheets, titles
+from sheets_sync.model.cell import Return
+from sheets_sync.model.company import COMPANY_ROWS, CompanyKeyResult, CompanyObjective, DecisionRow
+from sheets_sync.model.cycle import Department
+from sheets_sync.model.department import (
+    DEPARTMENT_ROWS,
+    TOLD_ROWS,
+    AnswerRow,
+    DepartmentOkr,
+    KpiRow,
+    OkrLine,
+    PersonOkr,
+    Submission,
+)
+from sheets_sync.model.draft import Company, Draft, Filled, Objective, Oddity, Roster
+from sheets_sync.model.people import DepartmentRow, PersonRow
+from sheets_sync.model.place import Place
+from sheets_sync.model.row import Row
+from sheets_sync.reading import fold
+
+ROSTER_ROWS: tuple[type[Row], ...] = (DepartmentRow, PersonRow)
+R = TypeVar("R", bound=Row)
+
+
+def parse(
+    workbook: str, returned: Return, wanted: Sequence[type[Row]], reader: Reader, unit: str = ""
+) -> Filled:
+    """Read the sheets that were asked for out of a returned workbook; refuses no row.
+
+    `unit` is the department's (or the company's) code, which all printed codes begin with.
+    """
+    search = find_sheets(workbook, returned.grids, wanted, reader.says)
+    filled = Filled(
+        workbook=workbook,
+        oddities=(*search.oddities, *_odd_layouts(search), *_added(workbook, search, reader)),
+        marks=returned.marks,
+        titles={key: found.grid.title for key, found in search.found.items()},
+    )
+    for row_class in wanted:
+        if row_class.key in search.found:
+            filled = _with_sheet(filled, search, row_class, reader, unit)
+    return filled
+
+
+def _with_sheet(
+    filled: Filled, search: Search, row_class: type[Row], reader: Reader, unit: str
+) -> Filled:
+    lines = read_lines(filled.workbook, search.found[row_class.key], row_class, reader)
+    rows, odd = settle_rows(lines.rows, lines.printed, unit)
+    return Filled(
+        workbook=filled.workbook,
+        tables={**filled.tables, row_class.key: tuple(rows)},
+        misreads=(*filled.misreads, *lines.misreads),
+        doubts=(*filled.doubts, *lines.doubts),
+        oddities=(*filled.oddities, *odd),
+        marks=filled.marks,
+        titles=filled.titles,
+        lines_in=filled.lines_in + len(rows),
+    )
+
+
+def _odd_layouts(search: Search) -> list[Oddity]:
+    return [odd for found in search.found.values() for odd in found.layout.oddities]
+
+
+def _added(workbook: str, search: Search, reader: Reader) -> list[Oddity]:
+    told = (*TOLD_ROWS, RegisterRow, Submission)
+    ours = {fold(title) for row_class in told for title in titles(row_class, reader.says)}
+    return [
+        Oddity(Place(workbook, grid.title), "sheet-added", grid.title)
+        for grid in search.left
+        if fold(grid.title) not in ours and not grid.title.startswith("_")
+    ]
+
+
+def roster_of(returned: Return, reader: Reader) -> Roster:
+    """Read the roster workbook."""
+    filled = parse("roster", returned, ROSTER_ROWS, reader)
+    return Roster(filled, _rows(filled, DepartmentRow), _rows(filled, PersonRow))
+
+
+def company_of(returned: Return, reader: Reader, company_code: str) -> Company:
+    """Read the company workbook."""
+    filled = parse("company", returned, COMPANY_ROWS, reader, company_code)
+    return Company(
+        filled,
+        _rows(filled, CompanyObjective),
+        _rows(filled, CompanyKeyResult),
+        _rows(filled, DecisionRow),
+    )
+
+
+def draft_of(returned: Return, department: Department, reader: Reader) -> Draft:
+    """Read a department's workbook."""
+    filled = parse(department.code, returned, DEPARTMENT_ROWS, reader, department.code)
+    submissions = _rows(filled, Submission)
+    own, personal = _rows(filled, DepartmentOkr), _rows(filled, PersonOkr)
+    return Draft(
+        department=department,
+        filled=filled,
+        submission=submissions[0] if submissions else Submission(),
+        okr_department=own,
+        okr_person=personal,
+        kpis=_rows(filled, KpiRow),
+        answers=_rows(filled, AnswerRow),
+        objectives=objectives_of(department, (*own, *personal)),
+    )
+
+
+def _rows(filled: Filled, row_class: type[R]) -> tuple[R, ...]:
+    return tuple(r for r in filled.tables.get(row_class.key, ()) if isinstance(r, row_class))
+
+
+def objectives_of(department: Department, lines: Sequence[OkrLine]) -> tuple[Objective, ...]:
+    """Put each key result below its objective, by code; one without an objective stands alone."""
+    below: dict[str, list[OkrLine]] = {}
+    heads: dict[str, OkrLine] = {}
+    for line in lines:
+        code = line.code or ""
+        read = read_code(code)
+        if read and not read.result:
+            heads[code] = line
+        else:
+            below.setdefault(objective_of(code), []).append(line)
+    for code in below.keys() - heads.keys():
+        heads[code] = _missing_head(below[code][0], code)
+    return tuple(
+        Objective(heads[code], tuple(below.get(code, ())), department.code, _person(heads[code]))
+        for code in heads
+    )
+
+
+def _missing_head(result: OkrLine, code: str) -> OkrLine:
+    """Stand in for an objective whose line is blank, so that its key results are not lost."""
+    person = {"person": result.person} if isinstance(result, PersonOkr) else {}
+    return type(result)(code=code, place=result.place, **person)
+
+
+def _person(line: OkrLine) -> str:
+    if not isinstance(line, PersonOkr):
+        return ""
+    read = read_code(line.code)
+    return line.person or (read.person if read else "")

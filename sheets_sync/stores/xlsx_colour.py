@@ -1,0 +1,131 @@
+"""Colours that follow what is in the cells: flags, bands, bars, numbers that are not whole."""
+
+from typing import Any, Final
+
+from sheets_sync.model.workbook import FIRST, Bands, Look, Sheet, Workbook
+from sheets_sync.stores import xlsx_style as style
+from sheets_sync.stores.xlsx_pen import Pen, cell, runs, whole
+
+FINDINGS_LAST: Final = 500
+"""The line of a findings sheet down to which findings light up cells elsewhere."""
+_SEVERITIES: Final = (Look.ERROR, Look.WARNING, Look.QUESTION)
+_KEYED: Final = ("code", "field", "severity")
+
+
+def name_findings(book: Any, workbook: Workbook) -> None:  # noqa: ANN401 - no types
+    """Name the columns that flags look into; a rule may use names where it may not use sheets."""
+    for title in sorted({sheet.flags for sheet in workbook.sheets if sheet.flags}):
+        findings = next(sheet for sheet in workbook.sheets if sheet.title == title)
+        for column in findings.columns:
+            if column.name in _KEYED:
+                area = whole(findings, column.name, max(FINDINGS_LAST, findings.last))
+                book.define_name(_name(findings, column.name), f"={area}")
+
+
+def _name(findings: Sheet, field: str) -> str:
+    return f"ss_{findings.key}_{field}"
+
+
+def colour(pen: Pen, workbook: Workbook) -> None:
+    """Write all conditional formats of a sheet, the ones that matter most first."""
+    if pen.sheet.flags:
+        findings = next(s for s in workbook.sheets if s.title == pen.sheet.flags)
+        _flags(pen, findings)
+    _severities(pen)
+    for bands in pen.sheet.bands:
+        _bands(pen, bands)
+    for name in pen.sheet.bars:
+        _bar(pen, name)
+    _fractions(pen)
+
+
+def _flags(pen: Pen, findings: Sheet) -> None:
+    """Light up each cell that a finding names by row code and field: red, or else amber."""
+    names = {column.name for column in findings.columns}
+    if not {"code", "field"} <= names:
+        return
+    keys = f"{_name(findings, 'code')},$A{FIRST},{_name(findings, 'field')},A$1"
+    labels = findings.labels.get("severity", ())
+    if "severity" in names and labels:
+        error = labels[0].replace('"', '""')
+        test = f'=COUNTIFS({keys},{_name(findings, "severity")},"{error}")>0'
+        _paint(pen, _table(pen), test, Look.ERROR)
+    _paint(pen, _table(pen), f"=COUNTIFS({keys})>0", Look.WARNING)
+
+
+def _severities(pen: Pen) -> None:
+    """Colour the severities of a findings sheet by their words, which outlive its lines."""
+    labels = pen.sheet.labels.get("severity", ())
+    if pen.sheet.key != "findings" or not labels:
+        return
+    letter = pen.sheet.letter("severity")
+    area = f"{letter}{FIRST}:{letter}{max(FINDINGS_LAST, pen.last)}"
+    for label, look in zip(labels, _SEVERITIES, strict=False):
+        word = label.replace('"', '""')
+        _paint(pen, area, f'=${letter}{FIRST}="{word}"', look)
+
+
+def _bands(pen: Pen, bands: Bands) -> None:
+    """Colour numbers by band; blanks and words stay as they are."""
+    letter = pen.sheet.letter(bands.field)
+    area = f"{letter}{FIRST}:{letter}{pen.last}"
+    first = f"{letter}{FIRST}"
+    for test, look in (
+        (f"{first}>={bands.good}", Look.GOOD),
+        (f"{first}>={bands.fair}", Look.FAIR),
+        (f"{first}<{bands.fair}", Look.POOR),
+    ):
+        _paint(pen, area, f"=AND(ISNUMBER({first}),{test})", look)
+
+
+def _paint(pen: Pen, area: str, test: str, look: Look) -> None:
+    fill, ink = style.FILLS[look]
+    pen.page.conditional_format(
+        area,
+        {
+            "type": "formula",
+            "criteria": test,
+            "format": pen.book.add_format({"bg_color": fill, "font_color": ink}),
+            "stop_if_true": True,
+        },
+    )
+
+
+def _bar(pen: Pen, name: str) -> None:
+    letter = pen.sheet.letter(name)
+    pen.page.conditional_format(
+        f"{letter}{FIRST}:{letter}{pen.last}",
+        {
+            "type": "data_bar",
+            "bar_color": "#A9CBE8",
+            "bar_solid": True,
+            "bar_border_color": "#A9CBE8",
+            "min_type": "num",
+            "max_type": "num",
+            "min_value": 0,
+            "max_value": 1,
+        },
+    )
+
+
+def _fractions(pen: Pen) -> None:
+    """Show decimals only where there are any."""
+    for number, column in pen.columns():
+        for kind, pieces in runs(pen.sheet, column, opened=False).items():
+            if kind not in style.FRACTIONS:
+                continue
+            shown, factor = style.FRACTIONS[kind]
+            for first, last in pieces:
+                top = cell(number, first)
+                pen.page.conditional_format(
+                    f"{top}:{cell(number, last)}",
+                    {
+                        "type": "formula",
+                        "criteria": f"=MOD(ROUND({top}*{factor},6),1)<>0",
+                        "format": pen.book.add_format({"num_format": shown}),
+                    },
+                )
+
+
+def _table(pen: Pen) -> str:
+    return f"A{FIRST}:{cell(len(pen.sheet.columns) - 1, pen.last)}"

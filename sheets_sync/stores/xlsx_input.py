@@ -1,0 +1,106 @@
+"""What people may type where: protection, drop-downs, bounds and a word of help."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sheets_sync.model.column import Column
+from sheets_sync.model.kind import Kind
+from sheets_sync.model.workbook import FIRST, Writer, letters
+from sheets_sync.stores.gate import LISTS
+from sheets_sync.stores.plain import clean
+from sheets_sync.stores.xlsx_pen import Pen, quoted, runs
+
+_HELP_LIMIT: Final = 255
+_TITLE_LIMIT: Final = 32
+_ALLOWED: Final = (
+    "select_locked_cells", "select_unlocked_cells", "sort", "autofilter",
+    "format_cells", "format_columns", "format_rows",
+)  # fmt: skip
+_PEOPLE_ALSO: Final = ("insert_columns", "insert_rows", "insert_hyperlinks")
+Rule = dict[str, Any]
+
+
+@dataclass
+class Lists:
+    """Drop-downs too long for a cell's own rule, kept on a very hidden sheet."""
+
+    columns: list[tuple[str, ...]] = field(default_factory=list)
+
+    def source(self, labels: tuple[str, ...]) -> list[str] | str:
+        """Say where a drop-down takes its labels from."""
+        joined = ",".join(labels)
+        if len(joined) <= _HELP_LIMIT and not any("," in label for label in labels):
+            return list(labels)
+        if labels not in self.columns:
+            self.columns.append(labels)
+        letter = letters(self.columns.index(labels))
+        return f"={quoted(LISTS)}!${letter}$1:${letter}${len(labels)}"
+
+    def write(self, page: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
+        """Write the lists out, one a column."""
+        page.very_hidden()
+        for number, labels in enumerate(self.columns):
+            for line, label in enumerate(labels):
+                page.write_string(line, number, clean(label))
+
+
+def protect(pen: Pen) -> None:
+    """Lock everything but the open cells, without a password: against slips, not against will."""
+    people = pen.sheet.writer is Writer.PEOPLE
+    allowed = (*_ALLOWED, *(_PEOPLE_ALSO if people else ()))
+    # locked drawing objects would make the notes of help unreadable in some programs
+    pen.page.protect("", {**dict.fromkeys(allowed, True), "objects": True})
+
+
+def guide_input(pen: Pen, lists: Lists) -> None:
+    """Give every open cell its drop-down or bounds, and the column's help while typing."""
+    for number, column in pen.columns():
+        for kind, pieces in runs(pen.sheet, column, opened=True).items():
+            rule = _rule(pen, column, kind, lists) | _help(column)
+            if not rule:
+                continue
+            areas = [[first - 1, number, last - 1, number] for first, last in pieces]
+            pen.page.data_validation(
+                *areas[0], {"validate": "any", **rule, "other_cells": areas[1:]}
+            )
+
+
+def _help(column: Column) -> Rule:
+    if not column.help:
+        return {}
+    return {
+        "input_title": _cut(column.title, _TITLE_LIMIT),
+        "input_message": _cut(column.help, _HELP_LIMIT),
+    }
+
+
+def _cut(text: str, limit: int) -> str:
+    text = clean(text)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _rule(pen: Pen, column: Column, kind: Kind, lists: Lists) -> Rule:
+    """Say what a cell takes: a drop-down refuses other words, all else only warns."""
+    labels = pen.sheet.labels.get(column.name)
+    pick = pen.sheet.picks.get(column.name)
+    if labels and kind in (Kind.CHOICE, Kind.YES_NO):
+        return {"validate": "list", "source": lists.source(labels), "error_type": "stop"}
+    if pick:
+        source = f"={quoted(pick.sheet)}!$A${FIRST}:$A${max(pick.last, FIRST)}"
+        return {"validate": "list", "source": source, "error_type": "warning"}
+    if kind in (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.DATE):
+        return _bounds(column, "date" if kind is Kind.DATE else "decimal")
+    return {}
+
+
+def _bounds(column: Column, validate: str) -> Rule:
+    rule: Rule = {"validate": validate, "error_type": "warning"}
+    match column.ge, column.le:
+        case None, None:
+            return {}
+        case low, None:
+            return rule | {"criteria": ">=", "value": low}
+        case None, high:
+            return rule | {"criteria": "<=", "value": high}
+        case low, high:
+            return rule | {"criteria": "between", "minimum": low, "maximum": high}

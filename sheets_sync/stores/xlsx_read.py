@@ -1,0 +1,130 @@
+"""Reading an .xlsx whole: the fast reader, and the careful one where the fast one would lie."""
+
+import re
+import warnings
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from io import BytesIO
+from math import isfinite
+from pathlib import Path
+from typing import Any, Final
+
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from sheets_sync.model.cell import CellError, CellValue, Grid, Return, Uncomputed
+from sheets_sync.model.store import Stamp, UnreadableError
+from sheets_sync.stores.gate import Scan, examine, load
+from sheets_sync.stores.gate_sheet import SheetScan
+
+_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+_EXACT: Final = 2**53
+Rows = Sequence[Sequence[object]]
+
+
+def read(path: Path) -> tuple[Return, Stamp]:
+    """Read a workbook and the stamp that belongs to what was read; raises UnreadableError.
+
+    The bytes are read once: gate, reader and hash all see the same ones.
+    """
+    content, quick = load(path)
+    return read_bytes(content), Stamp(quick, digest(content))
+
+
+def digest(content: bytes) -> str:
+    """Give the exact stamp of a workbook's bytes."""
+    return sha256(content).hexdigest()
+
+
+def read_bytes(content: bytes) -> Return:
+    """Read a workbook from its bytes, gate included; raises UnreadableError."""
+    scan = examine(content)
+    reader = _calamine if scan.plain else _openpyxl
+    try:
+        tables = reader(content, scan)
+    # The readers fail in a dozen ways of their own (ValueError, KeyError, ParseError,
+    # CalamineError, even Rust's panic, which is no Exception); none may stop the others' run.
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        raise UnreadableError("damaged", f"{type(error).__name__}: {error}") from error
+    pairs = zip(scan.sheets, tables, strict=True)
+    return Return(tuple(_grid(sheet, rows) for sheet, rows in pairs), scan.marks)
+
+
+def _calamine(content: bytes, scan: Scan) -> list[Rows]:
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    return [
+        book.get_sheet_by_index(position).to_python(skip_empty_area=False)
+        for position in scan.positions
+    ]
+
+
+def _openpyxl(content: bytes, scan: Scan) -> list[Rows]:
+    with warnings.catch_warnings():
+        # it warns of every extension it cannot keep; nothing is kept here
+        warnings.simplefilter("ignore")
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        return [_careful(book[sheet.title], sheet) for sheet in scan.sheets]
+
+
+def _careful(worksheet: Any, sheet: SheetScan) -> Rows:  # noqa: ANN401 - one of several classes
+    """Read as far as the gate saw content, whatever the sheet says of its own size."""
+    if not sheet.rows:
+        return []
+    worksheet.reset_dimensions()
+    cells = worksheet.iter_rows(max_row=sheet.rows, max_col=sheet.columns)
+    rows = [[_careful_value(cell) for cell in row] for row in cells]
+    for (line, column), formula in sheet.uncached.items():
+        rows[line] += [None] * (column + 1 - len(rows[line]))
+        rows[line][column] = Uncomputed(formula)
+    return rows
+
+
+def _careful_value(cell: Any) -> object:  # noqa: ANN401 - one of several classes
+    match cell.data_type, cell.value:
+        case "e", str(code):
+            return CellError(code)
+        case _, str(text):
+            return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        case _, value:
+            return value
+
+
+def _grid(sheet: SheetScan, rows: Rows) -> Grid:
+    """Make a grid without the blank cells and rows at its ends."""
+    lines = [_trimmed(row) for row in rows]
+    while lines and not lines[-1]:
+        lines.pop()
+    return Grid(sheet.title, tuple(lines), sheet.percents, sheet.hidden)
+
+
+def _trimmed(row: Iterable[object]) -> tuple[CellValue, ...]:
+    cells = [_value(cell) for cell in row]
+    while cells and cells[-1] is None:
+        cells.pop()
+    return tuple(cells)
+
+
+def _value(cell: object) -> CellValue:
+    match cell:
+        case None | "":
+            return None
+        case bool() | str() | int() | time() | timedelta() | CellError() | Uncomputed():
+            return cell
+        case float():
+            return _number(cell)
+        case datetime() if cell.time() == time():
+            return cell.date()
+        case date():
+            return cell
+        case _:
+            return str(cell)
+
+
+def _number(number: float) -> CellValue:
+    """Give whole numbers as such, as both readers must agree; what is none is an error."""
+    if not isfinite(number):
+        return CellError("#NUM!")
+    return int(number) if number.is_integer() and abs(number) < _EXACT else number

@@ -1,0 +1,139 @@
+"""How written cells look: one quiet palette, and layers of it laid over each other."""
+
+from collections.abc import Mapping
+from textwrap import wrap
+from typing import Any, Final
+
+from sheets_sync.model.column import Column
+from sheets_sync.model.kind import Kind
+from sheets_sync.model.workbook import Jump, Line, Look, Sheet, Writer
+from sheets_sync.stores.plain import is_open, kind_at
+
+Layer = Mapping[str, object]
+
+FONT: Final = {"font_name": "Arial", "font_size": 10}
+"""Arial has every Vietnamese letter and a metric twin in every office program."""
+
+INK: Final = "#1F2933"
+SOFT: Final = "#7B8794"
+RULE: Final = "#D5DCE3"
+DEEP: Final = "#27506E"
+SLATE: Final = "#5F7182"
+ACCENT: Final = "#3E7CB1"
+SERIES: Final = ("#3E7CB1", "#E0A458", "#6BA292", "#A26769", "#8D86C9", "#9AA5B1")
+FILLS: Final[Mapping[Look, tuple[str, str]]] = {
+    Look.GOOD: ("#DFF1E4", "#1E6B3C"),
+    Look.FAIR: ("#FDF1D0", "#7A5800"),
+    Look.POOR: ("#F9DEDC", "#9B1C1C"),
+    Look.ERROR: ("#F9DEDC", "#9B1C1C"),
+    Look.WARNING: ("#FDF1D0", "#7A5800"),
+    Look.QUESTION: ("#DDEBF7", "#1F4E79"),
+}
+
+BASE: Final[Layer] = {
+    "valign": "vcenter",
+    "text_wrap": True,
+    "font_color": INK,
+    "border": 1,
+    "border_color": RULE,
+}
+LOCKED: Final[Layer] = {"bg_color": "#F4F6F8"}
+CLOSED: Final[Layer] = {"bg_color": "#E6EAEE", "font_color": SOFT}
+LINK: Final[Layer] = {"font_color": "#1F5FA8", "underline": 1}
+TOP: Final[Layer] = {"top": 2, "top_color": "#9AA9B7"}
+OPEN: Final[Layer] = {"locked": False}
+SHUT: Final[Layer] = {"locked": True}
+HEADER: Final[Layer] = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": DEEP,
+    "valign": "vcenter",
+    "text_wrap": True,
+    "border": 1,
+    "border_color": "#FFFFFF",
+}
+LOCKED_HEADER: Final[Layer] = {**HEADER, "bg_color": SLATE}
+NOTE: Final[Layer] = {"text_wrap": True, "valign": "top", "font_color": "#3E4C59"}
+NOTE_HEADING: Final[Layer] = {
+    "bold": True,
+    "font_size": 11,
+    "font_color": DEEP,
+    "valign": "bottom",
+    "text_wrap": True,
+    "bottom": 1,
+    "bottom_color": ACCENT,
+}
+LOOKS: Final[Mapping[Look, Layer]] = {
+    Look.BODY: {},
+    Look.OBJECTIVE: {"bold": True, "bg_color": "#E3EDF5"},
+    Look.SECTION: {"bold": True, "bg_color": "#D3E0EA", "font_color": DEEP},
+    Look.TOTAL: {"bold": True, "bg_color": "#EEF2F6", "top": 1, "top_color": SLATE},
+    Look.MUTED: {"font_color": SOFT},
+    **{look: {"bg_color": fill, "font_color": ink} for look, (fill, ink) in FILLS.items()},
+}
+KINDS: Final[Mapping[Kind, Layer]] = {
+    Kind.NUMBER: {"num_format": "#,##0", "align": "right"},
+    Kind.MONEY: {"num_format": "#,##0", "align": "right"},
+    Kind.PERCENT: {"num_format": "0%", "align": "right"},
+    Kind.DATE: {"num_format": "dd/mm/yyyy", "align": "center"},
+    Kind.YES_NO: {"align": "center"},
+}
+FRACTIONS: Final[Mapping[Kind, tuple[str, int]]] = {
+    Kind.NUMBER: ("#,##0.0##", 1),
+    Kind.PERCENT: ("0.0#%", 100),
+}
+"""Formats for numbers that are not whole: an office program shows `12.` with `0.##`."""
+
+TEXT: Final[Layer] = {"num_format": "@"}
+"""Keeps what people type as they typed it: `3-4` is no date, `- giảm` no formula."""
+
+_LINE: Final = 13.5
+_ROW: Final = 20.0
+_TALLEST: Final = 400.0
+
+
+class Styles:
+    """Gives one format of the workbook for equal looks, however often they are asked for."""
+
+    def __init__(self, book: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
+        self._book = book
+        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
+
+    def of(self, *layers: Layer) -> Any:  # noqa: ANN401 - XlsxWriter has no types
+        """Lay the layers over each other, the later over the earlier."""
+        merged: dict[str, object] = {}
+        for layer in layers:
+            merged |= layer
+        key = tuple(sorted(merged.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(merged)
+        return self._made[key]
+
+
+def cell_layers(sheet: Sheet, line: Line, column: Column) -> tuple[Layer, ...]:
+    """Say how one cell of a line looks, from the ground up."""
+    kind = kind_at(line, column)
+    opened = is_open(sheet, line, column)
+    return (
+        BASE,
+        TEXT if opened and kind not in KINDS else {},
+        KINDS.get(kind, {}),
+        LOCKED if sheet.writer is Writer.PEOPLE and not opened else {},
+        LOOKS[line.look],
+        CLOSED if column.name in line.closed else {},
+        LOOKS[line.looks[column.name]] if column.name in line.looks else {},
+        LINK if isinstance(line.cells.get(column.name), Jump) else {},
+        TOP if line.top else {},
+        OPEN if opened else {},
+    )
+
+
+def text_lines(text: str, width: float, *, bold: bool = False) -> int:
+    """Estimate on how many lines a text stands in a column of that many characters."""
+    room = max(int(width * (0.98 if bold else 1.08)), 1)
+    return sum(len(wrap(part, room)) or 1 if len(part) > room else 1 for part in text.split("\n"))
+
+
+def row_height(lines: int) -> float:
+    """Give the height in points of a row with that many lines of text."""
+    return min(max(_ROW, lines * _LINE + 7), _TALLEST)

@@ -1,0 +1,214 @@
+"""Writing a whole new .xlsx in memory; equal workbooks give equal bytes."""
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Final
+
+from xlsxwriter import Workbook as Book
+from xlsxwriter.worksheet import Worksheet
+
+from sheets_sync.model.column import Column
+from sheets_sync.model.workbook import (
+    FIRST,
+    Content,
+    Formula,
+    Jump,
+    Line,
+    Look,
+    Workbook,
+    Writer,
+    letters,
+)
+from sheets_sync.stores import xlsx_style as style
+from sheets_sync.stores.gate import LISTS
+from sheets_sync.stores.plain import HEADERS, clean, noted, rows, serial, value
+from sheets_sync.stores.xlsx_colour import colour, name_findings
+from sheets_sync.stores.xlsx_input import Lists, guide_input, protect
+from sheets_sync.stores.xlsx_page import draw_charts, set_page
+from sheets_sync.stores.xlsx_pen import Pen, quoted
+
+_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "use_future_functions": True,
+    "default_format_properties": {**style.FONT, "font_scheme": False},
+}
+_BIRTH: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
+"""One date for all, so that the same content gives the same bytes."""
+
+_FILTERED: Final = 3
+_NOTE_WIDTH: Final = 280
+_OWN: Final = 26
+"""How many columns beside a table stay open for what people want to keep there."""
+
+
+class GrowingRows(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
+    """A sheet whose rows grow with what is typed, though their first height is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fixed: set[int] = set()
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]]) -> None:
+        if tag == "row" and attributes[0][1] not in self.fixed:
+            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
+
+    def _xml_formula_element(
+        self, formula: str, result: object, attributes: list[tuple[str, Any]]
+    ) -> None:
+        # XlsxWriter leaves the type out, and a formula without one counts as never computed
+        if result == "":
+            attributes.append(("t", "str"))
+        super()._xml_formula_element(formula, result, attributes)
+
+
+def render(workbook: Workbook) -> bytes:
+    """Write a workbook; raises what XlsxWriter raises for titles no spreadsheet can have."""
+    buffer = BytesIO()
+    book = Book(buffer, _OPTIONS)
+    book.set_properties({"title": clean(workbook.title), "created": _BIRTH})
+    for name, mark in workbook.marks.items():
+        book.set_custom_property(name, mark, "text")
+    styles, lists = style.Styles(book), Lists()
+    pages = [book.add_worksheet(sheet.title, GrowingRows) for sheet in workbook.sheets]
+    for page, sheet in zip(pages, workbook.sheets, strict=True):
+        _write(Pen(book, page, sheet, styles), workbook, lists)
+    name_findings(book, workbook)
+    if lists.columns:
+        lists.write(book.add_worksheet(LISTS))
+    book.close()
+    return buffer.getvalue()
+
+
+def _write(pen: Pen, workbook: Workbook, lists: Lists) -> None:
+    """Write one sheet, from its frame inwards."""
+    _frame(pen)
+    _names(pen)
+    _headers(pen)
+    for number, line in rows(pen.sheet):
+        _line(pen, number, line)
+    if pen.sheet.last < FIRST:
+        _line(pen, FIRST, Line())
+    _notes(pen)
+    protect(pen)
+    guide_input(pen, lists)
+    colour(pen, workbook)
+    set_page(pen, workbook.title)
+    draw_charts(pen)
+
+
+def _frame(pen: Pen) -> None:
+    """Set widths, what stays in view, the filter and the table's name."""
+    page, sheet = pen.page, pen.sheet
+    width = len(sheet.columns)
+    for number, column in pen.columns():
+        page.set_column(number, number, column.width)
+    if sheet.writer is Writer.PEOPLE:
+        page.set_column(width, width + _OWN - 1, 12, pen.styles.of(style.OPEN))
+    else:
+        page.hide_gridlines(2)
+    page.freeze_panes(HEADERS, sheet.freeze)
+    if width >= _FILTERED:
+        page.autofilter(HEADERS - 1, 0, pen.last - 1, width - 1)
+    area = f"$A${HEADERS}:${letters(width - 1)}${pen.last}"
+    pen.book.define_name(f"ss_{sheet.key}", f"={quoted(sheet.title)}!{area}")
+
+
+def _names(pen: Pen) -> None:
+    """Write the hidden line of field names.
+
+    Its cells also carry the looks of a body cell a column and, right of the table, of a link
+    and of every other look, so that lines rewritten later can be drawn without touching the
+    workbook's styles.
+    """
+    page, width = pen.page, len(pen.sheet.columns)
+    for number, column in pen.columns():
+        layers = style.cell_layers(pen.sheet, Line(), column)
+        page.write_string(0, number, column.name, pen.styles.of(*layers, style.SHUT))
+    if pen.sheet.writer is Writer.TOOL:
+        for number, layer in enumerate((style.LINK, *(style.LOOKS[look] for look in Look))):
+            page.write_blank(0, width + number, None, pen.styles.of(style.BASE, layer))
+    page.set_row(0, None, None, {"hidden": True})
+
+
+def _headers(pen: Pen) -> None:
+    people = pen.sheet.writer is Writer.PEOPLE
+    lines = 1
+    for number, column in pen.columns():
+        layer = style.LOCKED_HEADER if people and column.locked else style.HEADER
+        text = clean(column.title)
+        lines = max(lines, style.text_lines(text, column.width - 2, bold=True))
+        pen.page.write_string(HEADERS - 1, number, text, pen.styles.of(layer))
+        if column.help:
+            pen.page.write_comment(HEADERS - 1, number, clean(column.help), _note(column))
+    _set_height(pen, HEADERS, style.row_height(lines) + 4, fixed=True)
+
+
+def _note(column: Column) -> dict[str, object]:
+    """Size the note of a header to its text."""
+    lines = style.text_lines(clean(column.help), _NOTE_WIDTH / 6.4)
+    return {
+        "author": "",
+        "color": "#FFFDF3",
+        "font_name": "Arial",
+        "font_size": 9,
+        "width": _NOTE_WIDTH,
+        "height": 22 + 16 * lines,
+    }
+
+
+def _line(pen: Pen, number: int, line: Line) -> None:
+    lines = 1
+    for place, column in pen.columns():
+        layers = style.cell_layers(pen.sheet, line, column)
+        content = line.cells.get(column.name)
+        _cell(pen, (number - 1, place), column, content, pen.styles.of(*layers))
+        seen = value(pen.sheet, column, content)
+        if isinstance(seen, str):
+            bold = bool(style.LOOKS[line.look].get("bold"))
+            lines = max(lines, style.text_lines(seen, column.width, bold=bold))
+    _set_height(pen, number, style.row_height(lines), level=line.level)
+
+
+def _cell(pen: Pen, at: tuple[int, int], column: Column, content: Content, look: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    """Write one cell by its type; text is text, whatever it begins with."""
+    seen = value(pen.sheet, column, content)
+    match content, seen:
+        case Formula(text=text), _:
+            pen.page.write_formula(*at, text, look, "" if seen is None else serial(seen))
+        case Jump(sheet=title, cell=cell), str(text):
+            target = f"internal:{quoted(title)}!{cell}"
+            pen.page.write_url(*at, target, look, text)
+        case _, None:
+            pen.page.write_blank(*at, None, look)
+        case _, str(text):
+            pen.page.write_string(*at, text, look)
+        case _, bool(truth):
+            pen.page.write_boolean(*at, truth, look)
+        case _:
+            pen.page.write_number(*at, serial(seen), look)
+
+
+def _notes(pen: Pen) -> None:
+    """Write the notes below the rows across the whole table."""
+    width = len(pen.sheet.columns)
+    room = sum(column.width for column in pen.sheet.columns)
+    for number, heading, text in noted(pen.sheet):
+        look = pen.styles.of(style.NOTE_HEADING if heading else style.NOTE)
+        if width > 1:
+            pen.page.merge_range(number - 1, 0, number - 1, width - 1, "", look)
+        pen.page.write_string(number - 1, 0, text, look)
+        lines = style.text_lines(text, room, bold=heading)
+        extra = 8 if heading else 0
+        _set_height(pen, number, style.row_height(lines) + extra, fixed=True)
+
+
+def _set_height(
+    pen: Pen, number: int, height: float, *, level: int = 0, fixed: bool = False
+) -> None:
+    pen.page.set_row(number - 1, height, None, {"level": level} if level else {})
+    if fixed:
+        pen.page.fixed.add(number)

@@ -1,0 +1,72 @@
+"""The shape of the code: what may import what, and how long anything may grow."""
+
+import ast
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted((ROOT / "sheets_sync").rglob("*.py"))
+OWN = [*SOURCES, *sorted((ROOT / "scripts").glob("*.py"))]
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions(source: Path) -> Iterator[Function]:
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    return (node for node in ast.walk(tree) if isinstance(node, Function))
+
+
+def length(function: Function) -> int:
+    """Count the lines from `def` to the end; a docstring is a page, not a length."""
+    lines = (function.end_lineno or 0) - function.lineno + 1
+    first = function.body[0]
+    if ast.get_docstring(function) is not None:
+        lines -= (first.end_lineno or 0) - first.lineno + 1
+    return lines
+
+
+def test_imports_point_down(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.syspath_prepend(str(ROOT))
+
+    status = lint_imports(no_cache=True, no_logo=True)
+
+    assert status == 0, capsys.readouterr().out
+
+
+def test_no_module_is_longer_than_300_lines() -> None:
+    lengths = {
+        str(source.relative_to(ROOT)): len(source.read_text(encoding="utf-8").splitlines())
+        for source in OWN
+    }
+
+    assert {name: lines for name, lines in lengths.items() if lines > 300} == {}
+
+
+def test_no_function_is_longer_than_30_lines() -> None:
+    long = {
+        f"{source.relative_to(ROOT)}:{function.lineno} {function.name}": length(function)
+        for source in OWN
+        for function in functions(source)
+        if length(function) > 30
+    }
+
+    assert long == {}
+
+
+def test_half_of_all_functions_have_at_most_11_lines() -> None:
+    lengths = [length(function) for source in OWN for function in functions(source)]
+
+    assert statistics.median(lengths) <= 11
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    empty = {"utils", "helpers", "manager", "handler", "process", "data", "info", "common", "misc"}
+
+    assert [str(s.relative_to(ROOT)) for s in OWN if s.stem.strip("_") in empty] == []
