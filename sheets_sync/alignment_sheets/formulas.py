@@ -14,6 +14,13 @@ def cell(sheet: Sheet, name: str, line: int) -> str:
     return f"{_named(sheet)}${sheet.letter(name)}${line}"
 
 
+def area(sheet: Sheet, first: tuple[str, int], last: tuple[str, int]) -> str:
+    """Give the cells from one field and line of another sheet to another."""
+    (begin, top), (end, bottom) = first, last
+    letters = sheet.letter(begin), sheet.letter(end)
+    return f"{_named(sheet)}${letters[0]}${top}:${letters[1]}${bottom}"
+
+
 def quoted(text: str) -> str:
     """Write a text inside a formula."""
     return '"' + text.replace('"', '""') + '"'

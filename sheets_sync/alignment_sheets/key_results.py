@@ -35,10 +35,11 @@ class KeyResults:
         total = adding(self.sheet, "weighted", objective=code)
         return Formula(f'=IFERROR({total}/{self._known(code)},"")', _shown(cached))
 
-    def reported(self, code: str, cached: float) -> Formula:
-        """Give the share of an objective's weight that has a result."""
+    def reported(self, code: str, objective: str, cached: float) -> Formula:
+        """Give the share of an objective's weight that has a result; blank without key results."""
         whole = adding(self.sheet, "used", objective=code)
-        return Formula(f"=IFERROR({self._known(code)}/{whole},0)", cached)
+        text = f'=IFERROR({self._known(code)}/{whole},"")'
+        return Formula(text, cached if (objective, 0) in self.at else "")
 
     def confidence(self, code: str, cached: float | None) -> Formula:
         """Give the mean confidence of an objective's key results."""
@@ -77,9 +78,7 @@ def key_results(standing: Standing) -> KeyResults:
     return KeyResults(sheet, at)
 
 
-def _line(  # noqa: PLR0913 - where it stands and what it weighs
-    standing: Standing, objective: str, position: int, used: float, row: "_Row"
-) -> Line:
+def _line(standing: Standing, objective: str, position: int, used: float, row: "_Row") -> Line:
     result = standing.measured[objective][position]
     number = aim(result.target, result.baseline)
     cells: dict[str, Content] = {
@@ -154,5 +153,3 @@ class _Row:
 def _shown(value: float | None) -> float | str:
     """A formula shows an empty text where there is no number: never a 0 nobody reported."""
     return "" if value is None else value
-
-

@@ -50,12 +50,13 @@ def lay_out(workbook: str, grid: Grid, row_class: type[Row], says: Sequence[Say]
         return _by_headers(grid, described, headers, place, says[0])
     at = _exact(grid.rows[names_at], [column.name for column in described])
     header_row = grid.rows[names_at + 1] if names_at + 1 < len(grid.rows) else ()
+    headed = bool(_nearest(header_row, described, headers, set()))
     lost = [column for column in described if column.name not in at]
-    near = _nearest(header_row, lost, headers, set(at.values()))
-    oddities = _odd_columns(lost, near, header_row, place, says[0])
+    near = _nearest(header_row, lost, headers, set(at.values())) if headed else {}
+    odd = _odd_columns(lost, near, header_row, place, says[0])
     at |= near
-    added = _added(grid, at, names_at, place)
-    return Layout(at, names_at + 2, len(at) / len(described), (*oddities, *added))
+    odd += _added(grid, at, names_at, place)
+    return Layout(at, names_at + 1 + headed, len(at) / len(described), tuple(odd))
 
 
 def _by_headers(

@@ -70,7 +70,7 @@ def _prefilled(pack: Pack, kpi: PackKpi, member: Member, say: Say) -> dict[str, 
         "name": kpi.name.in_(lang),
         "description": kpi.description.in_(lang),
         "scoring": say(kpi.scoring.label),
-        "measure": _measure(kpi, lang),
+        "measure": kpi.measure.in_(lang),
         "unit": kpi.unit_in(lang),
         "target": kpi.target_in(lang),
         "zero_at": zero_at,
@@ -78,12 +78,6 @@ def _prefilled(pack: Pack, kpi: PackKpi, member: Member, say: Say) -> dict[str, 
         "weight": kpi.weight,
         "source": kpi.source.in_(lang),
     }
-
-
-def _measure(kpi: PackKpi, lang: str) -> str:
-    if not (kpi.numerator and kpi.denominator):
-        return kpi.measure.in_(lang)
-    return f"{kpi.measure.in_(lang)} ({kpi.numerator.in_(lang)} / {kpi.denominator.in_(lang)})"
 
 
 def _group_total(line: int, cached: float | None) -> Formula:

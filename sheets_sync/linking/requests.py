@@ -62,7 +62,9 @@ def _request(
 
 def _owner(cycle: Cycle, objective: Objective, line: OkrLine) -> str:
     """Name whom to talk to: the line's owner, else the person, else the head."""
-    head = cycle.by_code[objective.department].head if objective.department in cycle.by_code else None
+    head = (
+        cycle.by_code[objective.department].head if objective.department in cycle.by_code else None
+    )
     person = line.owner or objective.person or (head.id if head else "")
     member = cycle.people.get(person)
     return member.name if member else person

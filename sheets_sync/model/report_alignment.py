@@ -8,15 +8,15 @@ from sheets_sync.model.row import Row
 class OverviewRow(Row, sheet="Overview", key="overview"):
     """One fact about the cycle, or one company objective."""
 
-    item: Text = column("Item", width=58)
-    value: Text = column("Value", width=24)
+    item: Text = column("Item", width=47)
+    value: Text = column("Value", width=17)
     progress: Percent = column(
         "Progress", help="Weighted mean over the key results that have a result.", width=12
     )
     reported: Percent = column(
         "Results in", help="Share of the weight that has a result.", width=12
     )
-    note: Text = column("Remark", width=62)
+    note: Text = column("Remark", width=46)
 
 
 class TreeRow(Row, sheet="Tree", key="tree"):
@@ -35,10 +35,10 @@ class TreeRow(Row, sheet="Tree", key="tree"):
         width=12,
     )
     reported: Percent = column(
-        "Results in", help="Share of the weight that has a result.", width=11
+        "Results in", help="Share of the weight that has a result.", width=12
     )
     confidence: Percent = column(
-        "Confidence", help="Objective: mean over its key results.", width=11
+        "Confidence", help="Objective: mean over its key results.", width=12
     )
 
 
@@ -57,16 +57,16 @@ class ObjectiveRow(Row, sheet="By company objective", key="by_objective"):
         "Company objective", help="The one that its chain of parents ends at.", width=12
     )
     code: Text = column("Code", width=15)
-    title: Text = column("Objective", width=54)
-    department: Text = column("Department", width=12)
+    title: Text = column("Objective", width=58)
+    department: Text = column("Department", width=14)
     person: Text = column("Person", help="Blank: the department's own.", width=24)
-    level: Text = column("Level", width=13)
+    level: Text = column("Level", width=12)
     contribution: Text = column("Type", width=12)
     parent: Text = column("Contributes to", width=15)
     weight: Percent = column("Weight", width=9)
     progress: Percent = column("Progress", width=11)
     reported: Percent = column(
-        "Results in", help="Share of the weight that has a result.", width=10
+        "Results in", help="Share of the weight that has a result.", width=12
     )
     remark: Text = column("Remark", width=46)
 
@@ -76,8 +76,8 @@ class KeyResultRow(Row, sheet="Key results", key="key_results"):
 
     code: Text = column("Code", width=17)
     objective: Text = column("Objective", width=15)
-    department: Text = column("Department", width=12)
-    title: Text = column("Key result", width=50)
+    department: Text = column("Department", width=14)
+    title: Text = column("Key result", width=58)
     owner: Text = column("Owner", width=24)
     unit: Text = column("Unit", width=12)
     weight: Percent = column("Weight", help="As it was typed.", width=9)
@@ -98,7 +98,7 @@ class KeyResultRow(Row, sheet="Key results", key="key_results"):
         width=11,
     )
     weighted: Number = column("Weight × progress", width=11)
-    confidence: Percent = column("Confidence", width=11)
+    confidence: Percent = column("Confidence", width=12)
     due: Day = column("Due", width=12)
 
 
@@ -121,7 +121,7 @@ class ShareRow(Row, sheet="Contribution", key="shares"):
     code: Text = column("Code", width=9)
     department: Text = column("Department", width=34)
     contributing: Number = column(
-        "Contributing", help="Objectives of the department itself.", width=12
+        "Contributing", help="Objectives of the department itself.", width=14
     )
     own: Number = column("Own", help="Objectives of the department itself.", width=8)
     contributing_weight: Percent = column("Weight of contributing", width=13)
@@ -144,14 +144,14 @@ class SubmissionRow(Row, sheet="Submissions", key="submissions"):
     head: Text = column("Head", width=24)
     status: Text = column("Status", width=14)
     timing: Text = column("In time", width=14)
-    submitted: Day = column("Submitted on", width=13)
-    met: Day = column("Meeting held on", width=13)
+    submitted: Day = column("Submitted on", width=15)
+    met: Day = column("Meeting held on", width=15)
     read: Day = column(
         "As read on", help="The day on which the workbook could last be read.", width=13
     )
     errors: Number = column("Errors", width=9)
-    warnings: Number = column("Warnings", width=10)
-    questions: Number = column("Questions", width=10)
+    warnings: Number = column("Warnings", width=11)
+    questions: Number = column("Questions", width=12)
     matter: Text = column("What was the matter", width=48)
 
 
@@ -171,9 +171,9 @@ class RegisterRow(Row, sheet="Register", key="register"):
     """One line of any department's draft, for every head to read before the company meeting."""
 
     code: Text = column("Line", width=17)
-    department: Text = column("Department", width=12)
+    department: Text = column("Department", width=14)
     person: Text = column("Person", width=24)
-    title: Text = column("Objective / key result", width=60)
+    title: Text = column("Objective / key result", width=62)
     contribution: Text = column("Type", width=12)
     parent: Text = column("Contributes to", width=15)
     target: Text = column("Target", width=15)

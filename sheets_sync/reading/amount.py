@@ -3,7 +3,8 @@
     amount  = [sign] figure [multiplier …] [unit]  |  [sign] figure "%" [words]
     figure  = digits, in groups of three or not, with "." or "," before the decimals
 
-A figure of one group (`1.234`, `12,345`) has two readings in every language; every other form has one.
+A figure of one group (`1.234`, `12,345`) has two readings in every language; every other form
+has one.
 """
 
 import re
@@ -58,6 +59,11 @@ class Amount:
 
 def parse_amount(text: str, lang: str, unit: str = "") -> Amount | None:
     """Read a line of cleaned text as one amount; None where it is none."""
+    return _amount(text, lang, unit, Decimal("Infinity"))
+
+
+def _amount(text: str, lang: str, unit: str, below: Decimal) -> Amount | None:
+    """Read an amount whose multiplying words are worth less than `below`."""
     found = _AMOUNT.fullmatch(bare(text))
     if found is None:
         return None
@@ -67,7 +73,7 @@ def parse_amount(text: str, lang: str, unit: str = "") -> Amount | None:
     rest = text[found.start("rest") :]
     if found["currency"]:
         rest = f"{rest} {text[: found.end('currency')]}".strip()
-    amount = _followed(figure, rest, lang, unit)
+    amount = _followed(figure, rest, lang, unit, below)
     if amount is None or found["sign"] in ("", "+"):
         return amount
     negative = tuple(-reading for reading in amount.readings)
@@ -135,7 +141,7 @@ def _one_mark(found: re.Match[str], lang: str) -> Amount:
     return Amount((decimal,), doubtful=foreign or bool(power))
 
 
-def _followed(figure: Amount, rest: str, lang: str, unit: str) -> Amount | None:
+def _followed(figure: Amount, rest: str, lang: str, unit: str, below: Decimal) -> Amount | None:
     if percent := _PERCENT.match(bare(rest)):
         return replace(figure, percent=True, words=rest[percent.end() :])
     if not rest or same_unit(rest, unit):
@@ -143,6 +149,8 @@ def _followed(figure: Amount, rest: str, lang: str, unit: str) -> Amount | None:
     factor, words = _multiplied(rest)
     if factor == 1:
         return replace(figure, words=words)
+    if factor >= below:  # `1 triệu 2 tỷ` is no amount
+        return None
     readings = tuple(reading * factor for reading in figure.readings)
     amount = Amount(readings, factor, words=words, doubtful=True)
     if half := _HALF.match(words):
@@ -153,8 +161,8 @@ def _followed(figure: Amount, rest: str, lang: str, unit: str) -> Amount | None:
 
 def _with_rest(amount: Amount, lang: str) -> Amount | None:
     """Add what follows to `1 tỷ 200 triệu`; a bare figure after a word has no sure meaning."""
-    rest = parse_amount(amount.words, lang)
-    if rest is None or rest.percent or not 1 < rest.factor < amount.factor:
+    rest = _amount(amount.words, lang, "", amount.factor)
+    if rest is None or rest.percent or rest.factor == 1:
         return None
     if len(amount.readings) != 1 or len(rest.readings) != 1:
         return None

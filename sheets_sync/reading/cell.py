@@ -1,10 +1,10 @@
 """One cell, read as the kind of its column."""
 
 import math
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import assert_never
 
-from sheets_sync.model.cell import CellError, CellValue, Plain, Uncomputed
+from sheets_sync.model.cell import CellError, CellValue, Uncomputed
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.reading.choice import read_choice, read_yes_no
@@ -17,7 +17,8 @@ from sheets_sync.reading.show import blank, digits, tell, yes_no
 from sheets_sync.reading.target import read_target
 from sheets_sync.reading.words import is_blank_word, is_error_code, is_none_word
 
-_NUMBERS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY})
+_NUMBERS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.TARGET})
+_WORDS = frozenset({Kind.TEXT, Kind.LINK, Kind.CHOICE})
 _NAMED = frozenset({Kind.REFERENCE, Kind.PERSON})
 _APOSTROPHES = "'’‘`"
 
@@ -42,26 +43,41 @@ def read_cell(value: CellValue, column: Column, context: Context) -> Outcome:
 
 
 def _read_text(text: str, column: Column, context: Context) -> Outcome:
-    if not text:
-        return Read(None)
     flat = line(text)
     if is_error_code(flat):
         return Unread(Why.ERROR_CELL, flat)
-    if column.kind is Kind.TEXT:
-        return Read(text)
-    if column.kind in {Kind.LINK, Kind.CHOICE}:
-        return _read_words(flat, column, context)
-    flat = flat.lstrip(_APOSTROPHES).strip()
-    nothing = is_blank_word(flat) or (column.kind in _NAMED and is_none_word(flat))
-    if nothing and flat not in context.known:
-        return Read(None, doubt(flat, blank(context.lang)) if flat else "")
-    if column.kind in _NUMBERS:
-        return read_number(flat, column, context)
-    if column.kind is Kind.DATE:
-        return read_date(flat, context)
-    if column.kind is Kind.TARGET:
-        return read_target(flat, column, context)
-    return _read_words(flat, column, context)
+    match column.kind:
+        case _ if not text:
+            return Read(None)
+        case Kind.TEXT:
+            return Read(text)
+        case Kind.LINK | Kind.CHOICE:
+            return _read_words(flat, column, context)
+        case _:
+            return _read_value(flat.lstrip(_APOSTROPHES).strip(), column, context)
+
+
+def _read_value(text: str, column: Column, context: Context) -> Outcome:
+    if not text:
+        return Read(None)
+    nothing = is_blank_word(text) or (column.kind in _NAMED and is_none_word(text))
+    if nothing and text not in context.known:
+        return Read(None, doubt(text, blank(context.lang)))
+    return _read(text, column, context)
+
+
+def _read(value: float | str, column: Column, context: Context) -> Outcome:
+    """Read a number or a text as the kind of its column."""
+    match column.kind:
+        case Kind.NUMBER | Kind.PERCENT | Kind.MONEY:
+            return read_number(value, column, context)
+        case Kind.DATE:
+            return read_date(value, context)
+        case Kind.TARGET:
+            return read_target(value, column, context)
+        case _:
+            text = value if isinstance(value, str) else digits(value, context.lang)
+            return _read_words(text, column, context)
 
 
 def _read_words(text: str, column: Column, context: Context) -> Outcome:
@@ -86,15 +102,9 @@ def _read_figure(value: float, column: Column, context: Context) -> Outcome:
         number = math.inf
     if not math.isfinite(number):
         return Unread(Why.KIND, str(number))
-    if column.kind in _NUMBERS:
-        return read_number(number, column, context)
-    if column.kind is Kind.DATE:
-        return read_date(number, context)
-    if column.kind is Kind.TARGET:
-        return read_target(number, column, context)
     if column.kind is Kind.TEXT and context.percent:
         return Read(tell(number, Kind.PERCENT, context.lang))
-    return _read_words(digits(number, context.lang), column, context)
+    return _read(number, column, context)
 
 
 def _read_plain(
@@ -103,7 +113,35 @@ def _read_plain(
     context: Context,
 ) -> Outcome:
     """Read a cell that holds neither words nor a number."""
-    typed = _seen(value, context.lang)
-    if column.kind in {Kind.TEXT, Kind.LINK}:
-        return Read(yes_no(context.lang, yes=value) if isinstance(value, bool) else typed)
-    ...
+    kind, typed = column.kind, _seen(value, context.lang)
+    match value:
+        case bool() if kind is Kind.YES_NO:
+            return Read(value)
+        case bool() if kind in _WORDS:
+            return _read_words(yes_no(context.lang, yes=value), column, context)
+        case date() if kind is Kind.DATE:
+            return read_date(value, context)
+        case date() if kind is Kind.TARGET:
+            return read_target(value, column, context)
+        case _ if kind in _WORDS:
+            return _read_words(typed, column, context)
+        case _:
+            return Unread(_unfit(value, kind), typed)
+
+
+def _unfit(value: bool | date | time | timedelta, kind: Kind) -> Why:  # noqa: FBT001 - as above
+    if isinstance(value, bool) and kind in _NUMBERS:
+        return Why.BOOLEAN
+    timed = isinstance(value, time | timedelta)
+    return Why.TIME if timed and (kind in _NUMBERS or kind is Kind.DATE) else Why.KIND
+
+
+def _seen(value: bool | date | time | timedelta, lang: str) -> str:  # noqa: FBT001 - as above
+    """Write a cell the way a spreadsheet shows it."""
+    match value:
+        case bool():
+            return str(value).upper()
+        case date() | time():
+            return stamp(value, lang)
+        case _:
+            return str(value)

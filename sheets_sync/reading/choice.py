@@ -15,12 +15,13 @@ _NEAREST = 3
 """So many choices are offered for a word that is none of them."""
 
 _YES = frozenset({
-    "co", "yes", "y", "x", "v", "✓", "✔", "☑", "✅", "√", "1", "dung", "true", "roi", "da", "da doc",
-    "da xem", "ok", "oke", "okay", "xong", "da xong", "ht", "hoan thanh", "dong y", "dat", "done",
+    "co", "yes", "y", "x", "v", "✓", "✔", "☑", "✅", "√", "1", "dung", "true", "roi", "da",
+    "da doc", "da xem", "ok", "oke", "okay", "xong", "da xong", "ht", "hoan thanh", "dong y",
+    "dat", "done",
 })  # fmt: skip
 _NO = frozenset({
-    "khong", "ko", "k", "no", "n", "0", "sai", "false", "chua", "chua doc", "chua xem", "chua xong",
-    "☐", "khong dat", "chua dat", "khong dong y",
+    "khong", "ko", "k", "no", "n", "0", "sai", "false", "chua", "chua doc", "chua xem",
+    "chua xong", "☐", "khong dat", "chua dat", "khong dong y",
 })  # fmt: skip
 _CROSSES = frozenset({"✗", "✘", "❌", "☒", "❎", "×"})
 """A cross ticks a box in one office and strikes it out in the next."""

@@ -52,9 +52,9 @@ def _stripped(char: str) -> str:
     low = char.lower()[0]
     if low in _STROKED_D:
         return "d"
-    first, *marks = unicodedata.normalize("NFD", low)
-    only_marks = all(unicodedata.category(mark) == "Mn" for mark in marks)
-    return first if only_marks else low
+    parts = unicodedata.normalize("NFD", low)
+    only_marks = all(unicodedata.category(mark) == "Mn" for mark in parts[1:])
+    return parts[0] if only_marks else low
 
 
 _CLEANED = _Cleaned()

@@ -21,7 +21,9 @@ def read_reference(text: str, context: Context) -> Outcome:
     if key:
         return Read(key)
     codes = [*_CODE.finditer(text)]
-    if len(codes) != 1 or codes[0].start() > 0:
+    if len(codes) > 1:
+        return Read(text)
+    if not codes or codes[0].start() > 0:
         return _aside(text, context) or _beside(text, context) or Read(text)
     code, words = codes[0][0], text[codes[0].end() :].strip(" -‐‑‒–—−:|.,;()[]\"'“”")
     plain = re.sub(_DASH, "-", code).upper()
@@ -77,7 +79,7 @@ def _beside(text: str, context: Context) -> Outcome | None:
 
 def _paired(text: str, name: str, key: str, context: Context) -> Outcome | None:
     known = _known_key(key.strip(), context)
-    if not known:
+    if not known or _known_key(name.strip(), context):  # `NV01, NV02` names two
         return None
     agrees = fold(name) == fold(context.known[known])
     return Read(known, "" if agrees else doubt(text, known))

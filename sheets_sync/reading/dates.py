@@ -202,11 +202,14 @@ def _last_day(year: int, month: int) -> Found:
 _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
-        (rf"{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}", _named),
-        (rf"{_DAY}(?P<mark>[-/.]){_MONTH}[-/.]{_SHORT_YEAR}", _numeric),
+        (rf"{_YEAR}(?P<mark>[-/.]){_MONTH}(?P=mark){_DAY}", _named),
+        (rf"{_DAY}(?P<mark>[-/.]){_MONTH}(?P=mark){_SHORT_YEAR}", _numeric),
         (rf"{_DAY}(?P<mark>[-/]){_MONTH}", _numeric),
         (rf"{_DAY}\s*thang\s*{_MONTH}(?:(?:,?\s*nam\s*|,\s*|/|\s+){_YEAR})?", _named),
-        (rf"{_DAY}(?:st|nd|rd|th)?[\s.-]*(?:of\s+)?{_MONTH_NAME}(?:,?[\s-]*{_SHORT_YEAR})?", _named),
+        (
+            rf"{_DAY}(?:st|nd|rd|th)?[\s.-]*(?:of\s+)?{_MONTH_NAME}(?:,?[\s-]*{_SHORT_YEAR})?",
+            _named,
+        ),
         (rf"{_MONTH_NAME}\s*{_DAY}(?:st|nd|rd|th)?(?:(?:,\s*|\s+){_YEAR})?", _named),
         (rf"(?:thang\s*|t)?{_MONTH}[/-]{_YEAR}", _month_end),
         (rf"thang\s*{_MONTH}(?:(?:,?\s*nam\s*|\s+){_YEAR})?", _month_end),

@@ -1,6 +1,7 @@
 """Numbers, shares and money."""
 
 import math
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,6 +14,10 @@ from sheets_sync.reading.words import is_none_word, placeholder
 
 _LARGEST_SHARE = Decimal("1.5")
 """A bare figure above it is meant in per cent; up to it nobody can tell 1 % from 100 %."""
+
+_RATING = re.compile(
+    r"(?P<value>[0-9]+(?:[.,][0-9]+)?)\s*/\s*(?P<high>5|10)(?:\s+(?P<words>sao|điểm|stars|points))?"
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ def read_number(value: float | str, column: Column, context: Context) -> Outcome
     in_shares = column.kind is Kind.PERCENT or _unit_is_percent(column, context)
     as_shown = isinstance(value, float) and context.percent
     found = candidates(amount, column, shares=in_shares and not as_shown)
-    kind = Kind.PERCENT if in_shares or amount.percent else column.kind
+    kind = Kind.PERCENT if in_shares else column.kind
     if not found.finite:
         return Unread(Why.KIND, typed)
     shown = tuple(tell(value, kind, lang) for value in found.values)
@@ -88,14 +93,33 @@ def _amount(value: float | str, column: Column, context: Context) -> Amount | No
     if is_none_word(value):
         return Amount((Decimal(0),), doubtful=True)
     if value.startswith("(") and value.endswith(")"):  # accountants write −5 so
-        inner = _amount(value[1:-1].strip(), column, context)
+        inner = _typed(value[1:-1].strip(), column, context)
         return inner and _negative(inner)
+    return _typed(value, column, context)
+
+
+def _typed(value: str, column: Column, context: Context) -> Amount | None:
     unit = _unit(column, context)
     amount = parse_amount(value, context.lang, unit)
-    if amount is None or not amount.percent:
-        return amount and in_unit(amount, unit)
+    if amount is None:
+        return _rating(value, column, context)
+    if not amount.percent:
+        return in_unit(amount, unit) or _rating(value, column, context)
     fits = not amount.words or same_unit(amount.words, unit)
     return amount if fits and column.kind is not Kind.MONEY else None
+
+
+def _rating(text: str, column: Column, context: Context) -> Amount | None:
+    """Read the 4.5 of `4,5/5 sao`, on the two scales that are no fractions."""
+    found = _RATING.fullmatch(text)
+    if found is None or column.kind is not Kind.NUMBER or is_percent(context.unit):
+        return None
+    amount = parse_amount(
+        f"{found['value']} {found['words'] or ''}".strip(), context.lang, context.unit
+    )
+    if amount is None or max(amount.readings) > int(found["high"]):
+        return None
+    return replace(amount, words="", doubtful=True)
 
 
 def _unit(column: Column, context: Context) -> str:
@@ -111,6 +135,4 @@ def _unit(column: Column, context: Context) -> str:
 def _negative(amount: Amount) -> Amount | None:
     if any(reading <= 0 for reading in amount.readings):
         return None
-    return replace(
-        amount, readings=tuple(-reading for reading in amount.readings), doubtful=True
-    )
+    return replace(amount, readings=tuple(-reading for reading in amount.readings), doubtful=True)

@@ -15,35 +15,36 @@ _SIGNS = {
 }
 _LIMITS = {
     Operator.AT_LEAST: (
-        "toi thieu", "it nhat", "khong duoi", "khong it hon", "khong thap hon", "khong nho hon",
-        "lon hon hoac bang", "tu", "at least", "minimum", "min", "no less than", "not less than",
+        "tối thiểu", "ít nhất", "không dưới", "không ít hơn", "không thấp hơn", "không nhỏ hơn",
+        "lớn hơn hoặc bằng", "từ", "at least", "minimum", "min", "no less than", "not less than",
     ),
     Operator.AT_MOST: (
-        "toi da", "khong qua", "khong vuot qua", "khong vuot", "khong tren", "khong hon",
-        "khong lon hon", "khong nhieu hon", "khong cao hon", "nho hon hoac bang", "cao nhat",
+        "tối đa", "không quá", "không vượt quá", "không vượt", "không trên", "không hơn",
+        "không lớn hơn", "không nhiều hơn", "không cao hơn", "nhỏ hơn hoặc bằng", "cao nhất",
         "at most", "maximum", "max", "no more than", "not more than", "up to",
     ),
 }  # fmt: skip
 _STRICT = {
     Operator.ABOVE: (
-        "tren", "lon hon", "nhieu hon", "cao hon", "hon", "vuot", "above", "over", "more than",
+        "trên", "lớn hơn", "nhiều hơn", "cao hơn", "hơn", "vượt", "above", "over", "more than",
         "greater than",
     ),
     Operator.BELOW: (
-        "duoi", "nho hon", "it hon", "thap hon", "below", "under", "less than", "fewer than",
+        "dưới", "nhỏ hơn", "ít hơn", "thấp hơn", "below", "under", "less than", "fewer than",
     ),
-    Operator.EQUAL: ("bang", "dung", "exactly", "equal to"),
+    Operator.EQUAL: ("bằng", "đúng", "exactly", "equal to"),
 }  # fmt: skip
 _TAILS = {
     Operator.AT_LEAST: (
-        "tro len", "hoac hon", "hoac cao hon", "or more", "or above", "or better", "or higher",
+        "trở lên", "hoặc hơn", "hoặc cao hơn", "or more", "or above", "or better", "or higher",
         "and above",
     ),
     Operator.AT_MOST: (
-        "tro xuong", "hoac it hon", "hoac thap hon", "or less", "or below", "or fewer", "or lower",
+        "trở xuống", "hoặc ít hơn", "hoặc thấp hơn", "or less", "or below", "or fewer", "or lower",
     ),
 }  # fmt: skip
-_REACHED = re.compile(r"dat\s+(?=[^a-z]|muc\s|loai\s|x\s)")
+_REACHED = re.compile(r"dat\s+")
+_NO_RANK = re.compile(r"[^a-z]|(?:muc|loai|x)\s")
 
 _Table = dict[Operator, tuple[str, ...]]
 
@@ -59,7 +60,7 @@ class Claim:
 def split_operator(text: str) -> Claim | None:
     """Take the operator off a line of cleaned text; None where two operators contradict."""
     body, tail = _tail(_without_reached(text))
-    head = _head(body, _before_words if _is_words(body) else _before_amounts)
+    head = _head(body, _BEFORE_WORDS if _is_words(body) else _BEFORE_AMOUNTS)
     if head is None:
         return Claim(tail, body)
     operator, rest = head
@@ -74,9 +75,13 @@ def _is_words(body: str) -> bool:
 
 
 def _without_reached(text: str) -> str:
-    """Drop the word of `đạt 98%`; `Đạt` alone is a rank."""
+    """Drop the first word of `đạt 98%` and `đạt Tốt`; `Đạt` and `Đạt yêu cầu` are ranks."""
     found = _REACHED.match(bare(text))
-    return text[found.end() :] if found else text
+    if not found:
+        return text
+    rest = text[found.end() :]
+    named = rest[:1].isupper() and not text.isupper()
+    return rest if named or _NO_RANK.match(bare(rest)) else text
 
 
 def _tail(text: str) -> tuple[str, Operator | None]:
@@ -89,26 +94,43 @@ def _tail(text: str) -> tuple[str, Operator | None]:
 
 def _head(text: str, pattern: re.Pattern[str]) -> tuple[Operator, str] | None:
     found = pattern.match(bare(text))
-    if not found:
+    if not found or not _meant(text[: found.end()].lower()):
         return None
-    operator = next(operator for operator in Operator if found.groupdict().get(operator.name))
+    operator = next(operator for operator in _SIGNS if found[operator.name])
     return operator, text[found.end() :].strip()
+
+
+def _meant(typed: str) -> bool:
+    """Tell `từ` from `tư`: a word typed with accents has to have the right ones."""
+    plain = bare(typed)
+    return typed in (plain, _ACCENTED.get(plain, plain))
 
 
 def _before(*tables: _Table) -> re.Pattern[str]:
     """Match any sign, or any phrase of the tables that is followed by a blank or a digit."""
     groups = []
     for operator, signs in _SIGNS.items():
-        phrases = sorted((p for table in tables for p in table.get(operator, ())), key=len)[::-1]
-        words = rf"(?:{'|'.join(phrases)})(?=[\s0-9])" if phrases else "(?!)"
-        groups.append((operator, rf"{'|'.join(signs)}|{words}"))
-    return re.compile("|".join(f"(?P<{operator.name}>{group})" for operator, group in groups))
+        phrases = [bare(phrase) for table in tables for phrase in table.get(operator, ())]
+        longest_first = sorted(phrases, key=len, reverse=True)
+        words = rf"(?:{'|'.join(longest_first)})(?=[\s0-9])" if phrases else "(?!)"
+        groups.append(f"(?P<{operator.name}>{'|'.join(signs)}|{words})")
+    return re.compile("|".join(groups))
 
 
-_before_words = _before(_LIMITS)
-_before_amounts = _before(_LIMITS, _STRICT)
-_AFTER = re.compile(
-    r"(?P<body>.+?)\s*(?:"
-    + "|".join(f"(?P<{operator.name}>(?<=\\s)(?:{'|'.join(tails)}))" for operator, tails in _TAILS.items())
-    + ")"
-)
+def _after() -> re.Pattern[str]:
+    groups = [
+        rf"(?P<{operator.name}>(?<=\s)(?:{'|'.join(map(bare, tails))}))"
+        for operator, tails in _TAILS.items()
+    ]
+    return re.compile(rf"(?P<body>.+?)\s*(?:{'|'.join(groups)})")
+
+
+_ACCENTED = {
+    bare(phrase): phrase
+    for table in (_LIMITS, _STRICT)
+    for phrases in table.values()
+    for phrase in phrases
+}
+_BEFORE_WORDS = _before(_LIMITS)
+_BEFORE_AMOUNTS = _before(_LIMITS, _STRICT)
+_AFTER = _after()

@@ -39,7 +39,8 @@ def figure(value: float | Decimal, lang: str) -> str:
 
     A single group (`12.345`) is never written: as typed text it has two readings.
     """
-    return _point(f"{_exact(value):,f}" if abs(value) >= _MILLION else f"{_exact(value):f}", lang)
+    exact = _exact(value)
+    return _point(f"{exact:,f}" if abs(exact) >= _MILLION else f"{exact:f}", lang)
 
 
 def digits(value: float, lang: str) -> str:
@@ -78,8 +79,6 @@ def _share(value: float, lang: str, figure: _Figure) -> str:
 
 def _write(value: object, kind: Kind, lang: str, figure: _Figure) -> str:
     match value:
-        case None:
-            return ""
         case Target():
             return _target(value, lang, figure)
         case Choice():
@@ -88,12 +87,10 @@ def _write(value: object, kind: Kind, lang: str, figure: _Figure) -> str:
             return yes_no(lang, yes=value)
         case date():
             return _day(value, lang)
-        case int() | float() if kind is Kind.PERCENT:
-            return _share(value, lang, figure)
         case int() | float():
-            return figure(value, lang)
+            return _share(value, lang, figure) if kind is Kind.PERCENT else figure(value, lang)
         case _:
-            return str(value)
+            return "" if value is None else str(value)
 
 
 def yes_no(lang: str, *, yes: bool) -> str:

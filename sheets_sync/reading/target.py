@@ -21,20 +21,23 @@ from sheets_sync.reading.words import is_none_word, placeholder
 
 _LONGEST = 60
 """More characters than this are a sentence, not the name of a unit or of a rank."""
-_QUOTES = re.compile("[\"“”„«»]")
+_QUOTES = re.compile('["“”„«»]')
 _DASH = "[-‐‑‒–—−~]"
 _NO_UNIT = re.compile(r"(?<!\w)[0-9]|[<>≤≥=;]")
 _SCALE = re.compile(
-    r"(?P<value>(?:[0-9.,]+|x))\s*(?:/|tren\b|out of\b)\s*(?P<high>[0-9]{1,3})(?![0-9.,/])\s*(?P<rest>.*)"
+    r"(?P<value>[0-9.,]+|x)\s*(?:/|tren\b|out of\b)\s*"
+    r"(?P<high>[0-9]{1,3})(?![0-9.,/])\s*(?P<rest>.*)"
 )
-_ENDS = re.compile(rf"\s*\(?(?:thang(?: diem)?|scale)?\s*(?P<low>[0-9]+)\s*{_DASH}\s*(?P<high>[0-9]+)\)")
+_ENDS = re.compile(
+    rf"\s*\(?(?:thang(?: diem)?|scale)?\s*(?P<low>[0-9]+)\s*{_DASH}\s*(?P<high>[0-9]+)\)?"
+)
 _BAND = re.compile(
     rf"(?:tu|trong khoang|khoang|between|from)?\s*(?P<low>[-−+]?[0-9].*?)\s*"
     rf"(?:{_DASH}|\b(?:den|toi|to|and)\b)\s*(?P<high>[0-9].*)"
 )
 _RANK = re.compile(r"(?:(?:muc|loai|xep loai)\s+)?(?P<word>[^\W\d_][^\d]*)")
 _OR = re.compile(r"\s+(?:hoặc|hoac|hay|or)\s+|\s*[/,]\s*", re.IGNORECASE)
-_NONE_OF = re.compile(r"khong (?:co|phat sinh)\s+(?P<unit>[^0-9]+)")
+_NONE_OF = re.compile(r"khong (?:co|phat sinh)\s+(?P<unit>(?!hoac\b)[^0-9()]+)")
 _NOTE = re.compile(r".*\((?P<note>[^()]*[0-9][^()]*)\)")
 
 
@@ -103,17 +106,15 @@ def _from_number(value: float, frame: _Frame) -> _Part:
 def _from_text(text: str, frame: _Frame) -> _Part:
     if is_none_word(text):
         return _Meant((Target(Operator.EQUAL, 0.0, unit=frame.unit, explicit=True),))
+    found = _first((_dated, _band, _none_of), text, frame)
     claim = split_operator(text)
-    if claim is None:
-        return None
-    found = _body(claim.body, frame)
-    if found is None:
-        return _none_of(text, frame) or _noted(text, frame)
-    return _claimed(found, claim.operator)
+    if found is None and claim is not None:
+        found = _claimed(_first(_CLAIMED, claim.body, frame), claim.operator)
+    return found or _noted(text, frame)
 
 
-def _body(text: str, frame: _Frame) -> _Part:
-    for reader in _READERS:
+def _first(readers: tuple[_Reader, ...], text: str, frame: _Frame) -> _Part:
+    for reader in readers:
         if found := reader(text, frame):
             return found
     return None
@@ -123,16 +124,14 @@ def _claimed(found: _Part, operator: Operator | None) -> _Part:
     """Put the operator that was written in place of the one that was assumed."""
     if operator is None or not isinstance(found, _Meant):
         return found
-    if any(target.explicit and target.upper is not None for target in found.targets):
-        return found if operator is Operator.AT_LEAST else None  # `từ 30 đến 40`
     targets = (replace(target, operator=operator, explicit=True) for target in found.targets)
     return replace(found, targets=tuple(targets))
 
 
-def _none_of(text: str, frame: _Frame) -> _Part:
+def _none_of(text: str, _frame: _Frame) -> _Part:
     """Read `không có khiếu nại`."""
     found = _NONE_OF.fullmatch(bare(text))
-    if not found or len(text) > _LONGEST or "(" in text:
+    if not found or len(text) > _LONGEST:
         return None
     unit = text[found.start("unit") :]
     return _Meant((Target(Operator.EQUAL, 0.0, unit=unit, explicit=True),), doubtful=True)
@@ -153,7 +152,8 @@ def _dated(text: str, frame: _Frame) -> _Part:
 
 
 def _dated_this_year(text: str, frame: _Frame) -> _Part:
-    return _milestone(text, frame, frame.context.cycle_year)
+    found = _milestone(text, frame, frame.context.cycle_year)
+    return found if isinstance(found, _Meant) else None
 
 
 def _milestone(text: str, frame: _Frame, year: int | None) -> _Part:
@@ -166,7 +166,9 @@ def _milestone(text: str, frame: _Frame, year: int | None) -> _Part:
 
 
 def _day(day: date) -> Target:
-    return Target(Operator.AT_MOST, float(serial(date(day.year, day.month, day.day))), unit=DAY_UNIT)
+    return Target(
+        Operator.AT_MOST, float(serial(date(day.year, day.month, day.day))), unit=DAY_UNIT
+    )
 
 
 def _open(text: str, frame: _Frame) -> _Part:
@@ -188,7 +190,8 @@ def _scaled(text: str, frame: _Frame) -> _Part:
     if ends and ends["high"] != found["high"]:
         return None
     scale = Scale(float(ends["low"]) if ends else 0.0, float(found["high"]))
-    unit = text[found.start("rest") : ends.start() if ends else None].strip() or frame.unit
+    unit = text[found.start("rest") : ends.start() if ends else None].strip()
+    unit = unit or frame.unit.removesuffix("%")
     if _NO_UNIT.search(unit) or (ends and ends.end() < len(text)):
         return None
     if found["value"] == "x":
@@ -197,7 +200,7 @@ def _scaled(text: str, frame: _Frame) -> _Part:
 
 
 def _on_scale(amount: Amount | None, unit: str, scale: Scale, frame: _Frame) -> _Part:
-    if amount is None or unit == "%":
+    if amount is None:
         return None
     found = frame.values(amount, shares=False)
     inside = tuple(value for value in found.values if scale.low <= value <= scale.high)
@@ -219,10 +222,11 @@ def _band(text: str, frame: _Frame) -> _Part:
     lower = frame.amount(low)
     if lower is None or upper is None:
         return None
-    ends, units = zip(_measured(lower, frame), _measured(upper, frame), strict=True)
-    if units[0] != units[1] or _NO_UNIT.search(units[0]) or not all(end.finite for end in ends):
+    least, unit = _measured(lower, frame)
+    most, same = _measured(upper, frame)
+    if unit != same or _NO_UNIT.search(unit) or not (least.finite and most.finite):
         return None
-    return _between(*ends, units[0])
+    return _between(least, most, unit)
 
 
 def _between(low: Candidates, high: Candidates, unit: str) -> _Part:
@@ -271,16 +275,16 @@ def _assumed(value: float) -> Operator:
     return Operator.AT_LEAST if value else Operator.EQUAL
 
 
-def _word(text: str, frame: _Frame) -> _Part:
+def _word(text: str, _frame: _Frame) -> _Part:
     """Read a rank in words: `Tốt`, `mức Tốt`; of `Tốt hoặc Xuất sắc` the one named first."""
     found = _RANK.fullmatch(bare(text))
     if not found or len(text) > _LONGEST or not re.fullmatch(r"[^\W_][\w /,-]*", text):
         return None
     words = _OR.split(text[found.start("word") :])
+    if is_none_word(words[0]):
+        return None
     several = len(words) > 1
     return _Meant((Target(word=words[0], explicit=several),), doubtful=several)
 
 
-_READERS: tuple[_Reader, ...] = (
-    _open, _dated, _scaled, _band, _amount, _dated_this_year, _word,
-)  # fmt: skip
+_CLAIMED: tuple[_Reader, ...] = (_open, _dated, _scaled, _amount, _dated_this_year, _word)

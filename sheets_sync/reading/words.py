@@ -5,7 +5,7 @@ import re
 from sheets_sync.reading.clean import bare, fold
 
 _BLANKS = frozenset({
-    "-", "--", "---", "–", "—", "−", "...", "…", "....", "?", "??", "???", "/", "n/a", "n.a.", "#n/a", "na",
+    "-", "--", "---", "–", "—", "−", "...", "…", "....", "?", "??", "???", "/", "n/a", "n.a.", "na",
     "chua co", "chua co so lieu", "chua xac dinh", "khong ap dung", "tbd", "tba", "not yet",
 })  # fmt: skip
 _NONE = frozenset({

@@ -30,8 +30,12 @@ EXPECTED = {
 _AND = re.compile(r"[,;/&+\n]|\s(?:và|va|and)\s", re.IGNORECASE)
 
 
+def _people(typed: str) -> list[str]:
+    return [part.strip() for part in _AND.split(typed) if part.strip()]
+
+
 def _names_several(misread: Misread) -> bool:
-    return misread.expected == Kind.PERSON and len([p for p in _AND.split(misread.typed) if p]) > 1
+    return misread.expected == Kind.PERSON and len(_people(misread.typed)) > 1
 
 
 _ELSEWHERE = {Why.ERROR_CELL, Why.UNCOMPUTED, Why.TWO_READINGS, Why.PLACEHOLDER}
@@ -88,13 +92,13 @@ def required_cell_blank(filled: Filled) -> Flags:
     A line with a gap cannot be linked or scored. A line on which nothing was written is
     not used and needs nothing; an objective needs no target, a key result no priority.
     """
-    told = {(misread.place, misread.place.field) for misread in filled.misreads}
+    told = {misread.place for misread in filled.misreads}
     for row, column, value in cells(filled):
         place = row.place.cell(column.name)
         lost = row.place.letters and column.name not in row.place.letters
-        if column.required and value is None and belongs(column, row) and not lost:
-            if (place, column.name) not in told:
-                yield Flag(place, column=Said(column.title), help=Said(column.help))
+        asked = column.required and belongs(column, row) and not lost
+        if asked and value is None and place not in told:
+            yield Flag(place, column=Said(column.title), help=Said(column.help))
 
 
 @rule(
@@ -187,9 +191,7 @@ def outside_bounds(filled: Filled, cycle: Cycle) -> Flags:
         if (low is not None and value < low) or (high is not None and value > high):
             bounds = _bounds(column)
             said = _amount(value, column)
-            yield flag(
-                row, column.name, cycle, value=said, bounds=bounds, help=Said(column.help)
-            )
+            yield flag(row, column.name, cycle, value=said, bounds=bounds, help=Said(column.help))
 
 
 def _bounds(column: Column) -> Said:
@@ -250,7 +252,7 @@ def cell_of_the_other_kind_of_line(filled: Filled, cycle: Cycle) -> Flags:
     message="“{typed}” names more than one person.",
     fix="Name exactly one person, by id. Name the others in a note.",
 )
-def several_people_in_one_cell(filled: Filled) -> Flags:
+def several_people_in_one_cell(filled: Filled, cycle: Cycle) -> Flags:
     """A cell for a person names exactly one.
 
     What belongs to two people belongs to nobody: each waits for the other. One person
@@ -259,3 +261,12 @@ def several_people_in_one_cell(filled: Filled) -> Flags:
     for misread in filled.misreads:
         if _names_several(misread) and misread.why not in _ELSEWHERE:
             yield Flag(misread.place, misread.typed, typed=misread.typed)
+    for row, column, value in cells(filled):
+        if column.kind is Kind.PERSON and isinstance(value, str) and value not in cycle.people:
+            several = len(_people(value)) > 1
+            if several:
+                yield Flag(row.place.cell(column.name), value, typed=value)
+    for doubt in filled.doubts:
+        typed = doubt.reading.partition(" → ")[0]
+        if len([part for part in _people(typed) if part in cycle.people]) > 1:
+            yield Flag(doubt.place, typed, typed=typed)

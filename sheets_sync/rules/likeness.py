@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+from sheets_sync.model.say import Said, mark
 from sheets_sync.reading import fold
 
 T = TypeVar("T")
@@ -23,6 +24,12 @@ def nearest(typed: str, options: Iterable[str]) -> str:
     known = {option: fold(option) for option in options}
     found = process.extractOne(fold(typed), known, scorer=fuzz.ratio, score_cutoff=NEAR)
     return str(found[2]) if found else ""
+
+
+def did_you_mean(typed: str, options: Iterable[str]) -> Said | str:
+    """Propose the option most like what was typed; nothing where none comes near."""
+    near = nearest(typed, options)
+    return Said(mark("Did you mean {nearest}?"), {"nearest": near}) if near else ""
 
 
 def alike(texts: Sequence[tuple[T, str]], least: float) -> Iterator[tuple[T, T]]:

@@ -1,6 +1,7 @@
 """What rules ask again and again about lines and their cells."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from math import fsum, isclose
 
 from sheets_sync.anchors.codes import read_code
@@ -14,7 +15,7 @@ from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
 from sheets_sync.model.say import Said, mark
 from sheets_sync.model.value import Target
-from sheets_sync.reading import tell
+from sheets_sync.reading.show import tell
 
 WHOLE = 0.005
 """How far from 1 a sum of weights may lie: 33 % three times is meant as the whole."""
@@ -28,7 +29,9 @@ def kind_of(line: Row) -> On:
     if code:
         return On.KEY_RESULT if code.result else On.OBJECTIVE
     filled = [column.on for column in columns(type(line)) if getattr(line, column.name) is not None]
-    return On.KEY_RESULT if filled.count(On.KEY_RESULT) > filled.count(On.OBJECTIVE) else On.OBJECTIVE
+    return (
+        On.KEY_RESULT if filled.count(On.KEY_RESULT) > filled.count(On.OBJECTIVE) else On.OBJECTIVE
+    )
 
 
 def belongs(column: Column, line: Row) -> bool:
@@ -44,7 +47,7 @@ def cells(filled: Filled) -> Iterator[tuple[Row, Column, object]]:
                 yield row, column, getattr(row, column.name)
 
 
-def flag(row: Row, name: str, cycle: Cycle, **args: object) -> Flag:
+def flag(row: Row, name: str, cycle: Cycle, /, **args: object) -> Flag:
     """Flag one cell of a row, with what stands in it as people write it.
 
     What was picked from a drop-down is left to the message, which is translated.
@@ -102,3 +105,8 @@ def half_filled(weights: Sequence[float | None]) -> bool:
 def gaps(numbers: Sequence[float]) -> bool:
     """Say whether numbers are anything but 1, 2, 3 … each once."""
     return sorted(numbers) != [float(n) for n in range(1, len(numbers) + 1)]
+
+
+def months_between(start: date, end: date) -> int:
+    """Count the whole months from one day to another; below 0 where the other is earlier."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)

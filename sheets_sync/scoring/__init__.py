@@ -2,9 +2,14 @@
 
 result   what a formula gives, and when a result meets its target
 default  what stands in for a bound that nobody set
+scheme   what a person is scored by
+lookup   a line's KPI, group and rank in the profile
+actual   a result as people write it, read by its way of scoring
+intake   a line's cells turned into the numbers of its formula
 curve    one function a kind of scoring
 live     the same formulas in a spreadsheet's own words
 words    the same formulas in words, for one result and in general
+shown    the numbers in those words, as readers write them
 problem  why a result cannot be scored
 
 A score of 1 is a target exactly met. Nothing is rounded here, and no OKR enters.

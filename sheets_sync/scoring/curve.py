@@ -48,7 +48,7 @@ def higher(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
         score = 1 + (limits.cap - 1) * (actual - target) / (best - target)
     else:
         score = (actual - floor) / (target - floor)
-    return limits.judge(score), is_met(actual, operator, target))
+    return limits.judge(score, met=is_met(actual, operator, target))
 
 
 def _wrong_upwards(inputs: Inputs, operator: Operator, target: float) -> Said | None:
@@ -83,7 +83,7 @@ def lower(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
     else:
         share = (target - actual) / (target - best) if target > best else 0.0
         score = 1 + (limits.cap - 1) * share
-    return limits.judge(score), is_met(actual, operator, target))
+    return limits.judge(score, met=is_met(actual, operator, target))
 
 
 def _wrong_downwards(inputs: Inputs, operator: Operator, target: float) -> Said | None:
@@ -116,7 +116,7 @@ def band(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
         return Result(problem=problem.BAND_TURNED if upper < target else problem.NO_TOLERANCE)
     distance = max(target - actual, actual - upper, 0.0)
     met = is_met(actual, Operator.BETWEEN, target, upper)
-    return limits.judge(1 - distance / tolerance), met)
+    return limits.judge(1 - distance / tolerance, met=met)
 
 
 def zero(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
@@ -139,7 +139,7 @@ def zero(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
     inside = Operator.BELOW if operator is Operator.BELOW else Operator.AT_MOST
     score = 1 - actual / (2 * tolerance) if tolerance > 0 else 0.0
     score = 1.0 if actual == 0 else score if is_met(actual, inside, tolerance) else 0.0
-    return limits.judge(score), is_met(actual, operator, target))
+    return limits.judge(score, met=is_met(actual, operator, target))
 
 
 def ordinal(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
@@ -153,7 +153,7 @@ def ordinal(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
         return BLANK
     if target is None:
         return Result(problem=problem.NO_TARGET)
-    return limits.judge(actual), is_met(actual, operator, target))
+    return limits.judge(actual, met=is_met(actual, operator, target))
 
 
 def scale(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
@@ -187,12 +187,12 @@ def milestone(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
 def _by_day(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
     actual, target = inputs.actual or 0.0, inputs.target or 0.0
     if actual <= 1:
-        return limits.judge(actual), same(actual, 1))
+        return limits.judge(actual, met=same(actual, 1))
     if actual < FIRST_DAY:
         return Result(problem=problem.NOT_A_DAY)
     lost = max(0.0, actual - target) / (tolerance_of(inputs, DAYS_LATE) or 1.0)
     by = Operator.BELOW if operator is Operator.BELOW else Operator.AT_MOST
-    return limits.judge(1 - lost), is_met(actual, by, target))
+    return limits.judge(1 - lost, met=is_met(actual, by, target))
 
 
 def _stages(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
@@ -201,7 +201,7 @@ def _stages(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
         return Result(problem=problem.NOT_A_SHARE)
     if operator not in _UP:
         return Result(problem=problem.CONTRADICTION)
-    return limits.judge(min(1.0, actual / target)), is_met(actual, operator, target))
+    return limits.judge(min(1.0, actual / target), met=is_met(actual, operator, target))
 
 
 def yes_no(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
@@ -212,7 +212,7 @@ def yes_no(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
     if target is None:
         return Result(problem=problem.NO_TARGET)
     met = is_met(actual, operator, target)
-    return limits.judge(float(met)), met)
+    return limits.judge(float(met), met=met)
 
 
 def rate(inputs: Inputs, operator: Operator, limits: Limits) -> Result:

@@ -5,15 +5,13 @@ from dataclasses import replace
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.scorecard import Inputs
 from sheets_sync.model.value import Operator, Target
+from sheets_sync.reading.show import DAY_UNIT
 
 DAYS_LATE = 30.0
 """How many days late a milestone scores nothing, where “Score 0 at” names no other number."""
 
 FIRST_DAY = 20_000.0
 """Numbers from here on (October 1954) are days in the counting of spreadsheets."""
-
-DAY_UNIT = "date"
-"""The unit of a target that is a day."""
 
 
 def shape(scoring: Scoring, operator: Operator) -> Scoring:

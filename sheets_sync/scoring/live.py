@@ -54,25 +54,25 @@ def met_formula(
 
 def _body(scoring: Scoring, operator: Operator, inputs: Inputs) -> str:
     match shape(scoring, operator):
-        case Scoring.LOWER:
-            return _lower(inputs)
-        case Scoring.BAND:
-            return "1-MAX({target}-{actual},{actual}-{upper},0)/{tolerance}"
         case Scoring.ZERO:
             sign = "<" if operator is Operator.BELOW else "<="
             within = "{actual}" + sign + "{tolerance}"
             return f"IF({{actual}}=0,1,IF({within},1-{{actual}}/(2*{{tolerance}}),0))"
-        case Scoring.ORDINAL:
-            return "{actual}"
-        case Scoring.MILESTONE if _due(inputs):
-            late = "1-MAX(0,{actual}-{target})/{tolerance}"
-            return f"IF({{actual}}<=1,{{actual}},{late})"
         case Scoring.MILESTONE:
-            return "MIN(1,{actual}/{target})"
-        case Scoring.YES_NO:
-            return "IF({actual}={target},1,0)"
-        case _:
-            return _higher(inputs)
+            late = "1-MAX(0,{actual}-{target})/{tolerance}"
+            by_day = f"IF({{actual}}<=1,{{actual}},{late})"
+            return by_day if _due(inputs) else "MIN(1,{actual}/{target})"
+        case Scoring.LOWER:
+            return _lower(inputs)
+        case curve:
+            return _FIXED.get(curve) or _higher(inputs)
+
+
+_FIXED: Mapping[Scoring, str] = {
+    Scoring.BAND: "1-MAX({target}-{actual},{actual}-{upper},0)/{tolerance}",
+    Scoring.ORDINAL: "{actual}",
+    Scoring.YES_NO: "IF({actual}={target},1,0)",
+}
 
 
 def _higher(inputs: Inputs) -> str:

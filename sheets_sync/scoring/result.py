@@ -14,24 +14,28 @@ A weighted sum of exactly 90 % may come out as 0.8999999999999999 in binary; it 
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """A score and whether the target is met as written; both None for a blank or a problem.
+
+    `raw` is the score before it was kept within the limits.
+    """
+
+    score: float | None = None
+    met: bool | None = None
+    problem: Said | None = None
+    raw: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """Between which scores every score is kept; `cap` is c of the formulas, 1.2 for 120 %."""
 
     least: float = 0.0
     cap: float = 1.0
 
-    def keep(self, score: float) -> float:
-        """Give the score, or the limit that it passes."""
-        return min(self.cap, max(self.least, score))
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A score and whether the target is met as written; both None for a blank or a problem."""
-
-    score: float | None = None
-    met: bool | None = None
-    problem: Said | None = None
+    def judge(self, raw: float, *, met: bool) -> Result:
+        """Give the result of a formula, kept within the limits."""
+        return Result(min(self.cap, max(self.least, raw)), met, raw=raw)
 
 
 BLANK = Result()

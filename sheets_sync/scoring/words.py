@@ -1,13 +1,13 @@
 """How a score came about, in a sentence for one result and in a page for each kind."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.say import Said, mark
 from sheets_sync.model.scorecard import Inputs
 from sheets_sync.model.value import Operator
 from sheets_sync.scoring.default import FIRST_DAY, shape
-from sheets_sync.scoring.result import Limits, Result
+from sheets_sync.scoring.result import Result
 
 Shown = Mapping[str, str]
 """The numbers of a KPI as readers of the workspace's language write them, by input name."""
@@ -16,39 +16,39 @@ BLANK = Said(mark("No result yet; a blank does not score."))
 MET, NOT_MET = Said(mark("Target met.")), Said(mark("Target not met."))
 
 _HIGHER = mark(
-    "Result {actual}, target {sign} {target}: ({actual} − {floor}) / ({target} − {floor}) = {score}."
+    "Result {actual}, target {sign} {target}: ({actual} − {floor}) / ({target} − {floor}) = {sum}."
 )
-_RATIO = mark("Result {actual}, target {sign} {target}: {actual} / {target} = {score}.")
+_RATIO = mark("Result {actual}, target {sign} {target}: {actual} / {target} = {sum}.")
 _ABOVE = mark(
-    "Result {actual} is better than the target {target}: 1 + ({cap} − 1) × ({actual} − {target})"
-    " / ({best} − {target}) = {score}."
+    "Result {actual} is better than the target {target}: 100% + ({cap} − 100%) × ({actual} −"
+    " {target}) / ({best} − {target}) = {sum}."
 )
 _WITHIN = mark(
-    "Result {actual}, target {sign} {target}: 1 + ({cap} − 1) × ({target} − {actual}) / ({target} −"
-    " {best}) = {score}."
+    "Result {actual}, target {sign} {target}: 100% + ({cap} − 100%) × ({target} − {actual}) /"
+    " ({target} − {best}) = {sum}."
 )
-_AT_BEST = mark("Result {actual}, target {sign} {target}: reached, {score}.")
+_AT_BEST = mark("Result {actual}, target {sign} {target}: reached, {sum}.")
 _BEYOND = mark(
     "Result {actual} is beyond the target {sign} {target}: ({floor} − {actual}) / ({floor} −"
-    " {target}) = {score}."
+    " {target}) = {sum}."
 )
-_INSIDE = mark("Result {actual} lies within {target} to {upper}: {score}.")
+_INSIDE = mark("Result {actual} lies within {target} to {upper}: {sum}.")
 _OUTSIDE = mark(
-    "Result {actual} lies outside {target} to {upper}: 1 − distance / {tolerance} = {score}."
+    "Result {actual} lies outside {target} to {upper}: 100% − distance / {tolerance} = {sum}."
 )
-_NONE = mark("Nothing happened: {score}.")
-_SOME = mark("Result {actual}, tolerated up to {tolerance}: 1 − {actual} / (2 × {tolerance}) = {score}.")
-_TOO_MANY = mark("Result {actual} is beyond what is tolerated ({tolerance}): {score}.")
-_RANK = mark("Rated “{typed}”, target {sign} {goal}: this rank scores {score}.")
-_ON_TIME = mark("Reached on {actual}, due on {target}: {score}.")
-_LATE = mark(
-    "Reached on {actual}, due on {target}: 1 − days late / {tolerance} = {score}."
+_NONE = mark("Nothing happened: {sum}.")
+_SOME = mark(
+    "Result {actual}, tolerated up to {tolerance}: 100% − {actual} / (2 × {tolerance}) = {sum}."
 )
-_STAGE = mark("Not finished yet: {actual} done scores {score}.")
-_STAGES = mark("Done {actual} of {target}: {score}.")
-_YES_NO = mark("Result {actual}, target {target}: {score}.")
+_TOO_MANY = mark("Result {actual} is beyond what is tolerated ({tolerance}): {sum}.")
+_RANK = mark("Rated “{typed}”, target {sign} {goal}: this rank scores {sum}.")
+_ON_TIME = mark("Reached on {actual}, due on {target}: {sum}.")
+_LATE = mark("Reached on {actual}, due on {target}: 100% − days late / {tolerance} = {sum}.")
+_STAGE = mark("Not finished yet: {actual} done scores {sum}.")
+_STAGES = mark("Done {actual} of {target}: {sum}.")
+_YES_NO = mark("Result {actual}, target {target}: {sum}.")
 _DIVIDED = mark("{numerator} / {denominator} = {actual}. {rest}")
-_KEPT = mark("{rest} Kept between {least} and {cap}.")
+_KEPT = mark("{rest} Kept between {least} and {cap}: {score}.")
 _WHOLE = mark("{rest} {met}")
 
 
@@ -57,46 +57,48 @@ def explained(
 ) -> Said:  # fmt: skip
     """Say how the score came about, with the numbers put in and what `met` says at the end.
 
-    `shown` holds the inputs, `score`, `least` and `cap` as text.
+    `shown` holds the inputs, `sum`, `score`, `least`, `cap`, and of ranks `typed` and `goal`, as
+    text.
     """
     if result.problem is not None:
         return result.problem
     if result.score is None:
         return BLANK
     said = Said(_template(scoring, operator, inputs), {**shown, "sign": operator})
-    if shown.get("kept"):
-        said = Said(_KEPT, {"rest": said, "least": shown["least"], "cap": shown["cap"]})
+    if result.raw != result.score:
+        said = Said(_KEPT, {**shown, "rest": said})
     if inputs.numerator is not None and inputs.denominator is not None:
         said = Said(_DIVIDED, {**shown, "rest": said})
     return Said(_WHOLE, {"rest": said, "met": MET if result.met else NOT_MET})
 
 
 def _template(scoring: Scoring, operator: Operator, inputs: Inputs) -> str:
-    actual, target = inputs.actual or 0.0, inputs.target or 0.0
     match shape(scoring, operator):
-        case Scoring.LOWER:
-            return _lower(inputs, actual, target)
-        case Scoring.BAND:
-            inside = target <= actual <= (target if inputs.upper is None else inputs.upper)
-            return _INSIDE if inside else _OUTSIDE
-        case Scoring.ZERO:
-            return _zero(inputs, operator, actual)
         case Scoring.ORDINAL:
             return _RANK
-        case Scoring.MILESTONE:
-            return _milestone(actual, target)
         case Scoring.YES_NO:
             return _YES_NO
-        case _ if inputs.best is not None and actual > target:
-            return _ABOVE
-        case _:
-            return _HIGHER if inputs.floor else _RATIO
+        case Scoring.ZERO:
+            return _zero(inputs, operator, inputs.actual or 0.0)
+        case curve:
+            return _MEASURED.get(curve, _higher)(inputs, inputs.actual or 0.0, inputs.target or 0.0)
+
+
+def _higher(inputs: Inputs, actual: float, target: float) -> str:
+    if inputs.best is not None and actual > target:
+        return _ABOVE
+    return _HIGHER if inputs.floor else _RATIO
 
 
 def _lower(inputs: Inputs, actual: float, target: float) -> str:
     if actual > target:
         return _BEYOND
-    return _AT_BEST if inputs.best == target or actual == target else _WITHIN
+    return _AT_BEST if target in (inputs.best, actual) else _WITHIN
+
+
+def _band(inputs: Inputs, actual: float, target: float) -> str:
+    inside = target <= actual <= (target if inputs.upper is None else inputs.upper)
+    return _INSIDE if inside else _OUTSIDE
 
 
 def _zero(inputs: Inputs, operator: Operator, actual: float) -> str:
@@ -107,7 +109,7 @@ def _zero(inputs: Inputs, operator: Operator, actual: float) -> str:
     return _SOME if within or at_end else _TOO_MANY
 
 
-def _milestone(actual: float, target: float) -> str:
+def _milestone(_inputs: Inputs, actual: float, target: float) -> str:
     if target < FIRST_DAY:
         return _STAGES
     if actual <= 1:
@@ -115,13 +117,11 @@ def _milestone(actual: float, target: float) -> str:
     return _LATE if actual > target else _ON_TIME
 
 
-def kept(scoring: Scoring, operator: Operator, inputs: Inputs, limits: Limits) -> bool:
-    """Tell whether a limit cut the score that the sentence's own sum would give."""
-    from sheets_sync.scoring.curve import CURVES  # noqa: PLC0415
-
-    free = CURVES[scoring](inputs, operator, Limits(float("-inf"), limits.cap))
-    return free.score is not None and free.score < limits.least
-
+_MEASURED: Mapping[Scoring, Callable[[Inputs, float, float], str]] = {
+    Scoring.LOWER: _lower,
+    Scoring.BAND: _band,
+    Scoring.MILESTONE: _milestone,
+}
 
 PAGES: Mapping[Scoring, str] = {
     Scoring.HIGHER: mark(
@@ -134,15 +134,19 @@ PAGES: Mapping[Scoring, str] = {
         " score at”, 0 where it is blank; c is the highest score."
     ),
     Scoring.BAND: mark(
-        "Inside the band, both ends included: 1. Outside: 1 − distance to the nearer end / tolerance."
+        "Inside the band, both ends included: 1. Outside: 1 − distance to the nearer end /"
+        " tolerance."
     ),
     Scoring.ZERO: mark(
         "Nothing happened: 1. Up to the tolerance: 1 − result / (2 × tolerance). Beyond it: 0, and"
         " the rating is closed where the KPI is a gate."
     ),
-    Scoring.ORDINAL: mark("The score that the profile gives the rank; met from the target's rank up."),
+    Scoring.ORDINAL: mark(
+        "The score that the profile gives the rank; met from the target's rank up."
+    ),
     Scoring.SCALE: mark(
-        "Score = (result − low end) / (target − low end). The low end of the scale is in “Score 0 at”."
+        "Score = (result − low end) / (target − low end). The low end of the scale is in"
+        " “Score 0 at”."
     ),
     Scoring.PER_DAY: mark(
         "The whole amount / days actually worked, leave not counted; then as higher or lower is"

@@ -15,6 +15,7 @@ from sheets_sync.state.errors import (
     CorruptStateError,
     NewerStateError,
     StateError,
+    UnwritableStateError,
 )
 from sheets_sync.state.records import Announcement, Reading, Registered, Run, Written
 from sheets_sync.state.state import State, open_state
@@ -30,6 +31,7 @@ __all__ = [
     "Run",
     "State",
     "StateError",
+    "UnwritableStateError",
     "Written",
     "open_state",
 ]

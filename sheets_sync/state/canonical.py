@@ -20,14 +20,13 @@ from sheets_sync.model.say import Said
 from sheets_sync.model.value import Operator, Scale, Target
 from sheets_sync.state.errors import CorruptStateError
 
-type_of: Mapping[str, type] = {
-    one.__name__: one for one in (CellError, Uncomputed, Said, Place, Target, Scale, Finding)
-}
+_RECORDS = (CellError, Uncomputed, Said, Place, Target, Scale, Finding)
+_SETS: tuple[type[StrEnum], ...] = (*Choice.__subclasses__(), Severity, Operator)
+
+type_of: Mapping[str, type] = {one.__name__: one for one in _RECORDS}
 """The records that may be stored, by name."""
 
-member_of: Mapping[str, type[StrEnum]] = {
-    one.__name__: one for one in (*Choice.__subclasses__(), Severity, Operator)
-}
+member_of: Mapping[str, type[StrEnum]] = {one.__name__: one for one in _SETS}
 """The closed sets whose members come back as members; any other StrEnum becomes its text."""
 
 

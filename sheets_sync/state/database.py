@@ -12,7 +12,7 @@ from sheets_sync.state.sqlite import in_our_words
 class Database:
     """One database for one thread; the tables are made where there are none.
 
-    Raises CorruptStateError, NewerStateError and BusyStateError, here and in every use.
+    Raises any StateError, here and in every use.
     """
 
     def __init__(self, engine: Engine) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import DDL
 
-from sheets_sync.state.errors import BusyStateError, CorruptStateError
+from sheets_sync.state.errors import BusyStateError, CorruptStateError, UnwritableStateError
 from sheets_sync.state.schema import IMMUTABLE
 
 WAIT = 10.0
@@ -23,6 +23,14 @@ _PRAGMAS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA foreign_keys = ON",
 )
+
+_DISK = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
 
 _REFUSALS = (
     ("change", "BEFORE UPDATE", ""),
@@ -36,11 +44,15 @@ def make_private(path: Path) -> None:
     """Make the folder (0700) and the file (0600) where they are missing.
 
     An existing file is closed to others too; SQLite gives its side files the same mode.
+    Raises UnwritableStateError.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    if path.stat().st_mode & 0o077:
-        path.chmod(0o600)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+    except OSError as error:
+        raise UnwritableStateError(what=error.strerror or "") from error
 
 
 def engine_for(path: Path) -> Engine:
@@ -57,7 +69,7 @@ def engine_for(path: Path) -> Engine:
 
 @contextmanager
 def in_our_words() -> Iterator[None]:
-    """Turn what SQLite says of a damaged or a busy file into the state's own errors."""
+    """Turn what SQLite says of a damaged, busy or refused file into the state's own errors."""
     try:
         yield
     except DBAPIError as error:
@@ -66,6 +78,8 @@ def in_our_words() -> Iterator[None]:
                 raise CorruptStateError(what=str(error.orig)) from error
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
                 raise BusyStateError from error
+            case code if code in _DISK:
+                raise UnwritableStateError(what=str(error.orig)) from error
         raise
 
 

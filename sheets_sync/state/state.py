@@ -29,7 +29,7 @@ def open_state(path: Path) -> "State":
     """Open the state kept in a file, or make it: the folder 0700, the file 0600.
 
     Opening changes no byte of a state that is there already. Raises NewerStateError,
-    CorruptStateError, BusyStateError.
+    CorruptStateError, BusyStateError, UnwritableStateError.
     """
     sqlite.make_private(path)
     return State(Database(sqlite.engine_for(path)))
@@ -39,7 +39,8 @@ class State:
     """What the tool knows from the nights before; nothing is written that is there already.
 
     Every `keep_` commits at once, or together with all others inside `with transaction()`.
-    Belongs to one thread. Any use may raise CorruptStateError or BusyStateError.
+    Belongs to one thread. Any use may raise CorruptStateError, BusyStateError
+    or UnwritableStateError.
     """
 
     def __init__(self, database: Database) -> None:
@@ -61,7 +62,11 @@ class State:
         self._database.close()
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Commit all that is kept inside as a whole, or nothing of it when it raises."""
+        """Commit all that is kept inside as a whole, or nothing of it when it raises.
+
+        From the first thing kept on, other programs read the state as it was and wait to write.
+        One inside another is undone alone, and lasts only when the outermost one commits.
+        """
         return self._database.transaction()
 
     def register(self, workbook: Registered) -> None:

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from sheets_sync.model.report_alignment import RegisterRow
-
-from sheets_sync.anchors.codes import objective_of, read_code
 from sheets_sync.anchors.coding import settle_rows
+from sheets_sync.anchors.grouping import objectives_of
 from sheets_sync.anchors.lines import Reader, read_lines
 from sheets_sync.anchors.sheets import Search, find_sheets, titles
 from sheets_sync.model.cell import Return
@@ -18,13 +16,13 @@ from sheets_sync.model.department import (
     AnswerRow,
     DepartmentOkr,
     KpiRow,
-    OkrLine,
     PersonOkr,
     Submission,
 )
-from sheets_sync.model.draft import Company, Draft, Filled, Objective, Oddity, Roster
+from sheets_sync.model.draft import Company, Draft, Filled, Oddity, Roster
 from sheets_sync.model.people import DepartmentRow, PersonRow
 from sheets_sync.model.place import Place
+from sheets_sync.model.report_alignment import RegisterRow
 from sheets_sync.model.row import Row
 from sheets_sync.reading import fold
 
@@ -113,41 +111,9 @@ def draft_of(returned: Return, department: Department, reader: Reader) -> Draft:
         okr_person=personal,
         kpis=_rows(filled, KpiRow),
         answers=_rows(filled, AnswerRow),
-        objectives=objectives_of(department, (*own, *personal)),
+        objectives=objectives_of(department.code, (*own, *personal)),
     )
 
 
 def _rows(filled: Filled, row_class: type[R]) -> tuple[R, ...]:
     return tuple(r for r in filled.tables.get(row_class.key, ()) if isinstance(r, row_class))
-
-
-def objectives_of(department: Department, lines: Sequence[OkrLine]) -> tuple[Objective, ...]:
-    """Put each key result below its objective, by code; one without an objective stands alone."""
-    below: dict[str, list[OkrLine]] = {}
-    heads: dict[str, OkrLine] = {}
-    for line in lines:
-        code = line.code or ""
-        read = read_code(code)
-        if read and not read.result:
-            heads[code] = line
-        else:
-            below.setdefault(objective_of(code), []).append(line)
-    for code in below.keys() - heads.keys():
-        heads[code] = _missing_head(below[code][0], code)
-    return tuple(
-        Objective(heads[code], tuple(below.get(code, ())), department.code, _person(heads[code]))
-        for code in heads
-    )
-
-
-def _missing_head(result: OkrLine, code: str) -> OkrLine:
-    """Stand in for an objective whose line is blank, so that its key results are not lost."""
-    person = {"person": result.person} if isinstance(result, PersonOkr) else {}
-    return type(result)(code=code, place=result.place, **person)
-
-
-def _person(line: OkrLine) -> str:
-    if not isinstance(line, PersonOkr):
-        return ""
-    read = read_code(line.code)
-    return line.person or (read.person if read else "")

@@ -77,10 +77,7 @@ def examine(content: bytes) -> Scan:
     package = unpack(content)
     if b"macroEnabled" in (package.find("[Content_Types].xml") or b""):
         raise UnreadableError("macros")
-    name = _workbook_name(package)
-    root = package.xml(name)
-    if root is None:
-        raise UnreadableError("not-xlsx", "no workbook part")
+    name, root = _workbook(package)
     listed = list(_sheets(package, name, root))
     scans = _scans(package, percent_styles(package))
     for _, title, part in listed:
@@ -94,11 +91,17 @@ def examine(content: bytes) -> Scan:
     )
 
 
-def _workbook_name(package: Package) -> str:
+def worksheets(package: Package) -> list[tuple[str, str]]:
+    """Give title and part of every worksheet in order, the writer's own lists left out."""
+    return [(title, part) for _, title, part in _sheets(package, *_workbook(package))]
+
+
+def _workbook(package: Package) -> tuple[str, Element]:
     """Find the workbook part by the package's own relations."""
     for kind, target in package.targets("").values():
-        if kind == "officeDocument":
-            return target
+        root = package.xml(target) if kind == "officeDocument" else None
+        if root is not None:
+            return target, root
     raise UnreadableError("not-xlsx", "no workbook")
 
 

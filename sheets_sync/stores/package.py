@@ -39,7 +39,7 @@ class Package:
     def find(self, name: str) -> bytes | None:
         """Give a part by its name without regard to case, as spreadsheets look it up."""
         wanted = name.casefold()
-        return next((b for n, b in self.parts.items() if n.casefold() == wanted), None)
+        return next((self.parts[name] for name in self.parts if name.casefold() == wanted), None)
 
     def xml(self, name: str) -> Element | None:
         """Parse one of the small parts; None where there is none."""

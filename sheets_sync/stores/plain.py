@@ -1,19 +1,21 @@
 """What a cell of a described sheet holds once it is written: the same for every store."""
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Final
 
+from sheets_sync.model.cell import CellError, CellValue, Plain
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.model.workbook import Content, Formula, Jump, Line, Sheet
+from sheets_sync.model.workbook import FIRST, Content, Formula, Jump, Line, Note, Sheet, Writer
 
 TEXT_LIMIT: Final = 32_767
 NAMES: Final = 1
 """The hidden line of field names."""
 HEADERS: Final = 2
+_EXACT: Final = 2**53
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 Value = str | int | float | bool | date | None
 
@@ -24,20 +26,26 @@ def clean(text: str) -> str:
     return text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 1] + "…"
 
 
-def value(sheet: Sheet, column: Column, content: Content) -> Value:
-    """Give what is seen in a cell; a formula's value is the one the tool computed."""
+def plain(content: Content) -> Value:
+    """Give what is seen of a content; a formula's value is the one the tool computed."""
     match content:
         case Formula(cached=cached):
-            return value(sheet, column, cached)
+            return plain(cached)
         case Jump(text=text) | str(text):
             return clean(text) or None
-        case bool() if column.kind is Kind.YES_NO and sheet.labels.get(column.name):
-            labels = sheet.labels[column.name]
-            return labels[0] if content else labels[-1]
         case float() if not isfinite(content):
             return None
         case _:
             return content
+
+
+def value(sheet: Sheet, column: Column, content: Content) -> Value:
+    """Give what is seen in a cell of a column: yes and no in the words of its drop-down."""
+    seen = plain(content)
+    labels = sheet.labels.get(column.name)
+    if isinstance(seen, bool) and column.kind is Kind.YES_NO and labels:
+        return labels[0] if seen else labels[-1]
+    return seen
 
 
 def serial(seen: Value) -> str | float | bool:
@@ -58,11 +66,14 @@ def kind_at(line: Line, column: Column) -> Kind:
     return line.kinds.get(column.name, column.kind)
 
 
-def noted(sheet: Sheet) -> Iterator[tuple[int, bool, str]]:
-    """Give the line, whether it is a heading, and the text of each note below the rows."""
-    start = max(sheet.last, HEADERS) + 2
-    for number, note in enumerate(sheet.notes, start):
-        yield number, note.heading, clean(note.text)
+def noted(sheet: Sheet) -> Iterator[tuple[int, Note]]:
+    """Give each note below the rows with the line it stands on, one line below the table."""
+    yield from enumerate(sheet.notes, max(sheet.last, FIRST) + 2)
+
+
+def split(sheet: Sheet) -> int:
+    """Give the 0-based column in which the value of a note stands: the last third begins."""
+    return max(len(sheet.columns) - max(len(sheet.columns) // 3, 1), 1)
 
 
 def rows(sheet: Sheet) -> Iterator[tuple[int, Line]]:
@@ -72,9 +83,38 @@ def rows(sheet: Sheet) -> Iterator[tuple[int, Line]]:
 
 def is_open(sheet: Sheet, line: Line, column: Column) -> bool:
     """Tell whether people may write in a cell."""
-    return sheet.writer == "people" and not column.locked and column.name not in line.closed
+    return sheet.writer is Writer.PEOPLE and not column.locked and column.name not in line.closed
 
 
-def described(sheet: Sheet) -> Mapping[str, str]:
-    """Give the sheet's helps by field, fit for a note."""
-    return {column.name: clean(column.help) for column in sheet.columns if column.help}
+def as_read(seen: Plain | None) -> CellValue:
+    """Give a value as every store reads it back.
+
+    Blank for empty text, a date for midnight, an `int` for a whole number; what is no number
+    at all (1E999) is the error a spreadsheet would show.
+    """
+    match seen:
+        case None | "":
+            return None
+        case float():
+            if not isfinite(seen):
+                return CellError("#NUM!")
+            return int(seen) if seen.is_integer() and abs(seen) < _EXACT else seen
+        case datetime() if seen.time() == time():
+            return seen.date()
+        case _:
+            return seen
+
+
+def trimmed(rows: Iterable[Sequence[CellValue]]) -> tuple[tuple[CellValue, ...], ...]:
+    """Leave out the blank cells at the end of each row and the blank rows at the end."""
+    lines = [_trimmed(row) for row in rows]
+    while lines and not lines[-1]:
+        lines.pop()
+    return tuple(lines)
+
+
+def _trimmed(row: Sequence[CellValue]) -> tuple[CellValue, ...]:
+    end = len(row)
+    while end and row[end - 1] is None:
+        end -= 1
+    return tuple(row[:end])

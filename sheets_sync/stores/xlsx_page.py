@@ -25,8 +25,7 @@ def set_page(pen: Pen, book_title: str) -> None:
     left, right = (clean(t).replace("&", "&&")[:100] for t in (book_title, pen.sheet.title))
     page.set_header(f'&L&"Arial"&8{left}&R&"Arial,Bold"&9{right}', {"margin": 0.3})
     page.set_footer('&R&"Arial"&8&P / &N', {"margin": 0.3})
-    if pen.sheet.tab:
-        page.set_tab_color(pen.sheet.tab)
+    page.set_tab_color(style.tab_colour(pen.sheet))
 
 
 def draw_charts(pen: Pen) -> None:
@@ -55,6 +54,7 @@ def _drawn(pen: Pen, chart: Chart) -> Any:  # noqa: ANN401 - XlsxWriter has no t
         # the first line of the table belongs at the top, its scale at the bottom
         labels |= {"reverse": True}
         scale |= {"label_position": "high"}
+        labels, scale = scale, labels
     drawn.set_x_axis(labels)
     drawn.set_y_axis(scale)
     drawn.set_legend({"position": "bottom"} if len(chart.values) > 1 else {"none": True})

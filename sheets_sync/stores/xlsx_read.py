@@ -2,11 +2,10 @@
 
 import re
 import warnings
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import date, time, timedelta
 from hashlib import sha256
 from io import BytesIO
-from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,9 +16,9 @@ from sheets_sync.model.cell import CellError, CellValue, Grid, Return, Uncompute
 from sheets_sync.model.store import Stamp, UnreadableError
 from sheets_sync.stores.gate import Scan, examine, load
 from sheets_sync.stores.gate_sheet import SheetScan
+from sheets_sync.stores.plain import as_read, trimmed
 
 _ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
-_EXACT: Final = 2**53
 Rows = Sequence[Sequence[object]]
 
 
@@ -93,38 +92,15 @@ def _careful_value(cell: Any) -> object:  # noqa: ANN401 - one of several classe
 
 
 def _grid(sheet: SheetScan, rows: Rows) -> Grid:
-    """Make a grid without the blank cells and rows at its ends."""
-    lines = [_trimmed(row) for row in rows]
-    while lines and not lines[-1]:
-        lines.pop()
-    return Grid(sheet.title, tuple(lines), sheet.percents, sheet.hidden)
-
-
-def _trimmed(row: Iterable[object]) -> tuple[CellValue, ...]:
-    cells = [_value(cell) for cell in row]
-    while cells and cells[-1] is None:
-        cells.pop()
-    return tuple(cells)
+    lines = trimmed([_value(cell) for cell in row] for row in rows)
+    return Grid(sheet.title, lines, sheet.percents, sheet.hidden)
 
 
 def _value(cell: object) -> CellValue:
     match cell:
-        case None | "":
-            return None
-        case bool() | str() | int() | time() | timedelta() | CellError() | Uncomputed():
-            return cell
-        case float():
-            return _number(cell)
-        case datetime() if cell.time() == time():
-            return cell.date()
-        case date():
+        case None | bool() | str() | int() | float() | date() | time() | timedelta():
+            return as_read(cell)
+        case CellError() | Uncomputed():
             return cell
         case _:
             return str(cell)
-
-
-def _number(number: float) -> CellValue:
-    """Give whole numbers as such, as both readers must agree; what is none is an error."""
-    if not isfinite(number):
-        return CellError("#NUM!")
-    return int(number) if number.is_integer() and abs(number) < _EXACT else number

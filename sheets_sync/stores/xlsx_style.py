@@ -1,13 +1,14 @@
 """How written cells look: one quiet palette, and layers of it laid over each other."""
 
 from collections.abc import Mapping
+from math import isfinite
 from textwrap import wrap
 from typing import Any, Final
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.model.workbook import Jump, Line, Look, Sheet, Writer
-from sheets_sync.stores.plain import is_open, kind_at
+from sheets_sync.model.workbook import Content, Formula, Jump, Line, Look, Note, Sheet, Writer
+from sheets_sync.stores.plain import clean, is_open, kind_at, split, value
 
 Layer = Mapping[str, object]
 
@@ -20,6 +21,7 @@ RULE: Final = "#D5DCE3"
 DEEP: Final = "#27506E"
 SLATE: Final = "#5F7182"
 ACCENT: Final = "#3E7CB1"
+TABS: Final = {"guide": "#6BA292", "findings": "#E0A458", "people": ACCENT, "tool": "#9AA5B1"}
 SERIES: Final = ("#3E7CB1", "#E0A458", "#6BA292", "#A26769", "#8D86C9", "#9AA5B1")
 FILLS: Final[Mapping[Look, tuple[str, str]]] = {
     Look.GOOD: ("#DFF1E4", "#1E6B3C"),
@@ -31,6 +33,8 @@ FILLS: Final[Mapping[Look, tuple[str, str]]] = {
 }
 
 BASE: Final[Layer] = {
+    "align": "left",
+    "indent": 1,
     "valign": "vcenter",
     "text_wrap": True,
     "font_color": INK,
@@ -47,6 +51,8 @@ HEADER: Final[Layer] = {
     "bold": True,
     "font_color": "#FFFFFF",
     "bg_color": DEEP,
+    "align": "left",
+    "indent": 1,
     "valign": "vcenter",
     "text_wrap": True,
     "border": 1,
@@ -54,6 +60,7 @@ HEADER: Final[Layer] = {
 }
 LOCKED_HEADER: Final[Layer] = {**HEADER, "bg_color": SLATE}
 NOTE: Final[Layer] = {"text_wrap": True, "valign": "top", "font_color": "#3E4C59"}
+NOTE_VALUE: Final[Layer] = {"align": "left", "bold": True}
 NOTE_HEADING: Final[Layer] = {
     "bold": True,
     "font_size": 11,
@@ -71,12 +78,16 @@ LOOKS: Final[Mapping[Look, Layer]] = {
     Look.MUTED: {"font_color": SOFT},
     **{look: {"bg_color": fill, "font_color": ink} for look, (fill, ink) in FILLS.items()},
 }
+_MIDDLE: Final[Layer] = {"align": "center", "indent": 0}
+CARRIED: Final[tuple[Layer, ...]] = (LINK, NOTE, NOTE_HEADING, *LOOKS.values())
+"""Looks kept in hidden cells, so that lines rewritten later can be drawn with them."""
+
 KINDS: Final[Mapping[Kind, Layer]] = {
     Kind.NUMBER: {"num_format": "#,##0", "align": "right"},
     Kind.MONEY: {"num_format": "#,##0", "align": "right"},
     Kind.PERCENT: {"num_format": "0%", "align": "right"},
-    Kind.DATE: {"num_format": "dd/mm/yyyy", "align": "center"},
-    Kind.YES_NO: {"align": "center"},
+    Kind.DATE: {"num_format": "dd/mm/yyyy", **_MIDDLE},
+    Kind.YES_NO: dict(_MIDDLE),
 }
 FRACTIONS: Final[Mapping[Kind, tuple[str, int]]] = {
     Kind.NUMBER: ("#,##0.0##", 1),
@@ -87,6 +98,7 @@ FRACTIONS: Final[Mapping[Kind, tuple[str, int]]] = {
 TEXT: Final[Layer] = {"num_format": "@"}
 """Keeps what people type as they typed it: `3-4` is no date, `- giảm` no formula."""
 
+_PADDING: Final = 1.5
 _LINE: Final = 13.5
 _ROW: Final = 20.0
 _TALLEST: Final = 400.0
@@ -113,27 +125,64 @@ class Styles:
 def cell_layers(sheet: Sheet, line: Line, column: Column) -> tuple[Layer, ...]:
     """Say how one cell of a line looks, from the ground up."""
     kind = kind_at(line, column)
+    content = line.cells.get(column.name)
     opened = is_open(sheet, line, column)
     return (
         BASE,
         TEXT if opened and kind not in KINDS else {},
         KINDS.get(kind, {}),
+        _shown(kind, content),
         LOCKED if sheet.writer is Writer.PEOPLE and not opened else {},
         LOOKS[line.look],
         CLOSED if column.name in line.closed else {},
         LOOKS[line.looks[column.name]] if column.name in line.looks else {},
-        LINK if isinstance(line.cells.get(column.name), Jump) else {},
+        LINK if isinstance(content, Jump) else {},
         TOP if line.top else {},
         OPEN if opened else {},
     )
 
 
+def _shown(kind: Kind, content: Content) -> Layer:
+    """Show the decimals of a number that has some, also where no rule is applied."""
+    number = content.cached if isinstance(content, Formula) else content
+    if kind in FRACTIONS and isinstance(number, float) and isfinite(number):
+        shown, factor = FRACTIONS[kind]
+        if round(number * factor, 6) % 1:
+            return {"num_format": shown}
+    return {}
+
+
 def text_lines(text: str, width: float, *, bold: bool = False) -> int:
     """Estimate on how many lines a text stands in a column of that many characters."""
-    room = max(int(width * (0.98 if bold else 1.08)), 1)
+    room = max(int((width - _PADDING) * (1.0 if bold else 1.1)), 1)
     return sum(len(wrap(part, room)) or 1 if len(part) > room else 1 for part in text.split("\n"))
 
 
 def row_height(lines: int) -> float:
     """Give the height in points of a row with that many lines of text."""
     return min(max(_ROW, lines * _LINE + 7), _TALLEST)
+
+
+def tab_colour(sheet: Sheet) -> str:
+    """Give the colour of a sheet's tab: its own word or colour, else that of its writer."""
+    own = sheet.tab if sheet.tab.startswith("#") else TABS.get(sheet.tab, "")
+    return own or TABS[sheet.writer]
+
+
+def line_height(sheet: Sheet, line: Line) -> float:
+    """Estimate the height in points that a line needs for its longest text."""
+    bold = bool(LOOKS[line.look].get("bold"))
+    lines = 1
+    for column in sheet.columns:
+        seen = value(sheet, column, line.cells.get(column.name))
+        if isinstance(seen, str):
+            lines = max(lines, text_lines(seen, column.width, bold=bold))
+    return row_height(lines)
+
+
+def note_height(sheet: Sheet, note: Note) -> float:
+    """Estimate the height in points of a note across the table, or across the part it has."""
+    columns = sheet.columns if note.value is None else sheet.columns[: split(sheet)]
+    room = sum(column.width for column in columns)
+    lines = text_lines(clean(note.text), room, bold=note.heading)
+    return row_height(lines) + (8 if note.heading else 0)

@@ -14,15 +14,14 @@ from sheets_sync.model.workbook import (
     Formula,
     Jump,
     Line,
-    Look,
     Workbook,
     Writer,
     letters,
 )
 from sheets_sync.stores import xlsx_style as style
 from sheets_sync.stores.gate import LISTS
-from sheets_sync.stores.plain import HEADERS, clean, noted, rows, serial, value
-from sheets_sync.stores.xlsx_colour import colour, name_findings
+from sheets_sync.stores.plain import HEADERS, Value, clean, noted, plain, rows, serial, split, value
+from sheets_sync.stores.xlsx_colour import FINDINGS_LAST, colour, name_findings
 from sheets_sync.stores.xlsx_input import Lists, guide_input, protect
 from sheets_sync.stores.xlsx_page import draw_charts, set_page
 from sheets_sync.stores.xlsx_pen import Pen, quoted
@@ -85,7 +84,7 @@ def render(workbook: Workbook) -> bytes:
 
 def _write(pen: Pen, workbook: Workbook, lists: Lists) -> None:
     """Write one sheet, from its frame inwards."""
-    _frame(pen)
+    _frame(pen, workbook)
     _names(pen)
     _headers(pen)
     for number, line in rows(pen.sheet):
@@ -100,7 +99,7 @@ def _write(pen: Pen, workbook: Workbook, lists: Lists) -> None:
     draw_charts(pen)
 
 
-def _frame(pen: Pen) -> None:
+def _frame(pen: Pen, workbook: Workbook) -> None:
     """Set widths, what stays in view, the filter and the table's name."""
     page, sheet = pen.page, pen.sheet
     width = len(sheet.columns)
@@ -111,10 +110,17 @@ def _frame(pen: Pen) -> None:
     else:
         page.hide_gridlines(2)
     page.freeze_panes(HEADERS, sheet.freeze)
-    if width >= _FILTERED:
-        page.autofilter(HEADERS - 1, 0, pen.last - 1, width - 1)
+    if width >= _FILTERED and _filter_last(pen, workbook) > FIRST:
+        page.autofilter(HEADERS - 1, 0, _filter_last(pen, workbook) - 1, width - 1)
     area = f"$A${HEADERS}:${letters(width - 1)}${pen.last}"
     pen.book.define_name(f"ss_{sheet.key}", f"={quoted(sheet.title)}!{area}")
+
+
+def _filter_last(pen: Pen, workbook: Workbook) -> int:
+    """Filter further down where the tool will rewrite the lines inside a person's workbook."""
+    people = any(sheet.writer is Writer.PEOPLE for sheet in workbook.sheets)
+    rewritten = people and pen.sheet.writer is Writer.TOOL
+    return max(pen.last, FINDINGS_LAST) if rewritten else pen.last
 
 
 def _names(pen: Pen) -> None:
@@ -129,8 +135,9 @@ def _names(pen: Pen) -> None:
         layers = style.cell_layers(pen.sheet, Line(), column)
         page.write_string(0, number, column.name, pen.styles.of(*layers, style.SHUT))
     if pen.sheet.writer is Writer.TOOL:
-        for number, layer in enumerate((style.LINK, *(style.LOOKS[look] for look in Look))):
-            page.write_blank(0, width + number, None, pen.styles.of(style.BASE, layer))
+        for number, layer in enumerate(style.CARRIED):
+            ground = {} if layer in (style.NOTE, style.NOTE_HEADING) else style.BASE
+            page.write_blank(0, width + number, None, pen.styles.of(ground, layer))
     page.set_row(0, None, None, {"hidden": True})
 
 
@@ -161,21 +168,19 @@ def _note(column: Column) -> dict[str, object]:
 
 
 def _line(pen: Pen, number: int, line: Line) -> None:
-    lines = 1
     for place, column in pen.columns():
-        layers = style.cell_layers(pen.sheet, line, column)
-        content = line.cells.get(column.name)
-        _cell(pen, (number - 1, place), column, content, pen.styles.of(*layers))
-        seen = value(pen.sheet, column, content)
-        if isinstance(seen, str):
-            bold = bool(style.LOOKS[line.look].get("bold"))
-            lines = max(lines, style.text_lines(seen, column.width, bold=bold))
-    _set_height(pen, number, style.row_height(lines), level=line.level)
+        look = pen.styles.of(*style.cell_layers(pen.sheet, line, column))
+        _cell(pen, (number - 1, place), column, line.cells.get(column.name), look)
+    _set_height(pen, number, style.line_height(pen.sheet, line), level=line.level)
 
 
 def _cell(pen: Pen, at: tuple[int, int], column: Column, content: Content, look: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
-    """Write one cell by its type; text is text, whatever it begins with."""
-    seen = value(pen.sheet, column, content)
+    """Write one cell of the table."""
+    _put(pen, at, content, value(pen.sheet, column, content), look)
+
+
+def _put(pen: Pen, at: tuple[int, int], content: Content, seen: Value, look: Any) -> None:  # noqa: ANN401 - as above
+    """Write a content by its type; text is text, whatever it begins with."""
     match content, seen:
         case Formula(text=text), _:
             pen.page.write_formula(*at, text, look, "" if seen is None else serial(seen))
@@ -193,17 +198,26 @@ def _cell(pen: Pen, at: tuple[int, int], column: Column, content: Content, look:
 
 
 def _notes(pen: Pen) -> None:
-    """Write the notes below the rows across the whole table."""
+    """Write the notes below the rows, each with its live value beside it where it has one."""
     width = len(pen.sheet.columns)
-    room = sum(column.width for column in pen.sheet.columns)
-    for number, heading, text in noted(pen.sheet):
-        look = pen.styles.of(style.NOTE_HEADING if heading else style.NOTE)
-        if width > 1:
-            pen.page.merge_range(number - 1, 0, number - 1, width - 1, "", look)
-        pen.page.write_string(number - 1, 0, text, look)
-        lines = style.text_lines(text, room, bold=heading)
-        extra = 8 if heading else 0
-        _set_height(pen, number, style.row_height(lines) + extra, fixed=True)
+    for number, note in noted(pen.sheet):
+        look = pen.styles.of(style.NOTE_HEADING if note.heading else style.NOTE)
+        edge = width if note.value is None else split(pen.sheet)
+        _span(pen, number, (0, edge), look)
+        pen.page.write_string(number - 1, 0, clean(note.text), look)
+        if note.value is not None:
+            kind = style.KINDS.get(note.kind, {})
+            beside = pen.styles.of(style.NOTE, kind, style.NOTE_VALUE)
+            _span(pen, number, (edge, width), beside)
+            _put(pen, (number - 1, edge), note.value, plain(note.value), beside)
+        _set_height(pen, number, style.note_height(pen.sheet, note), fixed=True)
+
+
+def _span(pen: Pen, number: int, columns: tuple[int, int], look: Any) -> None:  # noqa: ANN401 - as above
+    """Merge the cells of a line from the first column up to the second, where there are two."""
+    first, end = columns
+    if end - first > 1:
+        pen.page.merge_range(number - 1, first, number - 1, end - 1, "", look)
 
 
 def _set_height(

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from sheets_sync.model.alignment import EdgeKind
 from sheets_sync.model.cell import CellError, Grid, Return, Uncomputed
 from sheets_sync.model.choice import Choice, Decision, Status
 from sheets_sync.model.cycle import Frozen, FrozenLine
@@ -21,10 +22,12 @@ from sheets_sync.state.packed_return import pack_return, unpack_return
 
 texts = st.text(max_size=12) | st.sampled_from(["Tăng doanh thu", "98 %", "\ud83d\ude00", "\0"])
 numbers = st.integers() | st.floats(allow_nan=False)
+# No spreadsheet knows which of two equal hours is meant when a clock is put back.
+zones = st.none() | st.sampled_from([UTC, timezone(timedelta(hours=7))])
 moments = (
     st.dates()
-    | st.datetimes(timezones=st.none() | st.sampled_from([UTC, timezone(timedelta(hours=7))]))
-    | st.times()
+    | st.datetimes(timezones=zones).map(lambda one: one.replace(fold=0))
+    | st.times().map(lambda one: one.replace(fold=0))
     | st.timedeltas()
 )
 cells = (
@@ -99,50 +102,24 @@ frozen_sets = st.builds(
 )
 
 
-def kinds(value: object) -> object:
-    """Give the types within a row, which equality does not compare: 1 == 1.0 == True."""
-    return [(type(cell), repr(cell)) for cell in value] if isinstance(value, tuple) else value
-
-
-@settings(deadline=None, max_examples=80)
 @given(returns)
 def test_a_reading_comes_back_exactly(returned: Return) -> None:
     back = unpack_return(pack_return(returned))
 
     assert back == returned
-    for one, other in zip(back.grids, returned.grids, strict=True):
-        assert list(map(kinds, one.rows)) == list(map(kinds, other.rows))
+    # 1, 1.0 and True are equal, but not as bytes.
+    assert pack_return(back) == pack_return(returned)
 
 
-@settings(deadline=None, max_examples=80)
 @given(found)
 def test_a_finding_comes_back_exactly(finding: Finding) -> None:
     back = value_of(from_bytes(to_bytes(plain(finding))))
 
     assert back == finding
     assert back.place.letters == finding.place.letters
-    assert repr(back.args) == repr(dict(sorted_like(finding.args, back.args)))
+    assert to_bytes(plain(back)) == to_bytes(plain(finding))
 
 
-def sorted_like(args: Any, model: Any) -> list[tuple[str, object]]:
-    return [(key, back_to_order(args[key], model[key])) for key in model]
-
-
-def back_to_order(value: Any, model: Any) -> Any:
-    """Give the value with its mappings in the model's order: a mapping has none of its own."""
-    match value:
-        case dict():
-            return dict(sorted_like(value, model))
-        case list() | tuple():
-            pairs = zip(value, model, strict=True)
-            return type(value)(back_to_order(one, other) for one, other in pairs)
-        case Said():
-            return Said(value.text, dict(sorted_like(value.args, model.args)))
-        case _:
-            return value
-
-
-@settings(deadline=None, max_examples=60)
 @given(frozen_sets)
 def test_a_frozen_set_comes_back_exactly_and_in_order(frozen: Frozen) -> None:
     back = unpack_frozen(pack_frozen(frozen))
@@ -189,6 +166,10 @@ def test_a_word_of_a_message_keeps_its_kind(value: object) -> None:
     back = value_of(from_bytes(to_bytes(plain(value))))
 
     assert (type(back), back) == (type(value), value)
+
+
+def test_a_member_of_another_set_is_kept_as_its_text() -> None:
+    assert plain(EdgeKind.VERTICAL) == "vertical"
 
 
 def test_a_kind_that_cannot_be_stored_is_refused() -> None:

@@ -1,0 +1,280 @@
+"""The commands; each opens the workspace, makes one call and shows what came of it."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sheets_sync import __version__
+from sheets_sync.model.say import Say, mark
+
+if TYPE_CHECKING:
+    from sheets_sync.cli.screen import Screen
+    from sheets_sync.state import State
+    from sheets_sync.sync.workspace import Workspace
+
+Wrap = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where the command runs, and in which language it speaks."""
+
+    say: Say
+    folder: Path
+    today: date | None
+
+    def screen(self) -> "Screen":
+        """Give the terminal."""
+        from sheets_sync.cli.screen import Screen
+
+        return Screen(self.say)
+
+    @contextmanager
+    def workspace(self, *, alone: bool = True) -> Iterator[tuple["Workspace", "State"]]:
+        """Open the workspace and its state; with `alone` nobody else works on it meanwhile."""
+        from contextlib import nullcontext
+
+        from sheets_sync.sync.workspace import open_workspace
+
+        workspace = open_workspace(self.folder, self.today)
+        with workspace.alone() if alone else nullcontext(), workspace.state() as state:
+            yield workspace, state
+
+
+class Program(click.Group):
+    """The group of commands: what the operator can mend ends in a sentence, not a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """Run, and turn errors that say what to do into words and an exit code."""
+        from sheets_sync.model.error import SheetsSyncError
+
+        try:
+            return super().invoke(ctx)
+        except SheetsSyncError as error:
+            from sheets_sync.cli.screen import Screen
+
+            Screen(ctx.find_object(Desk).say if ctx.find_object(Desk) else ctx.obj).error(error)
+            ctx.exit(error.exit_code)
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "-w",
+    "--workspace",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    envvar="SHEETS_SYNC_WORKSPACE",
+    help=mark("The workspace's folder; the current one by default."),
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    help=mark("The language to speak: vi or en; else the workspace's own."),
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=mark("Act as if it were this day (YYYY-MM-DD), to rehearse a cycle."),
+)
+@click.version_option(__version__, package_name="sheets-sync")
+@click.pass_context
+def program(ctx: click.Context, folder: Path, lang: str | None, today: datetime | None) -> None:
+    """Run OKRs and KPI evaluation in the spreadsheets everybody already uses.
+
+    sheets-sync makes a workbook for every department, reads what people fill in, checks it,
+    tells them in their own workbook what to mend, and writes the consolidated alignment and
+    KPI score workbooks. Begin with: sheets-sync init DIR
+    """
+    del lang  # read before click was: see language.py
+    ctx.obj = Desk(ctx.obj, folder, today.date() if today else None)
+
+
+pass_desk = click.make_pass_decorator(Desk)
+as_json = click.option("--json", "as_json", is_flag=True, help=mark("Print JSON for programs."))
+rehearse = click.option(
+    "--dry-run", is_flag=True, help=mark("Say what would be written, and write nothing.")
+)
+
+
+@program.command()
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--organisation", default="", help=mark("The name to print on every workbook."))
+@rehearse
+@pass_desk
+def init(desk: Desk, directory: Path, organisation: str, dry_run: bool) -> None:  # noqa: FBT001
+    """Make a workspace: settings, a roster and a company workbook to fill in.
+
+    What stands in DIRECTORY already is left as it is.
+    """
+    from sheets_sync.sync.create import initialise
+
+    today = desk.today or date.today()  # noqa: DTZ011 - the zone is in settings not made yet
+    made = initialise(directory, organisation, desk.say.lang, today, dry_run=dry_run)
+    desk.screen().made(made, dry_run=dry_run)
+    desk.screen().next_steps(directory)
+
+
+@program.command()
+@rehearse
+@pass_desk
+def create(desk: Desk, dry_run: bool) -> None:  # noqa: FBT001
+    """Make the workbook of every department that has none yet."""
+    from sheets_sync.sync.create import create as create_all
+
+    screen = desk.screen()
+    with desk.workspace() as (workspace, state), screen.progress() as step:
+        _pulled, made = create_all(workspace, state, step, dry_run=dry_run)
+    screen.made(made, dry_run=dry_run)
+
+
+@program.command()
+@as_json
+@pass_desk
+def status(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
+    """Show how the cycle and every department stand this morning."""
+    from sheets_sync.sync.status import status as look
+
+    with desk.workspace() as (workspace, state):
+        morning = look(workspace, state)
+    desk.screen().status(morning, as_json=as_json)
+
+
+@program.command()
+@as_json
+@pass_desk
+def pull(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
+    """Read the workbooks that changed and remember what was read."""
+    from sheets_sync.sync.pull import pull as read_all
+
+    screen = desk.screen()
+    with desk.workspace() as (workspace, state), screen.progress() as step:
+        pulled = read_all(workspace, state, step)
+    screen.pulled(pulled.receipts.each, as_json=as_json)
+    sys.exit(0 if any(not receipt.problem for receipt in pulled.receipts.each) else 3)
+
+
+@program.command()
+@click.argument("departments", nargs=-1)
+@as_json
+@pass_desk
+def check(desk: Desk, departments: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
+    """Check everything and list the findings here, telling nobody.
+
+    Name DEPARTMENTS by code to see only theirs; roster and company are names too.
+    """
+    from sheets_sync.sync.night import judge
+
+    screen = desk.screen()
+    with desk.workspace() as (workspace, state), screen.progress() as step:
+        done = judge(workspace, state, step)
+    screen.findings(done, departments, as_json=as_json)
+    sys.exit(done.truth.exit_code if done.truth else 0)
+
+
+@program.command()
+@rehearse
+@pass_desk
+def publish(desk: Desk, dry_run: bool) -> None:  # noqa: FBT001
+    """Tell people in their own workbooks and write the consolidated workbooks."""
+    _night(desk, dry_run=dry_run, as_json=False)
+
+
+@program.command()
+@rehearse
+@as_json
+@pass_desk
+def sync(desk: Desk, dry_run: bool, as_json: bool) -> None:  # noqa: FBT001
+    """Play the night: pull, check, link, score, tell and publish.
+
+    Exit code 0: clean; 1: errors were found; 2: wrong use or settings; 3: nothing could be read
+    or written; 4: another sync is running.
+    """
+    _night(desk, dry_run=dry_run, as_json=as_json)
+
+
+def _night(desk: Desk, *, dry_run: bool, as_json: bool) -> None:
+    from sheets_sync.sync.night import sync as play
+
+    screen = desk.screen()
+    with desk.workspace() as (workspace, state), screen.progress() as step:
+        done = play(workspace, state, step, dry_run=dry_run)
+    screen.night(done, as_json=as_json, dry_run=dry_run)
+    sys.exit(done.truth.exit_code if done.truth else 0)
+
+
+@program.command()
+@click.option("--reason", default="", help=mark("Why the closed set is changed after its time."))
+@click.option("--approver", default="", help=mark("Who approves that change."))
+@click.option(
+    "--partial", is_flag=True, help=mark("Freeze although departments are missing or have errors.")
+)
+@rehearse
+@pass_desk
+def freeze(
+    desk: Desk,
+    reason: str,
+    approver: str,
+    partial: bool,  # noqa: FBT001
+    dry_run: bool,  # noqa: FBT001
+) -> None:
+    """Close the set of OKRs and KPIs under the board's decisions, as a new version."""
+    from sheets_sync.sync.closing import freeze as close
+
+    with desk.workspace() as (workspace, state):
+        closed = close(workspace, state, reason, approver, partial=partial, dry_run=dry_run)
+    desk.screen().closed(closed, dry_run=dry_run)
+
+
+@program.command()
+@click.argument("old", default="")
+@click.argument("new", default="now")
+@as_json
+@pass_desk
+def diff(desk: Desk, old: str, new: str, as_json: bool) -> None:  # noqa: FBT001
+    """Show what differs between two versions, or between a version and now.
+
+    OLD and NEW are versions such as v1 and v1.1; NEW is now by default, OLD the last version.
+    """
+    from sheets_sync.sync.closing import diff as compare
+
+    with desk.workspace() as (workspace, state):
+        changes = compare(workspace, state, old, new)
+    desk.screen().changes(changes, as_json=as_json)
+
+
+@program.command()
+@click.argument("code", default="")
+@as_json
+@pass_desk
+def rules(desk: Desk, code: str, as_json: bool) -> None:  # noqa: FBT001
+    """List the rules, or print the page of the rule CODE."""
+    from sheets_sync.cli.rule_pages import show_rule, show_rules
+
+    if code:
+        show_rule(desk.screen(), code.upper(), as_json=as_json)
+    else:
+        show_rules(desk.screen(), as_json=as_json)
+
+
+@program.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that completes commands with the Tab key in your SHELL.
+
+    For bash: sheets-sync completion bash >> ~/.bashrc
+    """
+    from click.shell_completion import get_completion_class
+
+    maker = get_completion_class(shell)
+    if maker:
+        click.echo(maker(program, {}, "sheets-sync", "_SHEETS_SYNC_COMPLETE").source())

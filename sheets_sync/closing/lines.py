@@ -1,0 +1,142 @@
+"""Rows as closed lines under the board's decisions, and the rows that are in force."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from sheets_sync.anchors.grouping import objectives_of
+from sheets_sync.closing.values import keep, restore
+from sheets_sync.model.choice import Contribution, Decision, Status
+from sheets_sync.model.column import Column
+from sheets_sync.model.company import DecisionRow
+from sheets_sync.model.cycle import Frozen, FrozenLine
+from sheets_sync.model.department import DepartmentOkr, KpiRow, OkrLine, PersonOkr
+from sheets_sync.model.draft import Draft
+from sheets_sync.model.place import Place
+from sheets_sync.model.row import columns
+from sheets_sync.reading import Context, Read, read_cell
+
+Closable = DepartmentOkr | PersonOkr | KpiRow
+C = TypeVar("C", DepartmentOkr, PersonOkr, KpiRow)
+
+_OKR = (
+    "title", "contribution", "parent", "source", "priority", "weight", "unit", "baseline",
+    "target", "direction", "owner", "due", "person",
+)  # fmt: skip
+_KPI = (
+    "owner", "group", "name", "scoring", "unit", "target", "zero_at", "best_at", "weight", "linked",
+)  # fmt: skip
+"""The fields that closing fixes; results, evidence and confidence go on being written."""
+
+
+def closed_columns(row_class: type[Closable]) -> tuple[Column, ...]:
+    """Give the columns of a row class that closing fixes."""
+    names = _KPI if issubclass(row_class, KpiRow) else _OKR
+    return tuple(column for column in columns(row_class) if column.name in names)
+
+
+def rows_of(draft: Draft) -> tuple[Closable, ...]:
+    """Give every row of a draft that can be closed."""
+    return (*draft.okr_department, *draft.okr_person, *draft.kpis)
+
+
+def close_lines(
+    drafts: Iterable[Draft], decisions: Iterable[DecisionRow], lang: str
+) -> dict[str, FrozenLine]:
+    """Close every line of the drafts as submitted, changed where the board decided so."""
+    decided = {row.code: row for row in decisions if row.code and row.decision}
+    lines: dict[str, FrozenLine] = {}
+    for draft in drafts:
+        for row in rows_of(draft):
+            line = _close(row, draft.department.code)
+            lines[line.code] = _decide(line, type(row), decided.get(line.code), lang)
+    return lines
+
+
+def _close(row: Closable, workbook: str) -> FrozenLine:
+    values = {c.name: keep(getattr(row, c.name)) for c in closed_columns(type(row))}
+    return FrozenLine(row.code or "", workbook, type(row).key, values)
+
+
+def _decide(
+    line: FrozenLine, row_class: type[Closable], decision: DecisionRow | None, lang: str
+) -> FrozenLine:
+    if decision is None or decision.decision is Decision.KEEP:
+        return line
+    note = decision.note or ""
+    if decision.decision is Decision.DROP:
+        return replace(line, dropped=True, note=note)
+    new = _changed(line, row_class, decision, lang)
+    before = {name: line.values[name] for name in new if line.values[name] != new[name]}
+    return replace(line, values={**line.values, **new}, submitted=before, note=note)
+
+
+def _changed(
+    line: FrozenLine, row_class: type[Closable], decision: DecisionRow, lang: str
+) -> dict[str, str]:
+    if decision.decision is Decision.MOVE:
+        moved = {"parent": decision.parent or "", "contribution": Contribution.CONTRIBUTES.value}
+        return moved if issubclass(row_class, OkrLine) and decision.parent else {}
+    new = {}
+    if decision.wording:
+        new["name" if issubclass(row_class, KpiRow) else "title"] = decision.wording
+    if decision.target:
+        column = next(c for c in columns(row_class) if c.name == "target")
+        context = Context(lang, percent=False, unit=line.values.get("unit", ""), labels={},
+                          cycle_year=None, known={})  # fmt: skip
+        outcome = read_cell(decision.target, column, context)
+        if isinstance(outcome, Read):
+            new["target"] = keep(outcome.value)
+    return new
+
+
+def digest_of(lines: Mapping[str, FrozenLine]) -> str:
+    """Give the SHA-256 of a closed set: equal sets have equal digests, in any order of lines."""
+    plain = {
+        code: [line.workbook, line.sheet, line.dropped, dict(line.values)]
+        for code, line in lines.items()
+    }
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def in_force(draft: Draft, frozen: Frozen | None) -> Draft:
+    """Give a draft as the closed set has it, with the results its people have entered since.
+
+    A department that has no line in the closed set is taken as it stands.
+    """
+    mine = [line for line in frozen.lines.values() if line.workbook == draft.department.code] \
+        if frozen else []  # fmt: skip
+    if not mine:
+        return draft
+    alive = [line for line in mine if not line.dropped]
+    own = _rows(DepartmentOkr, alive, draft.okr_department, draft)
+    personal = _rows(PersonOkr, alive, draft.okr_person, draft)
+    return replace(
+        draft,
+        submission=draft.submission.model_copy(update={"status": Status.SUBMITTED}),
+        okr_department=own,
+        okr_person=personal,
+        kpis=_rows(KpiRow, alive, draft.kpis, draft),
+        objectives=objectives_of(draft.department.code, (*own, *personal)),
+    )
+
+
+def _rows(
+    row_class: type[C], lines: Iterable[FrozenLine], written: tuple[C, ...], draft: Draft
+) -> tuple[C, ...]:
+    now = {row.code: row for row in written}
+    nowhere = Place(draft.department.code, draft.filled.titles.get(row_class.key, ""))
+    rows = []
+    for line in lines:
+        if line.sheet != row_class.key:
+            continue
+        values = {
+            c.name: restore(line.values.get(c.name, ""), c) for c in closed_columns(row_class)
+        }
+        row = now.get(line.code)
+        blank = row_class(code=line.code, place=replace(nowhere, code=line.code))
+        rows.append((row or blank).model_copy(update=values))
+    return tuple(rows)

@@ -1,0 +1,62 @@
+"""A row's value as text that never changes, and back; and as people read it."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+
+from sheets_sync.model.choice import Choice
+from sheets_sync.model.column import Column
+from sheets_sync.model.kind import Kind
+from sheets_sync.model.value import Operator, Scale, Target
+from sheets_sync.reading import show
+
+_NUMBERS = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
+
+
+def keep(value: object) -> str:
+    """Write a value in the one form it is hashed in; a blank is the empty text."""
+    match value:
+        case None:
+            return ""
+        case Choice():
+            return value.value
+        case Target():
+            return json.dumps(asdict(value), ensure_ascii=False, sort_keys=True)
+        case bool():
+            return "true" if value else "false"
+        case float() | int():
+            return repr(float(value))
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def restore(text: str, column: Column) -> object:
+    """Give the value that `keep` wrote; raises ValueError where the text is not of that kind."""
+    if not text:
+        return None
+    if column.choices:
+        return column.choices(text)
+    if column.kind in _NUMBERS:
+        return float(text)
+    if column.kind is Kind.DATE:
+        return date.fromisoformat(text)
+    if column.kind is Kind.YES_NO:
+        return text == "true"
+    return _target(text) if column.kind is Kind.TARGET else text
+
+
+def _target(text: str) -> Target:
+    fields = json.loads(text)
+    fields["operator"] = Operator(fields["operator"])
+    fields["scale"] = Scale(**fields["scale"]) if fields["scale"] else None
+    return Target(**fields)
+
+
+def shown(text: str, column: Column, unit: str, lang: str) -> str:
+    """Write a kept value the way people read it; a share of a `%` unit as per cent."""
+    value = restore(text, column)
+    if isinstance(value, float) and unit.strip() == "%":
+        return show(value, Kind.PERCENT, lang)
+    return "" if value is None else show(value, column.kind, lang)

@@ -1,0 +1,22 @@
+"""The small language in which people type values into cells, read and written.
+
+clean      blanks, full-width forms, accents: texts made comparable (`clean`, `fold`)
+outcome    what reading comes to: a value, perhaps with a doubt, or the reason why not
+words      words for nothing, for zero, for a number still to come; what a failed formula looks like
+amount     the grammar of an amount: sign, figure, multiplying words, per cent, unit
+number     numbers, shares and money
+dates      days, and the months and quarters whose last day is meant
+choice     choices, yes or no: close misses are offered, never taken
+code       codes of rows, and people by id or name
+operators  the words and signs of comparison
+target     targets: operator with amount, band, place on a scale, rank in words, or day
+cell       one cell as the kind of its column (`read_cell`)
+show       the inverse: values as people of a language write them (`show`)
+"""
+
+from sheets_sync.reading.cell import read_cell
+from sheets_sync.reading.clean import clean, fold
+from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why
+from sheets_sync.reading.show import show
+
+__all__ = ["Context", "Outcome", "Read", "Unread", "Why", "clean", "fold", "read_cell", "show"]

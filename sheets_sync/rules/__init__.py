@@ -1,0 +1,60 @@
+"""What may be wrong: one function a rule, and its docstring is the rule's page.
+
+base        the decorator `@rule`, and `rulebook`
+likeness, lines, kpi_of    what rules ask of texts, of lines and of KPIs
+
+CEL  cells_read    what stands in a cell, and how it was read
+     cells_shape   sheets, columns and lines that are not as the template made them
+SYN  unreadable    workbooks that could not be read, a rule for each reason
+     receipts      whose workbook, which version, submitted when
+ROS  roster        departments
+     people        people
+LNK  links         parents, circles, coverage, what is counted twice
+     requests      support that departments ask of each other
+OKR  company       what the board writes
+     decisions     what it decides on registered lines
+     okr_count     how many objectives and key results, in which order
+     okr_numbers   baselines, targets, dates, confidence
+     okr_shape     weights, owners, sources, contribution
+     okr_words     what objectives and key results say
+KPI  kpi_set       names, groups, weights, whole sets
+     kpi_target    measures and targets
+EVA  results       results, and what is done to them late
+
+A code is never used for another rule, nor used again when its rule is gone.
+"""
+
+from collections.abc import Mapping
+
+from sheets_sync.model.rule import Rule
+from sheets_sync.rules import (
+    cells_read,
+    cells_shape,
+    company,
+    decisions,
+    kpi_set,
+    kpi_target,
+    links,
+    okr_count,
+    okr_numbers,
+    okr_shape,
+    okr_words,
+    people,
+    receipts,
+    requests,
+    results,
+    roster,
+    unreadable,
+)
+from sheets_sync.rules.base import rule, rulebook
+
+RULEBOOK: Mapping[str, Rule] = rulebook((
+    cells_read, cells_shape, unreadable, receipts, roster, people, links, requests, company, decisions,
+    okr_count, okr_numbers, okr_shape, okr_words, kpi_set, kpi_target, results,
+))  # fmt: skip
+"""Every rule, by code."""
+
+FAMILIES = ("CEL", "SYN", "ROS", "LNK", "OKR", "KPI", "EVA")
+"""The families in the order in which they are looked at: what the first says goes before."""
+
+__all__ = ["FAMILIES", "RULEBOOK", "rule", "rulebook"]

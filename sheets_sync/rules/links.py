@@ -1,0 +1,226 @@
+"""LNK001 to LNK009, LNK014, LNK016: how objectives hang together."""
+
+from collections.abc import Iterator
+
+from sheets_sync.model.alignment import Alignment
+from sheets_sync.model.choice import Contribution
+from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.draft import Draft, Objective
+from sheets_sync.model.finding import Flag, Severity
+from sheets_sync.model.say import Said, mark
+from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.likeness import alike
+from sheets_sync.rules.lines import at, flag, okr_lines, sheet_of
+
+
+def _submitted(alignment: Alignment) -> Iterator[Draft]:
+    return (draft for draft in alignment.drafts if draft.submitted)
+
+
+def _serves(objective: Objective) -> bool:
+    return objective.line.contribution is Contribution.CONTRIBUTES
+
+
+@rule(
+    "LNK001",
+    Severity.ERROR,
+    message="There is no objective “{typed}” to contribute to.",
+    fix="Write the code of an objective. {hint}",
+)
+def parent_unknown(alignment: Alignment, cycle: Cycle) -> Flags:
+    """An objective that contributes names an objective that exists, by its code.
+
+    A parent in words is matched to the nearest objective and proposed, never taken for it.
+    Right: CT-O1, from the sheet of company priorities.
+    """
+    for unlinked in alignment.unlinked:
+        hint: Said | str = ""
+        if unlinked.proposal:
+            words = {"code": unlinked.proposal, "title": unlinked.proposal_title}
+            hint = Said(mark("Did you mean {code} ({title})?"), words)
+        yield flag(unlinked.objective.line, "parent", cycle, typed=unlinked.typed, hint=hint)
+
+
+@rule(
+    "LNK003",
+    Severity.ERROR,
+    message="These objectives serve each other in a circle: {circle}.",
+    fix="Change what one of them contributes to, so that the way up ends at the company.",
+)
+def objectives_in_a_circle(alignment: Alignment, cycle: Cycle) -> Flags:
+    """The way up from an objective ends at an objective of the company.
+
+    Objectives that serve each other in a circle serve nothing else, and none of them counts.
+    """
+    for loop in alignment.loops:
+        circle = " → ".join(objective.code for objective in (*loop, loop[0]))
+        for objective in loop:
+            yield flag(objective.line, "parent", cycle, circle=circle)
+
+
+@rule(
+    "LNK004",
+    Severity.QUESTION,
+    message="This serves {parent} directly, past the department's own objectives.",
+    fix="Name the department's objective that it adds to, if there is one.",
+)
+def level_skipped(alignment: Alignment, cycle: Cycle) -> Flags:
+    """What people do adds to an objective of their department.
+
+    A person may serve the company directly; but then the department's head does not see it in
+    the department's own objectives.
+    """
+    for objective, parent in alignment.skips:
+        yield flag(objective.line, "parent", cycle, parent=parent)
+
+
+@rule(
+    "LNK005",
+    Severity.WARNING,
+    message="No department contributes to {code} yet.",
+    fix="Raise it at the company meeting: who can contribute, or is it no priority now?",
+)
+def company_objective_without_support(alignment: Alignment, cycle: Cycle) -> Flags:
+    """At least one department contributes to every company objective.
+
+    A priority that nobody works on stays words. It is told once a department has submitted.
+    """
+    if not any(_submitted(alignment)):
+        return
+    supported = {code for (code, _), number in alignment.coverage.items() if number}
+    supported |= set(alignment.reaches.values())
+    for objective in alignment.company.objectives:
+        if objective.code and objective.title and objective.code not in supported:
+            yield flag(objective, "title", cycle, code=objective.code)
+
+
+@rule(
+    "LNK006",
+    Severity.WARNING,
+    message="None of the department's objectives contributes to the company's.",
+    fix="Find at least one company priority that this department can add to, and name its code.",
+)
+def department_without_contribution(alignment: Alignment) -> Flags:
+    """Every department contributes to at least one company objective.
+
+    Support departments too: they serve customers through others. It is told once the
+    department has submitted.
+    """
+    reaching = (alignment.objectives.get(code) for code in alignment.reaches)
+    serving = {objective.department for objective in reaching if objective}
+    for draft in _submitted(alignment):
+        if draft.objectives and draft.department.code not in serving:
+            yield Flag(sheet_of(draft, "okr_department"))
+
+
+@rule(
+    "LNK007",
+    Severity.QUESTION,
+    message="Nobody in the department has an objective that adds to this one.",
+    fix="Agree on who works on it, or leave it if the head carries it alone.",
+)
+def department_objective_without_children(alignment: Alignment, cycle: Cycle) -> Flags:
+    """What a department sets itself is continued by its people.
+
+    It is asked where people of the department have registered objectives of their own and
+    none of them adds to this one.
+    """
+    served = {o.line.parent for draft in alignment.drafts for o in draft.objectives}
+    for draft in _submitted(alignment):
+        if not any(objective.person for objective in draft.objectives):
+            continue
+        for objective in draft.of_department():
+            codes = {objective.code, *(line.code for line in objective.key_results)}
+            if objective.title and not codes & served:
+                yield flag(objective.line, "title", cycle)
+
+
+@rule(
+    "LNK008",
+    Severity.WARNING,
+    message="{other} of {department} counts the same: “{title}”.",
+    fix="Agree on who reports it, or measure each department's own part.",
+)
+def metric_counted_twice(alignment: Alignment, cycle: Cycle) -> Flags:
+    """Two departments do not count the same thing.
+
+    Several departments under one company objective, each with its own measure, is the good
+    case. The same measure in both adds the same success up twice.
+    """
+    lines = {line.code: line for draft in alignment.drafts for line in okr_lines(draft)}
+    for one, other, first, second in alignment.twice_counted:
+        for here, there, theirs in ((first, other, second), (second, one, first)):
+            if here in lines and theirs in lines:
+                words = {"other": theirs, "department": there.department}
+                yield flag(lines[here], "title", cycle, title=lines[theirs].title, **words)
+
+
+@rule(
+    "LNK009",
+    Severity.QUESTION,
+    message="{department} has nearly the same objective, {other}: “{title}”.",
+    fix="Talk to each other: share the work out, or say what sets the two apart.",
+)
+def objectives_alike_across_departments(alignment: Alignment, cycle: Cycle) -> Flags:
+    """Two departments have objectives of their own.
+
+    Nearly the same words in two departments may mean that both do the same work, or that they
+    should do it together. It may also be right, so it is a question.
+    """
+    own = [o for o in alignment.objectives.values() if not o.person]
+    for first, second in alike([(o, o.title) for o in own], cycle.settings.okr.similarity):
+        if first.department == second.department:
+            continue
+        for here, there in ((first, second), (second, first)):
+            words = {"department": there.department, "other": at(there.place)}
+            yield flag(here.line, "title", cycle, title=there.title, **words)
+
+
+@rule(
+    "LNK014",
+    Severity.WARNING,
+    message="{parent}, which this objective serves, was dropped when the set was closed.",
+    fix="Find another objective that it serves, or drop it too.",
+)
+def parent_dropped(alignment: Alignment, cycle: Cycle) -> Flags:
+    """What an objective serves is still there after the set was closed.
+
+    The board may drop or move lines. Those who worked towards one of them have to know.
+    """
+    lines = cycle.frozen.lines if cycle.frozen else {}
+    gone = {code for code, line in lines.items() if line.dropped}
+    for draft in alignment.drafts:
+        for objective in draft.objectives:
+            if _serves(objective) and objective.line.parent in gone and objective.code not in gone:
+                yield flag(objective.line, "parent", cycle, parent=objective.line.parent)
+
+
+@rule(
+    "LNK016",
+    Severity.QUESTION,
+    message="The way up from here ends at {end}, which serves no objective of the company.",
+    fix="Let {end} contribute to a company objective, or pick “{own}” as the type of this one.",
+)
+def way_up_ends_below_the_company(alignment: Alignment, cycle: Cycle) -> Flags:
+    """Every objective that contributes reaches an objective of the company.
+
+    Somebody may well add to what the department does for itself; it then does not count as a
+    contribution to the company.
+    """
+    ways = {e.child: e.parent for e in alignment.edges if not e.proposed and e.kind == "vertical"}
+    looped = {objective.code for loop in alignment.loops for objective in loop}
+    for code, objective in alignment.objectives.items():
+        if code in alignment.reaches or code not in ways or code in looped:
+            continue
+        end = _end(code, ways)
+        known = alignment.objectives.get(end)
+        if known and not _serves(known):
+            yield flag(objective.line, "parent", cycle, end=end, own=Contribution.OWN)
+
+
+def _end(code: str, ways: dict[str, str]) -> str:
+    seen = {code}
+    while (above := ways.get(code)) and above not in seen:
+        code = above
+        seen.add(code)
+    return code

@@ -1,0 +1,122 @@
+"""LNK010 to LNK013, LNK015: support that departments ask of each other."""
+
+import re
+
+from sheets_sync.model.alignment import Alignment
+from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.draft import Draft
+from sheets_sync.model.finding import Flag, Severity
+from sheets_sync.model.place import Place
+from sheets_sync.model.say import Said, mark
+from sheets_sync.reading import fold
+from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.likeness import did_you_mean
+from sheets_sync.rules.lines import flag, okr_lines
+
+
+def _asked(typed: str, cycle: Cycle) -> set[str]:
+    """Give the codes a cell names: one department by code or name, or several codes."""
+    known = {fold(d.name): d.code for d in cycle.departments} | {
+        fold(d.code): d.code for d in cycle.departments
+    }
+    if fold(typed) in known:
+        return {known[fold(typed)]}
+    parts = [part for part in re.split(r"[,;/+&\s]+", typed) if part]
+    return {known.get(fold(part), part) for part in parts}
+
+
+@rule(
+    "LNK010",
+    Severity.ERROR,
+    message="Support is needed from “{value}”, but {problem}.",
+    fix="Write the code of another department: {known}.",
+)
+def request_to_nobody(draft: Draft, cycle: Cycle) -> Flags:
+    """Support is asked of another department of the roster.
+
+    Only then the request reaches somebody: it appears in that department's workbook. Right:
+    HT.
+    """
+    own = draft.department.code
+    for line in okr_lines(draft):
+        if not line.support:
+            continue
+        asked = _asked(line.support, cycle)
+        unknown = sorted(asked - cycle.by_code.keys())
+        problem = Said(mark("that is this department itself"))
+        if unknown:
+            problem = Said(mark("there is no such department"))
+        if unknown or own in asked:
+            others = tuple(code for code in cycle.by_code if code != own)
+            yield flag(line, "support", cycle, value=line.support, problem=problem, known=others)
+
+
+@rule(
+    "LNK011",
+    Severity.WARNING,
+    message="The request {code} of {asking} has no answer: “{text}”.",
+    fix="Answer on the sheet “{sheet}”: agreed, refused, or to be discussed.",
+)
+def request_unanswered(alignment: Alignment, cycle: Cycle) -> Flags:
+    """Every request for support has an answer by the company meeting.
+
+    Whoever asked plans with it, and a refusal is better known early than late.
+    """
+    if cycle.today <= cycle.settings.schedule.company_meeting:
+        return
+    for request in alignment.requests:
+        if request.answer is None:
+            place = Place(request.asked, code=request.code)
+            words = {"code": request.code, "asking": request.asking, "text": request.text}
+            yield Flag(place, sheet=Said("Answers to requests"), **words)
+
+
+@rule(
+    "LNK012",
+    Severity.WARNING,
+    message="Support is asked of {department}, but it does not say what is needed.",
+    fix="Write what you need from them, and by when.",
+)
+def request_without_text(draft: Draft) -> Flags:
+    """A request for support says what is needed, and by when.
+
+    Nobody can agree to what is not said. Right: Customer data of 2025, by 15 January.
+    """
+    for line in okr_lines(draft):
+        if line.support and not line.request:
+            yield Flag(line.place.cell("request"), department=line.support)
+
+
+@rule(
+    "LNK013",
+    Severity.WARNING,
+    message="Support is needed here, but it does not say from whom.",
+    fix="Write the code of the department in the column before.",
+)
+def request_without_department(draft: Draft) -> Flags:
+    """A request for support names the department it is for.
+
+    Without it, the request reaches nobody. Right: HT.
+    """
+    for line in okr_lines(draft):
+        if line.request and not line.support:
+            yield Flag(line.place.cell("support"))
+
+
+@rule(
+    "LNK015",
+    Severity.WARNING,
+    message="There is no request {value} to this department.",
+    fix="Write the code as it stands on the sheet of requests received. {hint}",
+)
+def answer_to_no_request(alignment: Alignment, cycle: Cycle) -> Flags:
+    """Every answer belongs to a request that was made.
+
+    An answer under another code reaches nobody, and the request stays open. Right: KD-O1-K2>HT.
+    """
+    for draft in alignment.drafts:
+        own = {r.code for r in alignment.requests if r.asked == draft.department.code}
+        for row in draft.answers:
+            if row.code and row.code.replace(" ", "").upper() not in own:
+                hint = did_you_mean(row.code, sorted(own))
+                yield flag(row, "code", cycle, value=row.code, hint=hint)

@@ -1,0 +1,233 @@
+"""EVA: results, and what is done to them late."""
+
+from datetime import timedelta
+
+from sheets_sync.closing.compare import since_closing
+from sheets_sync.model.choice import Scoring
+from sheets_sync.model.column import Column
+from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.department import KpiRow
+from sheets_sync.model.draft import Draft
+from sheets_sync.model.finding import Severity
+from sheets_sync.model.kind import Kind
+from sheets_sync.model.pack import Rank, rank_of
+from sheets_sync.model.scorecard import Scorecard
+from sheets_sync.reading import Context, Read, read_cell
+from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.kpi_of import is_rate, pack_of, sets
+from sheets_sync.rules.lines import flag
+
+CLOSING = timedelta(days=14)
+"""How long before the end of the cycle missing results are told."""
+
+ALIKE = 3
+"""From so many ratings in words on, it is worth asking why all are the same."""
+
+_DAY = Column("day", "", Kind.DATE)
+
+
+def has_result(row: KpiRow) -> bool:
+    """Say whether a result stands on the line, in one cell or as numerator and denominator."""
+    return bool(row.actual) or (row.numerator is not None and row.denominator is not None)
+
+
+@rule(
+    "EVA001",
+    Severity.ERROR,
+    message="{numerator} out of {denominator}: the part is greater than the whole.",
+    fix="Correct the numerator or the denominator; they may be swapped.",
+)
+def part_greater_than_the_whole(draft: Draft, cycle: Cycle) -> Flags:
+    """The numerator of a rate is not greater than its denominator.
+
+    Of 200 files, no more than 200 can be on time. Right: 196 out of 200.
+    """
+    for row in draft.kpis:
+        if is_rate(row) and row.scoring is not Scoring.HIGHER and _over(row):
+            words = {"numerator": row.numerator, "denominator": row.denominator}
+            yield flag(row, "numerator", cycle, **words)
+
+
+def _over(row: KpiRow) -> bool:
+    if row.numerator is None or row.denominator is None:
+        return False
+    return row.numerator > row.denominator
+
+
+@rule(
+    "EVA003",
+    Severity.QUESTION,
+    message="This rate rests on few cases: n = {n}.",
+    fix="Nothing is to be done. Read the result with care: one case more changes it a lot.",
+)
+def few_cases(draft: Draft, cycle: Cycle) -> Flags:
+    """A rate rests on enough cases: by default 30.
+
+    One complaint among 50 files is 2 %, among 10 it is 10 %. The number is a setting.
+    """
+    least = cycle.settings.kpi.small_denominator
+    for row in draft.kpis:
+        if is_rate(row) and row.denominator and row.denominator < least:
+            yield flag(row, "denominator", cycle, n=row.denominator)
+
+
+@rule(
+    "EVA005",
+    Severity.QUESTION,
+    message="There is a result, but nothing shows where it can be checked.",
+    fix="Write a link, a file or the number of a record beside it.",
+)
+def result_without_evidence(draft: Draft, cycle: Cycle) -> Flags:
+    """Beside a result stands where it can be checked.
+
+    A result that anybody can look up needs no discussion. Right: the report's link, or “Sổ
+    theo dõi hồ sơ tháng 3”.
+    """
+    for row in draft.kpis:
+        if has_result(row) and not row.evidence:
+            yield flag(row, "evidence", cycle)
+
+
+def _rank(row: KpiRow, cycle: Cycle) -> tuple[Rank, bool] | None:
+    """Give the rank of a result in words, and whether it is the top one."""
+    pack = pack_of(row, cycle)
+    if row.scoring is not Scoring.ORDINAL or not row.actual or not pack or not pack.ranks:
+        return None
+    rank = rank_of(pack, row.actual)
+    return (rank, rank is pack.ranks[-1]) if rank else None
+
+
+@rule(
+    "EVA006",
+    Severity.WARNING,
+    message="The top rank “{rank}” stands here without a recorded case.",
+    fix="Write what happened and when, or choose another rank.",
+)
+def top_rank_without_case(draft: Draft, cycle: Cycle) -> Flags:
+    """Behind the top rank of a KPI stands a recorded case.
+
+    The top rank says that somebody did more than well; a case shows when and how. Right:
+    12/02: stayed until every citizen in the queue was served.
+    """
+    for row in draft.kpis:
+        found = _rank(row, cycle)
+        if found and found[1] and not row.case:
+            rank = found[0].word.in_(cycle.settings.language)
+            yield flag(row, "case", cycle, rank=rank)
+
+
+@rule(
+    "EVA007",
+    Severity.QUESTION,
+    message="All {number} ratings of {name} are “{rank}”.",
+    fix="If each was weighed on its own, nothing is to be done.",
+)
+def all_ratings_the_same(draft: Draft, cycle: Cycle) -> Flags:
+    """The ratings of a person differ where the person's work does.
+
+    From three ratings in words on, the same one everywhere often means that nobody looked at
+    each, above all when it is the top one. It may be right, so it is a question.
+    """
+    for owner, rows in sets(draft).items():
+        found = [(row, rank[0]) for row in rows if (rank := _rank(row, cycle))]
+        if len(found) >= ALIKE and len({rank.score for _, rank in found}) == 1:
+            name = cycle.people[owner].name if owner in cycle.people else owner
+            word = found[0][1].word.in_(cycle.settings.language)
+            yield flag(found[0][0], "actual", cycle, number=len(found), name=name, rank=word)
+
+
+@rule(
+    "EVA008",
+    Severity.WARNING,
+    message="There is no result yet, and the cycle ends on {ends}.",
+    fix="Write the result, or in the note why there is none.",
+)
+def result_missing(draft: Draft, cycle: Cycle) -> Flags:
+    """Every KPI has a result when the cycle closes.
+
+    It is asked for from 14 days before the end on. A blank never counts as 0; it leaves the
+    KPI out, and with too many of them there is no rating.
+    """
+    ends = cycle.settings.cycle.ends
+    if cycle.today < ends - CLOSING:
+        return
+    for row in draft.kpis:
+        if not has_result(row) and not row.note:
+            yield flag(row, "actual", cycle, ends=ends)
+
+
+@rule(
+    "EVA009",
+    Severity.WARNING,
+    message="The closed set ({version}) says {closed}; here stands {now}. The closed set counts.",
+    fix="Write {closed} again, or ask the board to reopen the set with a reason.",
+)
+def target_changed_after_closing(draft: Draft, cycle: Cycle) -> Flags:
+    """A target stays as it was closed.
+
+    A target that moves towards the result measures nothing. Changes after closing need a
+    reason and somebody who approves them, and make a new version.
+    """
+    if cycle.frozen is None:
+        return
+    for row, change, line in since_closing(draft, cycle.frozen, cycle.settings.language):
+        if line and change.field == "target":
+            words = {"version": change.version, "closed": change.before, "now": change.after}
+            yield flag(row, "target", cycle, **words)
+
+
+@rule(
+    "EVA010",
+    Severity.ERROR,
+    message="The milestone is said to be reached on {day}, which is still to come.",
+    fix="Write the day on which it was reached, or leave the cell blank until it is.",
+)
+def reached_in_the_future(draft: Draft, cycle: Cycle) -> Flags:
+    """A milestone is reached on a day that has come.
+
+    A planned day is a target, not a result.
+    """
+    context = Context(cycle.settings.language, cycle_year=cycle.settings.cycle.ends.year)
+    for row in draft.kpis:
+        if row.scoring is not Scoring.MILESTONE or not row.actual:
+            continue
+        match read_cell(row.actual, _DAY, context):
+            case Read(value=day) if isinstance(day, type(cycle.today)) and day > cycle.today:
+                yield flag(row, "actual", cycle, day=day)
+
+
+@rule(
+    "EVA011",
+    Severity.ERROR,
+    message="This result cannot be scored. {problem}",
+    fix="Correct the result; the note of the column says how it is written.",
+)
+def result_not_scored(scorecard: Scorecard, cycle: Cycle) -> Flags:
+    """A result that stands on a line can be scored.
+
+    It has to be on the scale of its KPI, in the words of the pack, or with both numerator and
+    denominator. Until then it counts as missing. Right: 4,2/5 for a target of 4,5/5.
+    """
+    for scored in scorecard.kpis:
+        if scored.problem and scored.row.target and scored.row.scoring:
+            row = scored.row
+            field = "actual" if row.actual else "denominator" if row.numerator else "numerator"
+            yield flag(row, field, cycle, problem=scored.problem)
+
+
+@rule(
+    "EVA012",
+    Severity.WARNING,
+    message="This line was added after the set was closed ({version}) and does not count.",
+    fix="Clear it, or ask the board to reopen the set with a reason.",
+)
+def line_added_after_closing(draft: Draft, cycle: Cycle) -> Flags:
+    """What counts was there when the set was closed.
+
+    A line written later was not agreed on by anybody. Reopening the set makes it count.
+    """
+    if cycle.frozen is None or not draft.submitted:
+        return
+    for row, _, line in since_closing(draft, cycle.frozen, cycle.settings.language):
+        if line is None:
+            yield flag(row, "code", cycle, version=cycle.frozen.version)

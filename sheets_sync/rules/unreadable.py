@@ -1,0 +1,192 @@
+"""SYN001 to SYN012: workbooks that could not be read tonight, a rule for each reason."""
+
+from sheets_sync.model.draft import Receipts
+from sheets_sync.model.finding import Flag, Severity
+from sheets_sync.model.place import Place
+from sheets_sync.rules.base import Flags, rule
+
+
+def failed(receipts: Receipts, *problems: str) -> Flags:
+    """Flag each workbook with one of these problems."""
+    for receipt in receipts.each:
+        if receipt.problem in problems:
+            yield Flag(
+                Place(receipt.department.code),
+                receipt.detail,
+                department=receipt.department.name,
+                file=receipt.address,
+                detail=receipt.detail,
+            )
+
+
+@rule(
+    "SYN001",
+    Severity.ERROR,
+    message="The workbook of {department} is not where it should be: {file}.",
+    fix="Put it back under that name, or create it again from the last reading.",
+)
+def workbook_missing(receipts: Receipts) -> Flags:
+    """Every department's workbook is where it was created.
+
+    A workbook that was moved or renamed is not looked for elsewhere: nobody could say which
+    of several is the right one.
+    """
+    yield from failed(receipts, "missing")
+
+
+@rule(
+    "SYN002",
+    Severity.ERROR,
+    message="The file {file} of {department} is empty.",
+    fix="Often an upload was cut off: ask the department to save it again.",
+)
+def workbook_empty(receipts: Receipts) -> Flags:
+    """A workbook holds something.
+
+    A file of no length is what is left of a copy or an upload that did not finish.
+    """
+    yield from failed(receipts, "empty")
+
+
+@rule(
+    "SYN003",
+    Severity.WARNING,
+    message="The workbook of {department} is held by another program: {file}.",
+    fix="Ask whoever has it open to close it. It is tried again next time.",
+)
+def workbook_held(receipts: Receipts) -> Flags:
+    """A workbook can be opened for reading.
+
+    Some programs and shared folders let nobody else read a file while it is open.
+    """
+    yield from failed(receipts, "locked")
+
+
+@rule(
+    "SYN004",
+    Severity.ERROR,
+    message="The workbook of {department} is locked with a password: {file}.",
+    fix="Ask the department to save it without a password.",
+)
+def workbook_with_password(receipts: Receipts) -> Flags:
+    """A workbook has no password for opening.
+
+    The tool never asks for passwords and never tries any. Who may see the workbook is set by
+    who may see the folder.
+    """
+    yield from failed(receipts, "password")
+
+
+@rule(
+    "SYN005",
+    Severity.ERROR,
+    message="The workbook of {department} is in the old format of Excel 97 to 2003: {file}.",
+    fix="Open it, and save it as an Excel workbook (.xlsx) under the same name.",
+)
+def workbook_in_old_format(receipts: Receipts) -> Flags:
+    """A workbook is saved as .xlsx.
+
+    The old format .xls is another kind of file, also where somebody gave it the name .xlsx.
+    """
+    yield from failed(receipts, "old-xls")
+
+
+@rule(
+    "SYN006",
+    Severity.ERROR,
+    message="The file {file} of {department} is no Excel workbook.",
+    fix="Ask for the workbook itself, saved as .xlsx. A CSV, a PDF or a picture cannot be read.",
+)
+def not_a_workbook(receipts: Receipts) -> Flags:
+    """What is returned is an Excel workbook.
+
+    A file of another kind under the name .xlsx stays what it is.
+    """
+    yield from failed(receipts, "not-xlsx")
+
+
+@rule(
+    "SYN007",
+    Severity.ERROR,
+    message="The workbook of {department} is damaged: {file}.",
+    fix="Open it in Excel or LibreOffice, let it be repaired, and save it under the same name.",
+)
+def workbook_damaged(receipts: Receipts) -> Flags:
+    """A workbook is whole.
+
+    A copy that was cut off or a fault on a disk leaves parts of it unreadable. Half a workbook
+    is not read: what is missing would look as if it had been deleted.
+    """
+    yield from failed(receipts, "damaged")
+
+
+@rule(
+    "SYN008",
+    Severity.ERROR,
+    message="The workbook of {department} is too large to be read: {file}.",
+    fix="Take out pictures and sheets that do not belong to it, and save it again.",
+)
+def workbook_too_large(receipts: Receipts) -> Flags:
+    """A workbook is of a size that people could have filled in.
+
+    Pictures, or content that unpacks to many times its size, would hold up all the others.
+    """
+    yield from failed(receipts, "too-large", "bomb")
+
+
+@rule(
+    "SYN009",
+    Severity.ERROR,
+    message="The workbook of {department} holds macros: {file}.",
+    fix="Save it as a workbook without macros (.xlsx).",
+)
+def workbook_with_macros(receipts: Receipts) -> Flags:
+    """A workbook holds no programs.
+
+    No template has macros, so they were brought in. Nothing in them is ever run.
+    """
+    yield from failed(receipts, "macros")
+
+
+@rule(
+    "SYN010",
+    Severity.ERROR,
+    message="A sheet in the workbook of {department} reaches too far ({detail}): {file}.",
+    fix="Delete the empty rows and columns beyond the filled ones, and save it again.",
+)
+def sheet_reaches_too_far(receipts: Receipts) -> Flags:
+    """A sheet ends not far from where its lines end.
+
+    One blank or a format in a far-away cell makes a sheet a million lines long.
+    """
+    yield from failed(receipts, "far-cell", "too-many-rows", "too-many-sheets", "too-many-merges")
+
+
+@rule(
+    "SYN011",
+    Severity.ERROR,
+    message="The workbook of {department} may not be opened by this account: {file}.",
+    fix="Give the account that runs the tool leave to read and write it.",
+)
+def workbook_denied(receipts: Receipts) -> Flags:
+    """The tool may read and write every workbook that it made.
+
+    Somebody changed who may open the file or its folder.
+    """
+    yield from failed(receipts, "denied")
+
+
+@rule(
+    "SYN012",
+    Severity.ERROR,
+    message="The workbook of {department} holds instructions that no spreadsheet program writes:"
+    " {file}.",
+    fix="Do not open it. Ask the department where it comes from, and for a new copy.",
+)
+def workbook_with_foreign_instructions(receipts: Receipts) -> Flags:
+    """A workbook was written by a spreadsheet program.
+
+    Definitions that refer to other files are never found in a real workbook; they are used to
+    read what is not theirs.
+    """
+    yield from failed(receipts, "dtd")

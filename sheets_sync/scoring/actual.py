@@ -1,0 +1,122 @@
+"""A result as people write it, read by its way of scoring into one number."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from sheets_sync.model.choice import Scoring
+from sheets_sync.model.column import Column
+from sheets_sync.model.department import KpiRow
+from sheets_sync.model.kind import Kind
+from sheets_sync.model.say import Said, mark
+from sheets_sync.model.value import Target
+from sheets_sync.reading import Context, Read, Unread, Why, read_cell
+from sheets_sync.reading.choice import read_yes_no
+from sheets_sync.reading.outcome import Value
+from sheets_sync.reading.show import DAY_UNIT, serial
+from sheets_sync.scoring import problem
+from sheets_sync.scoring.lookup import Source, rank_of
+
+DIVIDED = frozenset({
+    Scoring.HIGHER, Scoring.LOWER, Scoring.BAND, Scoring.ZERO, Scoring.PER_DAY, Scoring.RATE,
+})  # fmt: skip
+"""Kinds of scoring whose result may be given as a numerator and a denominator."""
+
+_TWO_READINGS = mark("The result “{typed}” may mean {options}: write it so that only one fits.")
+_NOT_UNDERSTOOD = mark("The result “{typed}” cannot be read for this way of scoring.")
+_NO_RANK = mark("“{typed}” is not on the scale of the profile: {ranks}.")
+
+
+Actual = float | Said | None
+"""A number, the reason why there is none, or a blank."""
+
+
+def actual_of(row: KpiRow, source: Source) -> Actual:
+    """Read a result: words become their rank's score, yes 1, no 0, days day numbers.
+
+    Where numerator and denominator are given they win over what else stands there.
+    """
+    top, bottom = row.numerator, row.denominator
+    divided = row.scoring in DIVIDED
+    if divided and top is not None and bottom is not None:
+        return top / bottom if bottom else problem.NOTHING_COUNTED
+    if row.actual:
+        return _READERS.get(row.scoring or Scoring.HIGHER, _measured)(row, row.actual, source)
+    if divided and (top is not None or bottom is not None):
+        return problem.NO_NUMERATOR if top is None else problem.NO_DENOMINATOR
+    return None
+
+
+def yes_or_no(text: str, lang: str) -> Actual:
+    """Read yes as 1 and no as 0."""
+    return _number(read_yes_no(text, lang))
+
+
+def unranked(typed: str, source: Source) -> Said:
+    """Say that a word is not on the scale, and which words are."""
+    ranks = source.pack.ranks if source.pack else ()
+    return Said(_NO_RANK, {"typed": typed, "ranks": [r.word.in_(source.lang) for r in ranks]})
+
+
+def _measured(row: KpiRow, _typed: str, source: Source) -> Actual:
+    return _number(_read(row, Kind.NUMBER, source))
+
+
+def _ranked(_row: KpiRow, typed: str, source: Source) -> Actual:
+    rank = rank_of(source.pack, typed)
+    return unranked(typed, source) if rank is None else rank.score
+
+
+def _answered(_row: KpiRow, typed: str, source: Source) -> Actual:
+    return yes_or_no(typed, source.lang)
+
+
+def _reached(row: KpiRow, _typed: str, source: Source) -> Actual:
+    """Read the day a milestone was reached, else the share or number of its stages."""
+    day = _read(row, Kind.DATE, source)
+    if isinstance(day, Read) and day.value is not None:
+        return _number(day)
+    due = row.target is not None and row.target.unit == DAY_UNIT
+    return _number(_read(row, Kind.PERCENT if due else Kind.NUMBER, source))
+
+
+def _on_scale(row: KpiRow, typed: str, source: Source) -> Actual:
+    """Read `4,5/5` or `4,5`; a result on a scale of another top than the target's is refused."""
+    outcome = _read(row, Kind.TARGET, source)
+    if isinstance(outcome, Unread) or not isinstance(outcome.value, Target):
+        return _number(outcome)
+    scale, wanted = outcome.value.scale, row.target.scale if row.target else None
+    if scale and wanted and scale.high != wanted.high:
+        return problem.OTHER_SCALE
+    if outcome.value.value is None:
+        return Said(_NOT_UNDERSTOOD, {"typed": typed})
+    return outcome.value.value
+
+
+_READERS: Mapping[Scoring, Callable[[KpiRow, str, Source], Actual]] = {
+    Scoring.ORDINAL: _ranked,
+    Scoring.YES_NO: _answered,
+    Scoring.SCALE: _on_scale,
+    Scoring.MILESTONE: _reached,
+}
+
+
+def _read(row: KpiRow, kind: Kind, source: Source) -> Read | Unread:
+    unit = "%" if row.target and row.target.unit == "%" else row.unit or ""
+    context = Context(lang=source.lang, unit=unit, cycle_year=source.year)
+    return read_cell(row.actual, Column("actual", "Result", kind, unit="unit"), context)
+
+
+def _number(outcome: Read | Unread) -> float | Said | None:
+    match outcome:
+        case Unread(why=Why.TWO_READINGS, typed=typed, options=options):
+            return Said(_TWO_READINGS, {"typed": typed, "options": options})
+        case Unread(typed=typed):
+            return Said(_NOT_UNDERSTOOD, {"typed": typed})
+        case Read(value=value):
+            return _as_number(value)
+
+
+def _as_number(value: Value) -> float | None:
+    if isinstance(value, date):
+        return float(serial(value))
+    return float(value) if isinstance(value, bool | int | float) else None

@@ -1,0 +1,103 @@
+"""From a KPI line as it was read to the numbers of its formula."""
+
+from dataclasses import dataclass, field, replace
+
+from sheets_sync.model.choice import Scoring
+from sheets_sync.model.department import KpiRow
+from sheets_sync.model.say import Said
+from sheets_sync.model.scorecard import Inputs
+from sheets_sync.model.value import Operator, Target
+from sheets_sync.scoring import problem
+from sheets_sync.scoring.actual import DIVIDED, actual_of, unranked, yes_or_no
+from sheets_sync.scoring.default import operator_of, settled
+from sheets_sync.scoring.lookup import Source, rank_of
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The numbers of one KPI, ready for its curve; `problem` where its cells do not fit it."""
+
+    scoring: Scoring | None
+    operator: Operator = Operator.AT_LEAST
+    inputs: Inputs = field(default_factory=Inputs)
+    problem: Said | None = None
+
+
+def taken(row: KpiRow, source: Source) -> Intake:
+    """Read a line's cells by its way of scoring, with every default in its place.
+
+    A blank result stays None; a result that cannot be read is a problem, and so is one against
+    a target that is still open.
+    """
+    target, scoring = row.target or Target(), row.scoring
+    if scoring is None:
+        return Intake(None, problem=problem.NO_SCORING if _given(row) else None)
+    actual = actual_of(row, source)
+    operator = operator_of(scoring, target)
+    known = None if isinstance(actual, Said) else actual
+    inputs = replace(_bounds(row, scoring, target, source), actual=known)
+    if scoring in DIVIDED:
+        inputs = replace(inputs, numerator=row.numerator, denominator=row.denominator)
+    fault = actual if isinstance(actual, Said) else None
+    if known is not None:
+        fault = _off_target(target, inputs, scoring, source)
+    return Intake(scoring, operator, settled(scoring, operator, inputs), fault)
+
+
+def _given(row: KpiRow) -> bool:
+    return bool(row.actual) or (row.numerator is not None and row.denominator is not None)
+
+
+def _bounds(row: KpiRow, scoring: Scoring, target: Target, source: Source) -> Inputs:
+    goal = _goal(scoring, target, source)
+    match scoring:
+        case Scoring.SCALE:
+            low, high = (target.scale.low, target.scale.high) if target.scale else (None, None)
+            floor = low if row.zero_at is None else row.zero_at
+            return Inputs(target=goal, upper=high, floor=floor, best=row.best_at)
+        case Scoring.ORDINAL | Scoring.YES_NO:
+            return Inputs(target=goal)
+        case Scoring.ZERO | Scoring.MILESTONE:
+            return Inputs(target=goal, tolerance=_tolerance(row, target, source))
+        case _ if scoring is Scoring.BAND or target.upper is not None:
+            beside = _beside(row, target, source)
+            return Inputs(target=goal, upper=target.upper, tolerance=beside)
+        case _:
+            return Inputs(target=goal, floor=row.zero_at, best=row.best_at)
+
+
+def _goal(scoring: Scoring, target: Target, source: Source) -> float | None:
+    if not target.word:
+        return target.value
+    if scoring is Scoring.ORDINAL:
+        rank = rank_of(source.pack, target.word)
+        return rank.score if rank else None
+    answer = yes_or_no(target.word, source.lang) if scoring is Scoring.YES_NO else None
+    return None if isinstance(answer, Said) else answer
+
+
+def _tolerance(row: KpiRow, target: Target, source: Source) -> float | None:
+    """Give days late for a milestone (`Score 0 at`), else what the profile or target tolerates.
+
+    A target like `< 0.5%` is its own tolerance.
+    """
+    if row.scoring is Scoring.MILESTONE:
+        return row.zero_at
+    known = source.kpi.tolerance if source.kpi else None
+    return target.value if known is None else known
+
+
+def _beside(row: KpiRow, target: Target, source: Source) -> float | None:
+    """Give how far outside the band a result scores 0: from `Score 0 at`, else the profile."""
+    if row.zero_at is None or target.value is None:
+        return source.kpi.tolerance if source.kpi else None
+    upper = target.value if target.upper is None else target.upper
+    return max(target.value - row.zero_at, row.zero_at - upper)
+
+
+def _off_target(target: Target, inputs: Inputs, scoring: Scoring, source: Source) -> Said | None:
+    if target.open:
+        return problem.OPEN_TARGET
+    if scoring is Scoring.ORDINAL and target.word and inputs.target is None:
+        return unranked(target.word, source)
+    return None

@@ -1,0 +1,65 @@
+"""Putting the cycle together: settings, roster and company as they stand today."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sheets_sync.model.cycle import Cycle, Department, Frozen, Member
+from sheets_sync.model.draft import Company, Roster
+from sheets_sync.model.pack import Pack
+from sheets_sync.model.people import DepartmentRow, PersonRow
+from sheets_sync.model.settings import Settings
+
+
+def assemble(
+    settings: Settings,
+    today: date,
+    roster: Roster,
+    company: Company,
+    packs: Sequence[Pack],
+    frozen: Frozen | None,
+) -> Cycle:
+    """Put the cycle together; a department or person given twice counts as first given.
+
+    People without a known department take no part (a rule says so).
+    """
+    departments: dict[str, Department] = {}
+    members = _members(roster.people)
+    for row in roster.departments:
+        code = (row.code or "").upper()
+        if code and code not in departments:
+            departments[code] = _department(code, row, members)
+    return Cycle(
+        settings=settings,
+        today=today,
+        departments=tuple(departments.values()),
+        objectives=company.objectives,
+        key_results=company.key_results,
+        decisions=company.decisions,
+        packs=tuple(packs),
+        frozen=frozen,
+    )
+
+
+def _members(rows: Sequence[PersonRow]) -> dict[str, Member]:
+    members: dict[str, Member] = {}
+    for row in rows:
+        if row.id and row.id not in members:
+            members[row.id] = Member(
+                id=row.id,
+                name=row.name or row.id,
+                department=(row.department or "").upper(),
+                email=row.email or "",
+                position=row.position or "",
+                group=row.group,
+                manager=row.manager or "",
+                starts=row.starts,
+            )
+    return members
+
+
+def _department(code: str, row: DepartmentRow, members: dict[str, Member]) -> Department:
+    head = members.get(row.head or "")
+    own = [member for member in members.values() if member.department == code]
+    first = [member for member in own if member is head]
+    rest = [member for member in own if member is not head]
+    return Department(code, row.name or code, head, (*first, *rest))

@@ -1,0 +1,37 @@
+"""Validate: what is wrong, and where; one cell, one complaint."""
+
+from collections.abc import Iterable
+
+from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.finding import Finding
+from sheets_sync.rules import FAMILIES, RULEBOOK
+
+
+def validate(subject: object, cycle: Cycle) -> tuple[Finding, ...]:
+    """Ask every rule that judges this kind of subject; rules by code, flags as they come."""
+    asked = (rule for rule in RULEBOOK.values() if type(subject) in rule.subjects)
+    return tuple(finding for rule in asked for finding in rule.judge(subject, cycle))
+
+
+def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Leave one complaint a cell, the heaviest, and sort them as people read them.
+
+    Of equally heavy ones the family that is looked at first goes before. Findings on a whole
+    line, sheet or workbook all stay, except exact repeats.
+    """
+    kept: dict[object, Finding] = {}
+    for finding in sorted(findings, key=_weight):
+        kept.setdefault(_spot(finding), finding)
+    return tuple(sorted(kept.values(), key=lambda finding: finding.order))
+
+
+def _weight(finding: Finding) -> tuple[int, int, str]:
+    family = FAMILIES.index(finding.code[:3])
+    return finding.severity.rank, family, finding.code
+
+
+def _spot(finding: Finding) -> object:
+    place = finding.place
+    if place.field and place.line:
+        return place.workbook, place.sheet, place.line, place.field
+    return finding.code, place, finding.read, tuple(sorted(map(repr, finding.args.items())))

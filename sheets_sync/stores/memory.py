@@ -1,0 +1,175 @@
+"""A store that keeps workbooks in memory and behaves like one on disk: for fast tests."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import PurePosixPath
+from re import fullmatch
+from unicodedata import normalize
+
+from sheets_sync.model.cell import CellValue, Grid, Return
+from sheets_sync.model.kind import Kind
+from sheets_sync.model.store import BusyError, ChangedMeanwhileError, Stamp, UnreadableError
+from sheets_sync.model.workbook import Sheet, Workbook
+from sheets_sync.stores.plain import (
+    as_read,
+    clean,
+    kind_at,
+    noted,
+    plain,
+    rows,
+    split,
+    trimmed,
+    value,
+)
+from sheets_sync.stores.xlsx_pen import column_number
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One workbook as it lies in memory; `version` counts its changes as a clock would."""
+
+    returned: Return
+    version: int
+
+    @property
+    def stamp(self) -> Stamp:
+        """The quick mark by version, the exact one by content."""
+        return Stamp(f"v{self.version}", sha256(repr(self.returned).encode()).hexdigest())
+
+
+@dataclass
+class MemoryStore:
+    """Keeps workbooks by address; `busy` and `broken` (with a reason) act up on demand.
+
+    `writes` lists the address of every write that changed anything, in order.
+    """
+
+    kept: dict[str, Kept] = field(default_factory=dict)
+    busy: set[str] = field(default_factory=set)
+    broken: dict[str, str] = field(default_factory=dict)
+    writes: list[str] = field(default_factory=list)
+    _clock: int = 0
+
+    def create(self, address: str, workbook: Workbook) -> Stamp:
+        """Make a new workbook; raises FileExistsError where one already stands."""
+        if address in self.kept:
+            raise FileExistsError(address)
+        return self._keep(address, as_returned(workbook))
+
+    def stamp(self, address: str) -> Stamp | None:
+        """Say by version in which state the workbook is; None where there is none."""
+        kept = self.kept.get(address)
+        return Stamp(kept.stamp.quick) if kept else None
+
+    def read(self, address: str) -> tuple[Return, Stamp]:
+        """Read a whole workbook; raises UnreadableError."""
+        if address in self.broken:
+            raise UnreadableError(self.broken[address])
+        if address not in self.kept:
+            raise UnreadableError("missing", address)
+        kept = self.kept[address]
+        return kept.returned, kept.stamp
+
+    def rewrite(self, address: str, sheets: Sequence[Sheet], expected: Stamp) -> Stamp:
+        """Replace the tool's own sheets inside a person's workbook and nothing else."""
+        if address in self.busy:
+            raise BusyError(address)
+        kept = self.kept.get(address)
+        if kept is None or kept.stamp.exact != expected.exact:
+            raise ChangedMeanwhileError(address)
+        new = {_folded(sheet.title): sheet for sheet in sheets}
+        here = {_folded(grid.title) for grid in kept.returned.grids}
+        if lost := [sheet.title for title, sheet in new.items() if title not in here]:
+            raise KeyError(*lost)
+        grids = tuple(
+            replace(as_grid(new[_folded(grid.title)]), title=grid.title)
+            if _folded(grid.title) in new
+            else grid
+            for grid in kept.returned.grids
+        )
+        return self._keep(address, replace(kept.returned, grids=grids))
+
+    def publish(self, address: str, workbook: Workbook) -> Stamp:
+        """Put a workbook in place at once, unless the very same one already stands there."""
+        if address in self.busy:
+            raise BusyError(address)
+        return self._keep(address, as_returned(workbook))
+
+    def strangers(self, folder: str, known: Iterable[str]) -> Sequence[str]:
+        """List workbooks of a folder that are not among the known ones."""
+        top, ours = PurePosixPath(folder), set(known)
+        return sorted(a for a in self.kept if PurePosixPath(a).parent == top and a not in ours)
+
+    def put(self, address: str, returned: Return) -> None:
+        """Lay a workbook of any content there, as a person may."""
+        self._keep(address, returned)
+
+    def edit(self, address: str, title: str, cell: str, content: CellValue) -> None:
+        """Type into one cell (`C5`) of a sheet, as a person does."""
+        kept = self.kept[address]
+        grids = tuple(
+            _typed(grid, cell, content) if grid.title == title else grid
+            for grid in kept.returned.grids
+        )
+        self._keep(address, replace(kept.returned, grids=grids))
+
+    def _keep(self, address: str, returned: Return) -> Stamp:
+        kept = self.kept.get(address)
+        if kept is None or kept.returned != returned:
+            self._clock += 1
+            self.kept[address] = kept = Kept(returned, self._clock)
+            self.writes.append(address)
+        return kept.stamp
+
+
+def as_returned(workbook: Workbook) -> Return:
+    """Give a workbook as it is read back after it was written."""
+    return Return(tuple(as_grid(sheet) for sheet in workbook.sheets), dict(workbook.marks))
+
+
+def as_grid(sheet: Sheet) -> Grid:
+    """Give a sheet as it is read back after it was written."""
+    lines: list[list[CellValue]] = [
+        [column.name for column in sheet.columns],
+        [clean(column.title) or None for column in sheet.columns],
+    ]
+    for _, line in rows(sheet):
+        seen = (value(sheet, c, line.cells.get(c.name)) for c in sheet.columns)
+        lines.append([as_read(cell) for cell in seen])
+    for number, note in noted(sheet):
+        lines += [[]] * (number - 1 - len(lines))
+        blank: list[CellValue] = [None] * split(sheet)
+        lines.append([clean(note.text) or None, *blank[1:], as_read(plain(note.value))])
+    return Grid(sheet.title, trimmed(lines), frozenset(_percents(sheet)), frozenset({0}))
+
+
+def _percents(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    for number, line in rows(sheet):
+        for place, column in enumerate(sheet.columns):
+            seen = value(sheet, column, line.cells.get(column.name))
+            if kind_at(line, column) is Kind.PERCENT and _is_number(seen):
+                yield number - 1, place
+    for number, note in noted(sheet):
+        if note.kind is Kind.PERCENT and _is_number(plain(note.value)):
+            yield number - 1, split(sheet)
+
+
+def _is_number(seen: object) -> bool:
+    return isinstance(seen, int | float) and not isinstance(seen, bool)
+
+
+def _typed(grid: Grid, cell: str, content: CellValue) -> Grid:
+    match = fullmatch(r"([A-Z]+)(\d+)", cell)
+    if not match:
+        raise ValueError(cell)
+    row, place = int(match[2]) - 1, column_number(match[1])
+    lines = [list(line) for line in grid.rows]
+    lines += [[] for _ in range(row + 1 - len(lines))]
+    lines[row] += [None] * (place + 1 - len(lines[row]))
+    lines[row][place] = content
+    return replace(grid, rows=trimmed(lines))
+
+
+def _folded(title: str) -> str:
+    return normalize("NFC", title).strip().casefold()

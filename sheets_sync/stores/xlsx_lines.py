@@ -1,0 +1,165 @@
+"""The lines of a sheet as XML that needs nothing but the styles the workbook already has."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from sheets_sync.model.column import Column
+from sheets_sync.model.workbook import Jump, Line, Look, Sheet, letters
+from sheets_sync.stores import xlsx_style as style
+from sheets_sync.stores.plain import HEADERS, clean, noted, plain, rows, serial, split, value
+from sheets_sync.stores.plain import Value as Seen
+from sheets_sync.stores.xlsx_pen import cell as address
+from sheets_sync.stores.xlsx_pen import quoted
+
+_LINK, _NOTE, _HEADING, _LOOKS = 0, 1, 2, 3
+_ESCAPED: Final = re.compile("_(x[0-9A-Fa-f]{4}_)")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a sheet part offers to draw with: row tags and cell styles found in it.
+
+    `tags` are the attributes of lines 1 and 2; `headers`, `body` are styles by 0-based
+    column, `carried` those of `xlsx_style.CARRIED` in order; all empty where none was found.
+    """
+
+    tags: Mapping[int, str] = field(default_factory=dict)
+    headers: Mapping[int, str] = field(default_factory=dict)
+    body: Mapping[int, str] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
+    carried: tuple[str, ...] = ()
+
+    def look(self, number: int) -> str:
+        """Give the style of a carried look, or nothing."""
+        return self.carried[number] if number < len(self.carried) else ""
+
+
+def lines_xml(sheet: Sheet, drawn: Drawn, prefix: str) -> str:
+    """Write all rows of a sheet, hidden names and headers included, as `<row>` elements."""
+    write = _Writer(sheet, drawn, prefix)
+    return "".join((write.names(), write.headers(), *write.lines(), *write.notes()))
+
+
+def jumps(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+    """Give cell, target and text of every link to another place in the workbook."""
+    for number, line in rows(sheet):
+        for place, column in enumerate(sheet.columns):
+            content = line.cells.get(column.name)
+            if isinstance(content, Jump):
+                target = f"{quoted(content.sheet)}!{content.cell}"
+                yield address(place, number), target, clean(content.text)
+
+
+def hyperlinks_xml(sheet: Sheet, prefix: str) -> str:
+    """Write the links of a sheet, all of them inside the workbook; nothing where there is none."""
+    links = "".join(
+        f"<{prefix}hyperlink ref={quoteattr(cell)} location={quoteattr(target)}"
+        f" display={quoteattr(text)}/>"
+        for cell, target, text in jumps(sheet)
+    )
+    return f"<{prefix}hyperlinks>{links}</{prefix}hyperlinks>" if links else ""
+
+
+def merges_xml(sheet: Sheet, prefix: str) -> str:
+    """Write the merged cells of the notes; nothing where there is none."""
+    edge = letters(len(sheet.columns) - 1)
+    merges = [
+        f'<{prefix}mergeCell ref="A{number}:{edge}{number}"/>'
+        for number, note in noted(sheet)
+        if edge != "A" and note.value is None
+    ]
+    joined = "".join(merges)
+    return (
+        f'<{prefix}mergeCells count="{len(merges)}">{joined}</{prefix}mergeCells>' if merges else ""
+    )
+
+
+class _Writer:
+    """Writes one sheet's rows under one namespace prefix."""
+
+    def __init__(self, sheet: Sheet, drawn: Drawn, prefix: str) -> None:
+        self.sheet, self.drawn, self.prefix = sheet, drawn, prefix
+
+    def names(self) -> str:
+        """Write the hidden line of field names, with the looks it carries beside them."""
+        width = len(self.sheet.columns)
+        cells = [
+            self.cell(number, 1, column.name, self.drawn.names.get(number, ""))
+            for number, column in enumerate(self.sheet.columns)
+        ]
+        cells += [self.cell(width + n, 1, None, s) for n, s in enumerate(self.drawn.carried)]
+        tag = re.sub(r'\shidden="[^"]*"', "", self.drawn.tags.get(1, ""))
+        return self.row(1, cells, f'{tag} hidden="1"')
+
+    def headers(self) -> str:
+        """Write the line of headers in its own looks and height."""
+        cells = [
+            self.cell(number, HEADERS, clean(column.title), _near(self.drawn.headers, number))
+            for number, column in enumerate(self.sheet.columns)
+        ]
+        return self.row(HEADERS, cells, self.drawn.tags.get(HEADERS, ""))
+
+    def lines(self) -> Iterator[str]:
+        """Write the lines of content; an empty table keeps one line of looks."""
+        for number, line in [*rows(self.sheet)] or [(HEADERS + 1, Line())]:
+            seen = {
+                c.name: value(self.sheet, c, line.cells.get(c.name)) for c in self.sheet.columns
+            }
+            cells = [
+                self.cell(place, number, seen[c.name], self.style(place, c, line, seen[c.name]))
+                for place, c in enumerate(self.sheet.columns)
+            ]
+            yield self.row(number, cells, f' ht="{style.line_height(self.sheet, line):g}"')
+
+    def notes(self) -> Iterator[str]:
+        """Write the notes below the rows."""
+        for number, note in noted(self.sheet):
+            look = self.drawn.look(_HEADING if note.heading else _NOTE)
+            seen = {0: clean(note.text), split(self.sheet): plain(note.value)}
+            cells = [
+                self.cell(place, number, seen.get(place), look)
+                for place in range(len(self.sheet.columns))
+            ]
+            height = style.note_height(self.sheet, note)
+            yield self.row(number, cells, f' ht="{height:g}" customHeight="1"')
+
+    def style(self, place: int, column: Column, line: Line, seen: Seen) -> str:
+        """Choose a style: a carried look where one is asked for, else the column's own."""
+        own = _near(self.drawn.body, place)
+        if isinstance(line.cells.get(column.name), Jump):
+            return self.drawn.look(_LINK) or own
+        look = line.looks.get(column.name, line.look)
+        if look is Look.BODY or not (seen is None or isinstance(seen, str)):
+            return own  # a carried look has no number format
+        return self.drawn.look(_LOOKS + list(style.LOOKS).index(look)) or own
+
+    def row(self, number: int, cells: list[str], attributes: str) -> str:
+        """Write one row."""
+        p = self.prefix
+        return f'<{p}row r="{number}"{attributes}>{"".join(cells)}</{p}row>'
+
+    def cell(self, place: int, number: int, seen: Seen, look: str) -> str:
+        """Write one cell; text stays text, and nothing is ever a formula."""
+        p = self.prefix
+        head = f'<{p}c r="{address(place, number)}"' + (f' s="{look}"' if look else "")
+        match seen:
+            case None:
+                return f"{head}/>"
+            case str():
+                text = escape(_ESCAPED.sub(r"_x005F_\1", seen))
+                return (
+                    f'{head} t="inlineStr"><{p}is><{p}t xml:space="preserve">{text}'
+                    f"</{p}t></{p}is></{p}c>"
+                )
+            case bool():
+                return f'{head} t="b"><{p}v>{seen:d}</{p}v></{p}c>'
+            case _:
+                return f"{head}><{p}v>{serial(seen)!r}</{p}v></{p}c>"
+
+
+def _near(styles: Mapping[int, str], place: int) -> str:
+    """Give the style of a column, or of the nearest one to its left."""
+    return next((styles[n] for n in range(place, -1, -1) if n in styles), "")

@@ -1,0 +1,123 @@
+"""One night: pull, check, link, score, tell, publish."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from sheets_sync.closing.compare import between
+from sheets_sync.model.announcement import Announcement
+from sheets_sync.model.change import Change
+from sheets_sync.model.store import BusyError
+from sheets_sync.model.workbook import Workbook
+from sheets_sync.pipeline import Night, Outcome, consolidate, run
+from sheets_sync.state import State
+from sheets_sync.steps.announce import announce
+from sheets_sync.sync.memory import keep_announcement, last_announcement
+from sheets_sync.sync.pull import Pulled, pull
+from sheets_sync.sync.told import Told, tell, told_sheets
+from sheets_sync.sync.truth import Truth, truth
+from sheets_sync.sync.workspace import ALIGNMENT, SCORES, Workspace
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Published:
+    """What became of one consolidated workbook: written, same or busy."""
+
+    address: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a night came to."""
+
+    pulled: Pulled
+    night: Night
+    outcome: Outcome
+    announcement: Announcement
+    told: Sequence[Told] = ()
+    published: Sequence[Published] = ()
+    truth: Truth | None = None
+
+
+def judge(workspace: Workspace, state: State, step: Step = lambda _: None) -> Done:
+    """Read and check everything, and write nothing anywhere but into the state."""
+    pulled = pull(workspace, state, step)
+    night = Night(
+        cycle=pulled.cycle,
+        roster=pulled.roster,
+        company=pulled.company,
+        drafts=pulled.drafts,
+        receipts=pulled.receipts,
+        changes=_changes(workspace, state),
+    )
+    outcome = run(night)
+    announcement = announce(pulled.cycle, last_announcement(state))
+    return Done(pulled, night, outcome, announcement, truth=truth(night, outcome))
+
+
+def _changes(workspace: Workspace, state: State) -> tuple[Change, ...]:
+    versions = state.versions()
+    if not versions:
+        return ()
+    before = versions[-2] if len(versions) > 1 else None
+    return between(before, versions[-1], workspace.settings.language)
+
+
+def publish(
+    workspace: Workspace, state: State, done: Done, step: Step, *, dry_run: bool = False
+) -> Done:
+    """Tell everybody in their own workbook, then put the consolidated workbooks in place."""
+    sheets = told_sheets(workspace, done.night, done.outcome, done.announcement)
+    told = tell(workspace, state, done.pulled, sheets, dry_run=dry_run)
+    published = []
+    for address, workbook in zip(
+        (ALIGNMENT, SCORES), consolidate(done.night, done.outcome, workspace.say), strict=True
+    ):
+        step(address)
+        published.append(_publish(workspace, state, address, workbook, dry_run=dry_run))
+    if not dry_run:
+        _remember(workspace, state, done)
+    line = truth(done.night, done.outcome, told, published)
+    return replace(done, told=told, published=published, truth=line)
+
+
+def _publish(
+    workspace: Workspace, state: State, address: str, workbook: Workbook, *, dry_run: bool
+) -> Published:
+    """Write a consolidated workbook unless it is what was written last and still stands."""
+    digest = sha256(repr(workbook).encode()).hexdigest()
+    last = state.last_written(workbook.key, "published")
+    stamp = workspace.store.stamp(address)
+    if last and stamp and last.digest == digest and last.stamp.quick == stamp.quick:
+        return Published(address, "same")
+    if dry_run:
+        return Published(address, "written")
+    try:
+        after = workspace.store.publish(address, workbook)
+    except BusyError:
+        return Published(address, "busy")
+    state.keep_written(workbook.key, "published", digest, after, workspace.today)
+    return Published(address, "written")
+
+
+def _remember(workspace: Workspace, state: State, done: Done) -> None:
+    with state.transaction():
+        keep_announcement(state, done.announcement)
+        for key in ("roster", "company", *done.night.cycle.by_code):
+            state.keep_findings(key, done.outcome.about(key), workspace.today)
+
+
+def sync(
+    workspace: Workspace, state: State, step: Step = lambda _: None, *, dry_run: bool = False
+) -> Done:
+    """Play a whole night."""
+    started = datetime.now(UTC)
+    done = publish(workspace, state, judge(workspace, state, step), step, dry_run=dry_run)
+    if not dry_run and done.truth:
+        line, code = done.truth.text(workspace.say), done.truth.exit_code
+        state.keep_run(started, datetime.now(UTC), code, done.truth.counts, line)
+    return done

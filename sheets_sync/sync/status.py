@@ -1,0 +1,82 @@
+"""The coordinator's morning view, from what was read and found last; opens no workbook."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sheets_sync.model.choice import Status
+from sheets_sync.model.cycle import Frozen, Phase
+from sheets_sync.model.draft import Receipt
+from sheets_sync.model.finding import Severity
+from sheets_sync.state import Run, State
+from sheets_sync.sync.night import judge
+from sheets_sync.sync.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one department stands this morning."""
+
+    code: str
+    name: str
+    status: Status | None
+    submitted_on: date | None
+    late: bool
+    problem: str
+    stale: date | None
+    findings: Mapping[Severity, int]
+
+
+@dataclass(frozen=True)
+class Morning:
+    """How the cycle stands: `next_date` is the coming date of the schedule, by its name."""
+
+    cycle: str
+    phase: Phase
+    today: date
+    next_date: tuple[str, date] | None
+    version: Frozen | None
+    departments: tuple[Standing, ...]
+    own: Mapping[str, Mapping[Severity, int]]
+    last_run: Run | None
+
+
+def status(workspace: Workspace, state: State) -> Morning:
+    """Look at everything as it stands now, without telling or publishing anything."""
+    done = judge(workspace, state)
+    cycle = done.night.cycle
+    counts = done.outcome.counts()
+    plan = workspace.settings.schedule
+    return Morning(
+        cycle=workspace.settings.cycle.id,
+        phase=cycle.phase,
+        today=workspace.today,
+        next_date=_next_date(plan.model_dump(), workspace.today),
+        version=cycle.frozen,
+        departments=tuple(
+            _standing(receipt, counts.get(receipt.department.code, Counter()), plan.submission)
+            for receipt in done.night.receipts.each
+        ),
+        own={key: counts.get(key, Counter()) for key in ("roster", "company")},
+        last_run=state.last_run(),
+    )
+
+
+def _standing(receipt: Receipt, found: Mapping[Severity, int], deadline: date) -> Standing:
+    submitted = receipt.submitted_on
+    return Standing(
+        code=receipt.department.code,
+        name=receipt.department.name,
+        status=receipt.status,
+        submitted_on=submitted,
+        late=bool(submitted and submitted > deadline),
+        problem=receipt.problem,
+        stale=receipt.stale,
+        findings=found,
+    )
+
+
+def _next_date(plan: Mapping[str, date], today: date) -> tuple[str, date] | None:
+    coming = [(name, day) for name, day in plan.items() if day >= today]
+    return min(coming, key=lambda pair: pair[1], default=None)

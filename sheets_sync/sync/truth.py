@@ -1,0 +1,112 @@
+"""The line of truth at the end of a night, and the exit code that goes with it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sheets_sync.model.choice import Status
+from sheets_sync.model.draft import Receipt
+from sheets_sync.model.finding import Severity
+from sheets_sync.model.say import Said, Say, mark
+from sheets_sync.pipeline import Night, Outcome
+
+if TYPE_CHECKING:
+    from sheets_sync.sync.night import Published
+    from sheets_sync.sync.told import Told
+
+PROBLEMS: Mapping[str, str] = {
+    "missing": mark("missing"),
+    "not-created": mark("not created yet"),
+    "renamed": mark("renamed"),
+    "foreign": mark("another department's workbook"),
+    "empty": mark("an empty file"),
+    "locked": mark("open in another program"),
+    "password": mark("locked with a password"),
+    "old-xls": mark("in the old .xls format"),
+    "not-xlsx": mark("not an .xlsx workbook"),
+    "damaged": mark("damaged"),
+    "too-large": mark("too large"),
+    "bomb": mark("too large when unpacked"),
+    "dtd": mark("with forbidden content"),
+    "macros": mark("with macros"),
+    "far-cell": mark("with cells far outside the tables"),
+    "too-many-rows": mark("with too many lines"),
+    "too-many-sheets": mark("with too many sheets"),
+    "too-many-merges": mark("with too many merged cells"),
+    "denied": mark("not readable for this user"),
+}
+
+
+@dataclass(frozen=True)
+class Truth:
+    """How the night went, in one line. Exit code: 0 clean, 1 errors found, 3 nothing read."""
+
+    parts: tuple[Said, ...]
+    exit_code: int
+    counts: Mapping[str, int]
+
+    def text(self, say: Say) -> str:
+        """Give the line in one language."""
+        return "; ".join(say(part.text, **part.args) for part in self.parts) + "."
+
+
+def truth(
+    night: Night,
+    outcome: Outcome,
+    told: "Sequence[Told]" = (),
+    published: "Sequence[Published]" = (),
+) -> Truth:
+    """Tell how many workbooks were read, which were not and why, and what was found."""
+    receipts = night.receipts.each
+    read = [receipt for receipt in receipts if not receipt.problem]
+    severities = Counter(finding.severity for finding in outcome.findings)
+    parts = (
+        Said(mark("{read} of {all} read"), {"read": len(read), "all": len(receipts)}),
+        *_problems(receipts),
+        *_waiting(read),
+        Said(
+            mark("errors: {errors}, warnings: {warnings}, questions: {questions}"),
+            {f"{severity}s": severities[severity] for severity in Severity},
+        ),
+        *_unwritten(told, published),
+    )
+    counts = {"read": len(read), "all": len(receipts)}
+    counts |= {str(severity): severities[severity] for severity in Severity}
+    return Truth(parts, _exit_code(len(read), severities), counts)
+
+
+def _exit_code(read: int, severities: Counter[Severity]) -> int:
+    if read == 0:
+        return 3
+    return 1 if severities[Severity.ERROR] else 0
+
+
+def _problems(receipts: Sequence[Receipt]) -> Iterator[Said]:
+    by_problem: dict[str, list[str]] = {}
+    for receipt in receipts:
+        if receipt.problem:
+            by_problem.setdefault(receipt.problem, []).append(receipt.department.name)
+    for problem, names in by_problem.items():
+        words = {"n": len(names), "what": Said(PROBLEMS.get(problem, problem)), "names": names}
+        yield Said(mark("{n} {what}: {names}"), words)
+
+
+def _waiting(read: Sequence[Receipt]) -> Iterator[Said]:
+    names = [r.department.name for r in read if r.status in (None, Status.DRAFT)]
+    if names:
+        yield Said(mark("{n} not submitted: {names}"), {"n": len(names), "names": names})
+
+
+def _unwritten(told: "Sequence[Told]", published: "Sequence[Published]") -> Iterator[Said]:
+    later = [one.key for one in told if one.what in ("busy", "changed")]
+    if later:
+        text = mark("open or changed meanwhile, told next time: {names}")
+        yield Said(text, {"names": later})
+    beside = [one.key for one in told if one.what == "side"]
+    if beside:
+        text = mark("sheet Check deleted, told in a file beside: {names}")
+        yield Said(text, {"names": beside})
+    busy = [one.address for one in published if one.what == "busy"]
+    if busy:
+        yield Said(mark("open elsewhere, still yesterday's: {names}"), {"names": busy})

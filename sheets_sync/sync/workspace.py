@@ -1,0 +1,93 @@
+"""A workspace: a folder with settings, a roster, a company workbook and departments' workbooks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from filelock import FileLock, Timeout
+
+from sheets_sync.config import load_packs, load_settings
+from sheets_sync.locale import LANGUAGES, load
+from sheets_sync.model.error import RunningError, SheetsSyncError
+from sheets_sync.model.pack import Pack
+from sheets_sync.model.say import Say, mark
+from sheets_sync.model.settings import Settings
+from sheets_sync.model.store import Store
+from sheets_sync.state import State, open_state
+
+ALIGNMENT, SCORES = "alignment.xlsx", "scores.xlsx"
+HIDDEN = ".sheets-sync"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An opened workspace as it stands today; `say` speaks the language of its workbooks."""
+
+    root: Path
+    settings: Settings
+    today: date
+
+    @cached_property
+    def say(self) -> Say:
+        """The language of the workbooks."""
+        return load(self.settings.language)
+
+    @cached_property
+    def says(self) -> tuple[Say, ...]:
+        """Every language headers may be written in, the workspace's first."""
+        others = (lang for lang in LANGUAGES if lang != self.settings.language)
+        return (self.say, *(load(lang) for lang in others))
+
+    @cached_property
+    def packs(self) -> tuple[Pack, ...]:
+        """The packs in use."""
+        return load_packs(self.settings.packs, self.root)
+
+    @cached_property
+    def store(self) -> Store:
+        """Where the workbooks live."""
+        from sheets_sync.stores.xlsx import XlsxStore  # noqa: PLC0415 - only when workbooks are met
+
+        return XlsxStore(self.root)
+
+    def state(self) -> State:
+        """Open what is remembered from the nights before."""
+        return open_state(self.root / HIDDEN / "state.db")
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let nobody else sync this workspace meanwhile; raises RunningError."""
+        folder = self.root / HIDDEN
+        folder.mkdir(mode=0o700, exist_ok=True)
+        try:
+            with FileLock(folder / "lock", timeout=0):
+                yield
+        except Timeout:
+            raise RunningError(RUNNING) from None
+
+    def address(self, code: str) -> str:
+        """Give the address of a department's new workbook."""
+        return f"{self.settings.departments}/{code}.xlsx"
+
+
+RUNNING = mark(
+    "Another sync of this workspace is running. Wait until it has ended, then try again."
+)
+NO_ZONE = mark("sheets-sync.toml: there is no time zone {zone}. Write one like Asia/Ho_Chi_Minh.")
+
+
+def open_workspace(root: Path, today: date | None = None) -> Workspace:
+    """Open the workspace in a folder; `today` stands in for the clock in rehearsals."""
+    settings = load_settings(root)
+    return Workspace(root, settings, today or _today(settings))
+
+
+def _today(settings: Settings) -> date:
+    try:
+        return datetime.now(ZoneInfo(settings.time_zone)).date()
+    except (ZoneInfoNotFoundError, ValueError):
+        raise SheetsSyncError(NO_ZONE, zone=settings.time_zone) from None

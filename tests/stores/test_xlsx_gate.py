@@ -1,0 +1,194 @@
+"""Every unfit file is refused for its own reason, before a reader could stumble."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import msoffcrypto.format.ooxml as encrypting
+import pytest
+import xlsxwriter
+
+from sheets_sync.model.store import UnreadableError
+from sheets_sync.stores import gate, gate_sheet, package
+from sheets_sync.stores.gate import examine, inspect
+from sheets_sync.stores.xlsx_read import read
+from sheets_sync.stores.xlsx_write import render
+from tests.stores import forge
+from tests.stores.sample import DEPARTMENT
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+def _encrypted() -> bytes:
+    buffer = BytesIO()
+    encrypting.OOXMLFile(BytesIO(forge.small())).encrypt("bí mật", buffer)
+    return buffer.getvalue()
+
+
+def _flipped() -> bytes:
+    content = bytearray(forge.small())
+    at = content.index(b"xl/worksheets/sheet1.xml") + 60
+    content[at] ^= 0xFF
+    return bytes(content)
+
+
+def _declared(content: bytes, name: str) -> bytes:
+    entity = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'
+    return forge.altered(content, name, lambda part: part.replace(b"?>", b"?>" + entity, 1))
+
+
+def _doubled() -> bytes:
+    buffer = BytesIO(forge.small())
+    with zipfile.ZipFile(buffer, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr(forge.SHEET, b"<worksheet/>")
+    return buffer.getvalue()
+
+
+def _many_sheets() -> bytes:
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        for _ in range(gate.SHEET_LIMIT + 1):
+            book.add_worksheet()
+    return buffer.getvalue()
+
+
+def _added(name: str, part: bytes = b"x") -> bytes:
+    return forge.packed({**forge.parts_of(forge.small()), name: part})
+
+
+def _merged(count: int) -> str:
+    return "<mergeCells>" + '<mergeCell ref="A1:B1"/>' * count + "</mergeCells>"
+
+
+UNFIT = {
+    "nothing in it": (lambda: b"", "empty"),
+    "a table of commas": (lambda: "Mã,Tên\n1,Hà\n".encode(), "not-xlsx"),
+    "a web page": (lambda: b"<html><table></table></html>", "not-xlsx"),
+    "another zip": (lambda: forge.packed({"a.txt": b"a"}), "not-xlsx"),
+    "a text document": (
+        lambda: forge.packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}),
+        "not-xlsx",
+    ),
+    "an old workbook": (lambda: OLE + b"\0" * 600, "old-xls"),
+    "a password": (_encrypted, "password"),
+    "cut off": (lambda: forge.small()[:-400], "damaged"),
+    "one byte wrong": (_flipped, "damaged"),
+    "a part twice": (_doubled, "damaged"),
+    "a part that climbs": (lambda: _added("../../x.xml"), "damaged"),
+    "a part from the root": (lambda: _added("/x.xml"), "damaged"),
+    "a bomb": (lambda: _added("xl/media/a.bin", b"\0" * 20_000_000), "bomb"),
+    "many parts": (
+        lambda: forge.packed(
+            forge.parts_of(forge.small()) | {f"xl/{n}.bin": b"" for n in range(package.PART_LIMIT)}
+        ),
+        "bomb",
+    ),
+    "a document type": (lambda: _declared(forge.small(), "xl/workbook.xml"), "dtd"),
+    "a document type in a sheet": (lambda: _declared(forge.small(), forge.SHEET), "dtd"),
+    "macros": (lambda: _added("xl/vbaProject.bin"), "macros"),
+    "a far cell": (lambda: forge.with_rows(FAR), "far-cell"),
+    "a far cell behind a stray bracket": (
+        lambda: forge.with_rows('<row r="1"><c x=">" r="XFD1048576"><v>1</v></c></row>'),
+        "damaged",
+    ),
+    "a far cell in capitals of another kind": (
+        lambda: forge.with_rows('<row r="1"><c r="&#88;FD1"><v>1</v></c></row>'),
+        "damaged",
+    ),
+    "a row beyond all rows": (
+        lambda: forge.with_rows('<row r="4000000000"><c><v>1</v></c></row>'),
+        "damaged",
+    ),
+    "a sheet in UTF-16": (
+        lambda: forge.altered(forge.small(), forge.SHEET, lambda b: b.decode().encode("utf-16")),
+        "damaged",
+    ),
+    "a sheet that is not there": (
+        lambda: forge.packed(
+            {n: p for n, p in forge.parts_of(forge.small()).items() if n != forge.SHEET}
+        ),
+        "damaged",
+    ),
+    "many rows": (
+        lambda: forge.with_rows(
+            "".join(f'<row r="{n}" s="{n % 97}"/>' for n in range(1, gate_sheet.ROW_LIMIT + 2))
+        ),
+        "too-many-rows",
+    ),
+    "many sheets": (_many_sheets, "too-many-sheets"),
+    "many merges": (
+        lambda: forge.with_rows("", _merged(gate_sheet.MERGE_LIMIT + 1)),
+        "too-many-merges",
+    ),
+    "too large": (lambda: b"PK" + b"\0" * package.FILE_LIMIT, "too-large"),
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_an_unfit_file_is_refused_for_its_reason(name: str, tmp_path: Path) -> None:
+    make, reason = UNFIT[name]
+    path = tmp_path / "KD.xlsx"
+    path.write_bytes(make())
+
+    with pytest.raises(UnreadableError) as caught:
+        read(path)
+
+    assert caught.value.reason == reason
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    reasons = []
+
+    for path in (tmp_path / "none.xlsx", tmp_path):
+        with pytest.raises(UnreadableError) as caught:
+            inspect(path)
+        reasons.append(caught.value.reason)
+
+    assert reasons == ["missing", "not-xlsx"]
+
+
+def test_an_honest_workbook_passes_and_may_be_read_fast() -> None:
+    scan = examine(render(DEPARTMENT))
+
+    assert [sheet.title for sheet in scan.sheets] == [s.title for s in DEPARTMENT.sheets]
+    assert scan.plain
+    assert scan.marks == DEPARTMENT.marks
+    assert [sheet.hidden for sheet in scan.sheets] == [frozenset({0})] * 5
+
+
+def test_styled_cells_without_content_may_stand_anywhere() -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'
+
+    (sheet,) = examine(forge.with_rows(rows)).sheets
+
+    assert (sheet.rows, sheet.columns) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A1" t="e"><v>#SPILL!</v></c>',
+        '<c r="A1"><f>1+1</f></c>',
+        '<c r="A1"><f>1+1</f><v></v></c>',
+        '<c r="A1"><f t="shared" si="0"/></c>',
+        '<c r="A1" t="b"><v>2</v></c>',
+    ],
+)
+def test_what_the_fast_reader_would_hide_is_noticed(cell: str) -> None:
+    assert not examine(forge.with_rows(f'<row r="1">{cell}</row>')).plain
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [("0%", True), ("0.00%", True), ('0" %"', False), (r"0\%", False), ("[Red]0.0%;0", True)],
+)
+def test_a_percent_format_is_told_from_a_percent_sign(code: str, shown: bool) -> None:  # noqa: FBT001
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        page.write_number(0, 1, 0.5, book.add_format({"num_format": code}))
+
+    (sheet,) = examine(buffer.getvalue()).sheets
+
+    assert sheet.percents == (frozenset({(0, 1)}) if shown else frozenset())
