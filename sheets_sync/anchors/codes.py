@@ -58,7 +58,7 @@ def person_part(person: str) -> str:
 
 
 def next_code(stem: str, mark: str, taken: Iterable[str]) -> str:
-    """Give the first free code: next_code("KD", "O", …) is KD-O1, or the next one."""
+    """Give the first code that is free: after the stem KD and the mark O it is KD-O1, or more."""
     used = set(taken)
     number = 1
     while f"{stem}-{mark}{number}" in used:

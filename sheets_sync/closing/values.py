@@ -10,26 +10,22 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.model.value import Operator, Scale, Target
 from sheets_sync.reading import show
 
-_NUMBERS = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
-
 
 def keep(value: object) -> str:
     """Write a value in the one form it is hashed in; a blank is the empty text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     match value:
-        case None:
-            return ""
         case Choice():
             return value.value
         case Target():
             return json.dumps(asdict(value), ensure_ascii=False, sort_keys=True)
-        case bool():
-            return "true" if value else "false"
         case float() | int():
             return repr(float(value))
         case date():
             return value.isoformat()
         case _:
-            return str(value)
+            return "" if value is None else str(value)
 
 
 def restore(text: str, column: Column) -> object:
@@ -37,14 +33,16 @@ def restore(text: str, column: Column) -> object:
     if not text:
         return None
     if column.choices:
-        return column.choices(text)
-    if column.kind in _NUMBERS:
-        return float(text)
-    if column.kind is Kind.DATE:
-        return date.fromisoformat(text)
-    if column.kind is Kind.YES_NO:
-        return text == "true"
-    return _target(text) if column.kind is Kind.TARGET else text
+        return next(member for member in column.choices if member.value == text)
+    match column.kind:
+        case Kind.NUMBER | Kind.PERCENT | Kind.MONEY:
+            return float(text)
+        case Kind.DATE:
+            return date.fromisoformat(text)
+        case Kind.YES_NO:
+            return text == "true"
+        case _:
+            return _target(text) if column.kind is Kind.TARGET else text
 
 
 def _target(text: str) -> Target:

@@ -16,18 +16,22 @@ TEMPLATE = "1"
 """The version of the templates that this package makes."""
 
 _STEPS = (
-    mark("Read Company priorities. Set “Company priorities read” above to Yes when everybody has."),
+    mark(
+        "Read Company priorities. Set “Company priorities read” above to Yes when everybody has"
+        " done so."
+    ),
     mark(
         "Department OKR: the head writes the department's objectives; below each, two to five key"
-        " results with baseline, target, owner and date. Use the printed lines; leave the others blank."
+        " results with baseline, target, owner and date. Use the printed lines; leave the others"
+        " blank."
     ),
     mark(
-        "Individual OKR: everybody writes on the lines that carry their name. Filter by Person to see"
-        " only yours."
+        "Individual OKR: everybody writes on the lines that carry their name. Filter by Person to"
+        " see only yours."
     ),
     mark(
-        "Type: Contributes when the objective serves one of the company's (choose its code), Own when"
-        " it is yours alone. A good mix is about {share}% contributing."
+        "Type: Contributes when the objective serves one of the company's (choose its code), Own"
+        " when it is yours alone. A good mix is about {share}% contributing."
     ),
     mark(
         "KPI: check the lines filled in for your position, complete what is blank; later in the cycle"

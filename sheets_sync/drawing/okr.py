@@ -61,7 +61,7 @@ def _draw(
         labels=_labels(row_class, cycle, department),
         bars=("progress",),
         bands=(Bands("progress", band.good / 100, band.fair / 100),),
-        freeze=2,
+        freeze=3 if row_class is PersonOkr else 2,
     )
 
 

@@ -7,10 +7,10 @@ from sheets_sync.model.alignment import Request
 from sheets_sync.model.announcement import Announcement
 from sheets_sync.model.column import Column
 from sheets_sync.model.cycle import Cycle
-from sheets_sync.model.department import FindingRow, PriorityRow, RequestRow
 from sheets_sync.model.finding import Finding, Severity
 from sheets_sync.model.row import Row, columns
 from sheets_sync.model.say import Say, mark
+from sheets_sync.model.told import FindingRow, PriorityRow, RequestRow
 from sheets_sync.model.workbook import Content, Jump, Line, Look, Sheet
 
 _SEVERITY = {

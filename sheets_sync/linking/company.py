@@ -1,5 +1,7 @@
 """The company's objectives and key results that everything else is linked to."""
 
+from math import inf
+
 from sheets_sync.anchors.codes import objective_of
 from sheets_sync.model.company import CompanyKeyResult, CompanyObjective
 from sheets_sync.model.cycle import Cycle
@@ -7,8 +9,9 @@ from sheets_sync.model.draft import Company
 
 
 def company_objectives(cycle: Cycle, company: Company) -> tuple[CompanyObjective, ...]:
-    """Give the announced objectives in rank order; before announcing, all that were read."""
-    return tuple(o for o in cycle.objectives or company.objectives if o.code)
+    """Give the objectives that have a title, in rank order; those without a rank come last."""
+    said = (o for o in cycle.objectives or company.objectives if o.code and o.title)
+    return tuple(sorted(said, key=lambda o: inf if o.rank is None else o.rank))
 
 
 def company_key_results(cycle: Cycle, company: Company) -> dict[str, list[CompanyKeyResult]]:

@@ -41,10 +41,21 @@ class Submission(Row, sheet="Guide", key="submission", single=True):
     template: Text = column("Template", locked=True, width=14)
 
 
-class OkrLine(Row):
+class CodedLine(Row):
+    """A line whose code was printed beforehand."""
+
+    code: Text = column("Code", locked=True, width=16)
+
+
+class PersonLine(CodedLine):
+    """A line that is one person's."""
+
+    person: Person = column("Person", locked=True, width=24)
+
+
+class OkrLine(CodedLine):
     """An objective, or a key result below it: the printed code tells which (KD-O1, KD-O1-K2)."""
 
-    code: Text = column("Code", locked=True, width=14)
     title: Text = column(
         "Objective / key result",
         help="Objective: what shall be true, in words. Key result: what will be measured.",
@@ -166,10 +177,8 @@ class DepartmentOkr(OkrLine, sheet="Department OKR", key="okr_department"):
     """A line of the department's OKR."""
 
 
-class PersonOkr(OkrLine, sheet="Individual OKR", key="okr_person"):
+class PersonOkr(OkrLine, PersonLine, sheet="Individual OKR", key="okr_person"):
     """A line of one person's OKR."""
-
-    person: Person = column("Person", locked=True, width=20)
 
 
 class KpiRow(Row, sheet="KPI", key="kpi"):
@@ -270,42 +279,4 @@ class AnswerRow(Row, sheet="Answers to requests", key="answers"):
     note: Text = column("Note", help="Conditions, dates, whom to talk to.", width=60)
 
 
-class PriorityRow(Row, sheet="Company priorities", key="priorities"):
-    """A company objective as it was announced to a department; written by the tool."""
-
-    code: Text = column("Code", width=10)
-    rank: Number = column("Rank", width=8)
-    title: Text = column("Objective", width=52)
-    why: Text = column("Why it matters", width=60)
-    deadline: Day = column("Deadline", width=13)
-    version: Text = column("Version", width=10)
-    announced: Day = column("Announced on", width=14)
-    change: Text = column("What changed", width=34)
-
-
-class RequestRow(Row, sheet="Requests received", key="requests"):
-    """Support that another department asks for; written by the tool."""
-
-    code: Text = column("Request", width=18)
-    department: Text = column("From", width=28)
-    title: Text = column("For", width=48)
-    request: Text = column("Support needed", width=48)
-    owner: Text = column("Ask", width=24)
-    answer: Text = column("Your answer", width=18)
-
-
-class FindingRow(Row, sheet="Check", key="findings"):
-    """A finding as it is told to the people it concerns; written by the tool."""
-
-    severity: Text = column("Severity", width=11)
-    code: Text = column("Line", width=15)
-    field: Text = column("Field", width=14)
-    cell: Text = column("Cell", width=18)
-    read: Text = column("What was read", width=26)
-    message: Text = column("What is wrong", width=58)
-    fix: Text = column("What to do", width=52)
-    rule: Text = column("Rule", width=9)
-
-
 DEPARTMENT_ROWS: tuple[type[Row], ...] = (Submission, DepartmentOkr, PersonOkr, KpiRow, AnswerRow)
-TOLD_ROWS: tuple[type[Row], ...] = (PriorityRow, RequestRow, FindingRow)

@@ -21,7 +21,7 @@ _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(\.[^@\s,;<>.]+)+")
     message="The id {value} is already on line {line}.",
     fix="Give every person an id of their own; delete the line if it is the same person.",
 )
-def persontwice(roster: Roster, cycle: Cycle) -> Flags:
+def person_twice(roster: Roster, cycle: Cycle) -> Flags:
     """Every person is on the roster once, with an id of their own.
 
     Objectives, KPIs and results belong to an id. Two people with one id would share them.
@@ -69,7 +69,7 @@ def email_malformed(roster: Roster, cycle: Cycle) -> Flags:
     message="The address {value} is already on line {line}.",
     fix="Give every person their own address.",
 )
-def emailtwice(roster: Roster, cycle: Cycle) -> Flags:
+def email_twice(roster: Roster, cycle: Cycle) -> Flags:
     """Every person has an e-mail address of their own.
 
     What is meant for one person must not reach another, above all results.

@@ -34,7 +34,7 @@ def twice(rows: Iterable[Row], name: str, cycle: Cycle) -> Flags:
     message="The department {value} is already on line {line}.",
     fix="Keep one of the two lines, or give this department a code of its own.",
 )
-def departmenttwice(roster: Roster, cycle: Cycle) -> Flags:
+def department_twice(roster: Roster, cycle: Cycle) -> Flags:
     """Every department is on the roster once.
 
     Its code begins the code of every line in its workbook, so two departments cannot share
@@ -61,6 +61,7 @@ def head_unknown(roster: Roster, cycle: Cycle) -> Flags:
 
 
 def names(roster: Roster) -> dict[str, PersonRow]:
+    """Give every person of the roster, by id."""
     return {person.id: person for person in roster.people if person.id}
 
 

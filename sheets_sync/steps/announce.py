@@ -9,7 +9,7 @@ NEW, CHANGED, WITHDRAWN = mark("New"), mark("Changed; it was: {before}"), mark("
 
 
 def ready(objective: CompanyObjective, why_letters: int) -> bool:
-    """Tell whether an objective may be announced: it says what, why, by when, and Announce is Yes."""
+    """Tell whether it may be announced: it says what, why and by when, and Announce is Yes."""
     complete = objective.title and objective.deadline and objective.rank is not None
     return bool(objective.announce and complete and len(objective.why or "") >= why_letters)
 

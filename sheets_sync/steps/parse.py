@@ -12,7 +12,6 @@ from sheets_sync.model.company import COMPANY_ROWS, CompanyKeyResult, CompanyObj
 from sheets_sync.model.cycle import Department
 from sheets_sync.model.department import (
     DEPARTMENT_ROWS,
-    TOLD_ROWS,
     AnswerRow,
     DepartmentOkr,
     KpiRow,
@@ -24,6 +23,7 @@ from sheets_sync.model.people import DepartmentRow, PersonRow
 from sheets_sync.model.place import Place
 from sheets_sync.model.report_alignment import RegisterRow
 from sheets_sync.model.row import Row
+from sheets_sync.model.told import TOLD_ROWS
 from sheets_sync.reading import fold
 
 ROSTER_ROWS: tuple[type[Row], ...] = (DepartmentRow, PersonRow)

@@ -10,11 +10,12 @@ from sheets_sync.drawing.told import findings_sheet, priorities_sheet, requests_
 from sheets_sync.model.announcement import Announcement
 from sheets_sync.model.company import CompanyKeyResult, CompanyObjective, DecisionRow
 from sheets_sync.model.cycle import Cycle, Department
-from sheets_sync.model.department import AnswerRow, RequestRow
+from sheets_sync.model.department import AnswerRow
 from sheets_sync.model.pack import Pack
 from sheets_sync.model.people import DepartmentRow, PersonRow
 from sheets_sync.model.say import Say
 from sheets_sync.model.settings import Settings
+from sheets_sync.model.told import RequestRow
 from sheets_sync.model.workbook import FIRST, Line, Pick, Sheet, Workbook, Writer
 
 _DEPARTMENTS, _PEOPLE, _DECISIONS, _ANSWERS = 40, 400, 120, 20
@@ -38,7 +39,7 @@ def department_workbook(
         findings_sheet((), (), say),
     )
     title = f"{department.name} · {cycle.settings.cycle.id}"
-    return _workbook("department", department.code, title, sheets, cycle.settings, say)
+    return _workbook("department", department.code, title, sheets, cycle.settings)
 
 
 def _answers(say: Say) -> Sheet:
@@ -79,7 +80,7 @@ def roster_workbook(settings: Settings, packs: tuple[Pack, ...], say: Say) -> Wo
         ),
         findings_sheet((), (), say),
     )
-    return _workbook("roster", "roster", say("Roster"), sheets, settings, say)
+    return _workbook("roster", "roster", say("Roster"), sheets, settings)
 
 
 def company_workbook(settings: Settings, register: Sheet, say: Say) -> Workbook:
@@ -105,11 +106,11 @@ def company_workbook(settings: Settings, register: Sheet, say: Say) -> Workbook:
         ),
         findings_sheet((), (), say),
     )
-    return _workbook("company", "company", settings.organisation, sheets, settings, say)
+    return _workbook("company", "company", settings.organisation, sheets, settings)
 
 
 def _workbook(
-    kind: str, key: str, title: str, sheets: tuple[Sheet, ...], settings: Settings, say: Say
+    kind: str, key: str, title: str, sheets: tuple[Sheet, ...], settings: Settings
 ) -> Workbook:
     findings = next(sheet.title for sheet in sheets if sheet.key == "findings")
     lit = tuple(

@@ -60,74 +60,67 @@ def tell(
     dry_run: bool = False,
 ) -> list[Told]:
     """Write each workbook's own sheets where they are not what stands there already."""
+    teller = _Teller(workspace, state, pulled, dry_run)
     addresses = {each.key: each.address for each in state.registered()}
     return [
-        _tell(workspace, state, pulled, key, addresses[key], sheets, dry_run=dry_run)
+        Told(key, teller.tell(key, addresses[key], sheets))
         for key, sheets in told.items()
         if key in addresses
     ]
 
 
-def _tell(  # noqa: PLR0913 - one workbook
-    workspace: Workspace,
-    state: State,
-    pulled: Pulled,
-    key: str,
-    address: str,
-    sheets: Sequence[Sheet],
-    *,
-    dry_run: bool,
-) -> Told:
-    stamp = pulled.stamps.get(key)
-    if stamp is None:
-        return Told(key, "unreachable")
-    digest = _digest(sheets)
-    last = state.last_written(key, "told")
-    fresh = pulled.fresh.get(key)
-    if last and last.digest == digest and (fresh is None or _stands(sheets, fresh)):
-        return Told(key, "same")
-    if dry_run:
-        return Told(key, "written")
-    try:
-        after = workspace.store.rewrite(address, sheets, stamp)
-    except BusyError:
-        return Told(key, "busy")
-    except ChangedMeanwhileError:
-        return Told(key, "changed")
-    except KeyError:
-        return _beside(workspace, state, key, address, sheets, stamp, digest)
-    _remember(workspace, state, key, digest, after)
-    return Told(key, "written")
+@dataclass(frozen=True)
+class _Teller:
+    workspace: Workspace
+    state: State
+    pulled: Pulled
+    dry_run: bool
 
+    def tell(self, key: str, address: str, sheets: Sequence[Sheet]) -> str:
+        stamp = self.pulled.stamps.get(key)
+        digest = _digest(sheets)
+        if stamp is None:
+            return "unreachable"
+        if self._known(key, digest, sheets):
+            return "same"
+        if self.dry_run:
+            return "written"
+        try:
+            after = self.workspace.store.rewrite(address, sheets, stamp)
+        except (BusyError, ChangedMeanwhileError) as error:
+            return "busy" if isinstance(error, BusyError) else "changed"
+        except KeyError:
+            return self._beside(key, address, sheets, digest)
+        self._remember(key, digest, after)
+        return "written"
 
-def _remember(workspace: Workspace, state: State, key: str, digest: str, stamp: Stamp) -> None:
-    """Keep what was written; the workbook as it now is counts as read, for we only told."""
-    with state.transaction():
-        state.keep_written(key, "told", digest, stamp, workspace.today)
-        reading = state.last_reading(key)
-        if reading:
-            state.keep_reading(key, stamp, reading.returned, workspace.today)
+    def _known(self, key: str, digest: str, sheets: Sequence[Sheet]) -> bool:
+        """Tell whether this was told last time and still stands there."""
+        last = self.state.last_written(key, "told")
+        fresh = self.pulled.fresh.get(key)
+        return bool(last and last.digest == digest and (fresh is None or _stands(sheets, fresh)))
 
+    def _remember(self, key: str, digest: str, stamp: Stamp) -> None:
+        """Keep what was written; the workbook as it now is counts as read, for we only told."""
+        today = self.workspace.today
+        with self.state.transaction():
+            self.state.keep_written(key, "told", digest, stamp, today)
+            reading = self.state.last_reading(key)
+            if reading:
+                self.state.keep_reading(key, stamp, reading.returned, today)
 
-def _beside(  # noqa: PLR0913 - one workbook
-    workspace: Workspace,
-    state: State,
-    key: str,
-    address: str,
-    sheets: Sequence[Sheet],
-    stamp: Stamp,
-    digest: str,
-) -> Told:
-    """Our sheets were deleted: tell in a file beside the workbook."""
-    path = PurePosixPath(address)
-    side = str(path.with_name(path.stem + SIDE))
-    workbook = Workbook("side", key, path.stem, tuple(sheets))
-    try:
-        workspace.store.publish(side, workbook)
-    except BusyError:
-        return Told(key, "busy")
-    state.keep_written(key, "told", digest, stamp, workspace.today)
-    return Told(key, "side")
+    def _beside(self, key: str, address: str, sheets: Sequence[Sheet], digest: str) -> str:
+        """Our sheets were deleted: tell in a file beside the workbook."""
+        path = PurePosixPath(address)
+        side = str(path.with_name(path.stem + SIDE))
+        try:
+            after = self.workspace.store.publish(
+                side, Workbook("side", key, path.stem, tuple(sheets))
+            )
+        except BusyError:
+            return "busy"
+        self.state.keep_written(key, "told", digest, after, self.workspace.today)
+        return "side"
 
 
 def _digest(sheets: Sequence[Sheet]) -> str:

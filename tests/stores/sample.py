@@ -110,8 +110,8 @@ OKR = Sheet(
         Line(
             {
                 "code": "KD-O1-K1",
-                "title": "Số hợp đồng ký mới với doanh nghiệp từ 200 nhân viên trở lên, tính cả gia "
-                "hạn có mở rộng phạm vi dịch vụ",
+                "title": "Số hợp đồng ký mới với doanh nghiệp từ 200 nhân viên trở lên, tính cả "
+                "gia hạn có mở rộng phạm vi dịch vụ",
                 "way": "Tăng",
                 "unit": "hợp đồng",
                 "baseline": 12,
@@ -221,7 +221,7 @@ FINDINGS = Sheet(
                 "code": "KD-O1-K2",
                 "field": "weight",
                 "where": Jump("OKR phòng!H5", "OKR phòng", "H5"),
-                "message": "Trọng số của các kết quả then chốt cộng lại được 62,5 %, phải là 100 %.",
+                "message": "Trọng số của các kết quả then chốt cộng lại được 62,5 %, cần 100 %.",
             }
         ),
         Line(

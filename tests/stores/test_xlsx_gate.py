@@ -1,6 +1,7 @@
 """Every unfit file is refused for its own reason, before a reader could stumble."""
 
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -58,12 +59,13 @@ def _added(name: str, part: bytes = b"x") -> bytes:
 
 
 def _merged(count: int) -> str:
-    return "<mergeCells>" + '<mergeCell ref="A1:B1"/>' * count + "</mergeCells>"
+    merges = "".join(f'<mergeCell ref="A{n * n}:B{n * n}"/>' for n in range(1, count + 1))
+    return f"<mergeCells>{merges}</mergeCells>"
 
 
-UNFIT = {
+UNFIT: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing in it": (lambda: b"", "empty"),
-    "a table of commas": (lambda: "Mã,Tên\n1,Hà\n".encode(), "not-xlsx"),
+    "a table of commas": ("Mã,Tên\n1,Hà\n".encode, "not-xlsx"),
     "a web page": (lambda: b"<html><table></table></html>", "not-xlsx"),
     "another zip": (lambda: forge.packed({"a.txt": b"a"}), "not-xlsx"),
     "a text document": (

@@ -8,8 +8,11 @@ import xlsxwriter
 from openpyxl import Workbook as OpenBook
 
 from sheets_sync.model.cell import CellError, Grid, Return, Uncomputed
+from sheets_sync.model.store import UnreadableError
 from sheets_sync.stores.xlsx_read import read_bytes
 from tests.stores import forge
+
+EVENING = datetime(2026, 12, 31, 17, 30)  # noqa: DTZ001 - a workbook's times have no zone
 
 
 def _rows(content: bytes) -> tuple[tuple[object, ...], ...]:
@@ -63,8 +66,8 @@ def test_days_and_times_keep_their_kind(broken: bool) -> None:  # noqa: FBT001
         page = book.add_worksheet()
         for column, (value, shown) in enumerate(
             (
-                (datetime(2026, 12, 31), "dd/mm/yyyy"),
-                (datetime(2026, 12, 31, 17, 30), "dd/mm/yyyy hh:mm"),
+                (date(2026, 12, 31), "dd/mm/yyyy"),
+                (EVENING, "dd/mm/yyyy hh:mm"),
                 (time(9, 30), "hh:mm"),
             )
         ):
@@ -74,7 +77,7 @@ def test_days_and_times_keep_their_kind(broken: bool) -> None:  # noqa: FBT001
 
     first = _rows(buffer.getvalue())[0]
 
-    assert first == (date(2026, 12, 31), datetime(2026, 12, 31, 17, 30), time(9, 30))
+    assert first == (date(2026, 12, 31), EVENING, time(9, 30))
 
 
 def test_rows_are_not_lost_where_the_sheet_lies_about_its_size() -> None:
@@ -107,3 +110,12 @@ def test_chart_sheets_are_passed_over() -> None:
         book.add_worksheet("C").write_string(1, 0, "c")
 
     assert read_bytes(buffer.getvalue()) == Return((Grid("B", ((1,),)), Grid("C", ((), ("c",)))))
+
+
+def test_a_part_no_reader_understands_is_damage_and_stops_nobody() -> None:
+    content = forge.altered(forge.small(), "xl/sharedStrings.xml", lambda part: part[:-20])
+
+    with pytest.raises(UnreadableError) as caught:
+        read_bytes(content)
+
+    assert caught.value.reason == "damaged"

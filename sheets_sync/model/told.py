@@ -1,0 +1,45 @@
+"""What the tool has to say in a department's workbook, each on a sheet of its own."""
+
+from sheets_sync.model.column import column
+from sheets_sync.model.kind import Day, Number, Text
+from sheets_sync.model.row import Row
+
+
+class PriorityRow(Row, sheet="Company priorities", key="priorities"):
+    """A company objective as it was announced to a department; written by the tool."""
+
+    code: Text = column("Code", width=10)
+    rank: Number = column("Rank", width=8)
+    title: Text = column("Objective", width=52)
+    why: Text = column("Why it matters", width=60)
+    deadline: Day = column("Deadline", width=13)
+    version: Text = column("Version", width=10)
+    announced: Day = column("Announced on", width=14)
+    change: Text = column("What changed", width=34)
+
+
+class RequestRow(Row, sheet="Requests received", key="requests"):
+    """Support that another department asks for; written by the tool."""
+
+    code: Text = column("Request", width=18)
+    department: Text = column("From", width=28)
+    title: Text = column("For", width=48)
+    request: Text = column("Support needed", width=48)
+    owner: Text = column("Ask", width=24)
+    answer: Text = column("Your answer", width=18)
+
+
+class FindingRow(Row, sheet="Check", key="findings"):
+    """A finding as it is told to the people it concerns; written by the tool."""
+
+    severity: Text = column("Severity", width=11)
+    code: Text = column("Line", width=15)
+    field: Text = column("Field", width=14, hidden=True)
+    cell: Text = column("Cell", width=18)
+    read: Text = column("What was read", width=26)
+    message: Text = column("What is wrong", width=58)
+    fix: Text = column("What to do", width=52)
+    rule: Text = column("Rule", width=9)
+
+
+TOLD_ROWS: tuple[type[Row], ...] = (PriorityRow, RequestRow, FindingRow)

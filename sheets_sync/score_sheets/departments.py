@@ -1,0 +1,97 @@
+"""The departments: how many count, and their average, lowest and highest total."""
+
+from sheets_sync.drawing.sheet import draw
+from sheets_sync.model.cycle import Department
+from sheets_sync.model.report_scores import DepartmentScoreRow
+from sheets_sync.model.say import mark
+from sheets_sync.model.scorecard import Scorecard
+from sheets_sync.model.workbook import FIRST, Chart, Content, Formula, Line, Look, Sheet
+from sheets_sync.score_sheets.formulas import HAS, averaging, cell, counting, own
+from sheets_sync.score_sheets.frame import Frame, blank, mean
+
+COUNTED = mark("Counted")
+STALE = mark("Counted as of {day}")
+NOTHING = mark("Nothing submitted")
+TITLE = mark("Average total by department")
+
+
+def departments(frame: Frame, people: Sheet) -> Sheet:
+    """Draw a line for each department of the roster, also where nothing came."""
+    each = sorted(frame.cycle.departments, key=lambda department: department.code)
+    lines = [_line(frame, people, d, number) for number, d in enumerate(each, FIRST)]
+    return draw(
+        DepartmentScoreRow,
+        frame.say,
+        lines,
+        bars=("average",),
+        charts=_charts(frame, lines),
+        freeze=2,
+    )
+
+
+def _charts(frame: Frame, lines: list[Line]) -> tuple[Chart, ...]:
+    if not frame.cards:
+        return ()
+    last = FIRST - 1 + len(lines)
+    title = frame.say(TITLE)
+    return (Chart(title, "name", ("average",), FIRST, last, at=f"B{last + 3}"),)
+
+
+def _line(frame: Frame, people: Sheet, department: Department, number: int) -> Line:
+    cards = [card for card in frame.cards if card.department == department.code]
+    head = department.head
+    me = "$" + own(DepartmentScoreRow, number)["code"]
+    cells: dict[str, Content] = {
+        "code": department.code,
+        "name": department.name,
+        "head": head.name if head else "",
+        "state": state(frame, department),
+        "members": len(department.members),
+        "people": Formula(
+            f"={counting(people, department=me, kpis=quoted_positive())}",
+            sum(bool(card.kpis) for card in cards),
+        ),
+        **_totals(frame, people, cards, number),
+    }
+    old = department.code in frame.stale
+    return Line(cells, looks={} if cards and not old else {"state": Look.FAIR})
+
+
+def quoted_positive() -> str:
+    """Give the criterion of a count above 0."""
+    return '">0"'
+
+
+def state(frame: Frame, department: Department) -> str:
+    """Say whether a department's lines are counted, and of which day they are."""
+    if not any(card.department == department.code for card in frame.cards):
+        return frame.say(NOTHING)
+    if department.code in frame.stale:
+        return frame.say(STALE, day=frame.stale[department.code])
+    return frame.say(COUNTED)
+
+
+def _totals(frame: Frame, people: Sheet, cards: list[Scorecard], number: int) -> dict[str, Content]:
+    at = own(DepartmentScoreRow, number)
+    totals = [c.total for c in cards if c.state == "scored" and c.total is not None]
+    me = f"${at['code']}"
+    average = averaging(people, "counted", department=me)
+    return {
+        "rated": Formula(f"={counting(people, department=me, counted=HAS)}", len(totals)),
+        "average": Formula(f'=IFERROR({average},"")', mean(totals)),
+        "lowest": _extreme(frame, people, cards, at["rated"], ("MIN", min(totals, default=None))),
+        "highest": _extreme(frame, people, cards, at["rated"], ("MAX", max(totals, default=None))),
+    }
+
+
+def _extreme(
+    frame: Frame, people: Sheet, cards: list[Scorecard], rated: str, found: tuple[str, float | None]
+) -> Content:
+    """Search the department's own lines, which stand together on the sheet of people."""
+    name, value = found
+    if not cards:
+        return None
+    first = FIRST + frame.cards.index(cards[0])
+    top, end = cell(people, "counted", first), cell(people, "counted", first + len(cards) - 1)
+    text = f'=IF({rated}=0,"",{name}({top}:{end.split("!")[1]}))'
+    return Formula(text, blank(value))

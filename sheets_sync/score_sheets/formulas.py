@@ -1,0 +1,47 @@
+"""How a live formula points at other sheets; only functions every office program has."""
+
+from sheets_sync.model.row import Row, columns
+from sheets_sync.model.workbook import FIRST, Sheet, letters
+
+HAS = '">=0"'
+"""The criterion that a cell holds a number: scores and shares are never negative."""
+
+
+def span(sheet: Sheet, name: str) -> str:
+    """Give all cells of a column of another sheet: `'KPI lines'!$S$3:$S$90`."""
+    letter = sheet.letter(name)
+    return f"{_named(sheet)}${letter}${FIRST}:${letter}${max(sheet.last, FIRST)}"
+
+
+def cell(sheet: Sheet, name: str, line: int) -> str:
+    """Give one cell of another sheet."""
+    return f"{_named(sheet)}${sheet.letter(name)}${line}"
+
+
+def counting(sheet: Sheet, **wanted: str) -> str:
+    """Count the lines of a sheet whose fields are as wanted (a cell, or a quoted text)."""
+    return f"COUNTIFS({_pairs(sheet, wanted)})"
+
+
+def adding(sheet: Sheet, added: str, **wanted: str) -> str:
+    """Add one field over the lines whose fields are as wanted."""
+    return f"SUMIFS({span(sheet, added)},{_pairs(sheet, wanted)})"
+
+
+def averaging(sheet: Sheet, averaged: str, **wanted: str) -> str:
+    """Average the numbers of one field over the lines whose fields are as wanted."""
+    return f"AVERAGEIFS({span(sheet, averaged)},{_pairs(sheet, wanted)})"
+
+
+def own(row_class: type[Row], line: int) -> dict[str, str]:
+    """Give every cell of a line as the formulas of that same line name it."""
+    described = columns(row_class)
+    return {column.name: f"{letters(i)}{line}" for i, column in enumerate(described)}
+
+
+def _pairs(sheet: Sheet, wanted: dict[str, str]) -> str:
+    return ",".join(f"{span(sheet, name)},{value}" for name, value in wanted.items())
+
+
+def _named(sheet: Sheet) -> str:
+    return "'" + sheet.title.replace("'", "''") + "'!"

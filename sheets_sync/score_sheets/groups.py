@@ -1,0 +1,77 @@
+"""The groups: what each person scores in each group of KPIs."""
+
+from sheets_sync.drawing.sheet import draw
+from sheets_sync.model.report_scores import GroupScoreRow
+from sheets_sync.model.say import mark
+from sheets_sync.model.scorecard import GroupScore, Scorecard
+from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Sheet
+from sheets_sync.score_sheets.formulas import HAS, adding, own
+from sheets_sync.score_sheets.frame import Frame, blank
+from sheets_sync.score_sheets.rules import EQUAL, Rules
+
+EQUAL_KPIS = mark("Equal shares: the lines have no weights.")
+NOT_WHOLE = mark("The weights of the lines add up to {total}%, not 100%; they count in proportion.")
+NO_LINES = mark("The set of the position has KPIs here, but no line is left.")
+STRANGE = mark("Not a group of the profile: it counts nowhere.")
+
+
+def groups(frame: Frame, rules: Rules, kpi_lines: Sheet) -> Sheet:
+    """Draw a line for each group of each person."""
+    lines = []
+    before = ""
+    for number, (card, group) in enumerate(frame.groups, FIRST):
+        cells = _cells(frame, rules, kpi_lines, (card, group), number)
+        lines.append(Line(cells, top=card.member.id != before))
+        before = card.member.id
+    return draw(GroupScoreRow, frame.say, lines, bars=("score",), freeze=4)
+
+
+def _cells(
+    frame: Frame, rules: Rules, kpi_lines: Sheet, scored: tuple[Scorecard, GroupScore], line: int
+) -> dict[str, Content]:
+    card, group = scored
+    at = own(GroupScoreRow, line)
+    return {
+        "person": card.member.id,
+        "name": card.member.name,
+        "department": card.department,
+        "group": group.group.name.in_(frame.say.lang),
+        "weight": _weight(rules, card, group),
+        **_sums(kpi_lines, group, at),
+        "weighted": Formula(
+            '=IF({score}="","",{weight}*{score})'.format_map(at),
+            blank(None if group.score is None else group.weight * group.score),
+        ),
+        "covered": Formula("={weight}*{coverage}".format_map(at), group.weight * group.coverage),
+        "note": " ".join(_notes(frame, group)),
+    }
+
+
+def _weight(rules: Rules, card: Scorecard, group: GroupScore) -> Content:
+    if group.equal or group.weight == 0 or card.pack is None:
+        return group.weight
+    return Formula(f"={rules.at(card.pack, 'group', group.group.id)}", group.weight)
+
+
+def _sums(kpi_lines: Sheet, group: GroupScore, at: dict[str, str]) -> dict[str, Content]:
+    person, name = f"${at['person']}", f"${at['group']}"
+    scored = adding(kpi_lines, "weight", person=person, group=name, score=HAS)
+    given = adding(kpi_lines, "weight", person=person, group=name)
+    weighted = adding(kpi_lines, "weighted", person=person, group=name)
+    return {
+        "score": Formula(f'=IF({scored}=0,"",{weighted}/{scored})', blank(group.score)),
+        "coverage": Formula(f"=IF({given}=0,0,{scored}/{given})", group.coverage),
+    }
+
+
+def _notes(frame: Frame, group: GroupScore) -> list[str]:
+    if group.weight == 0:
+        return [frame.say(STRANGE)]
+    notes = [frame.say(EQUAL)] if group.equal else []
+    if not group.kpis:
+        return [*notes, frame.say(NO_LINES)]
+    if all(kpi.row.weight is None for kpi in group.kpis):
+        return [*notes, frame.say(EQUAL_KPIS)]
+    total = round(100 * sum(kpi.weight for kpi in group.kpis), 2)
+    whole = total == 100  # noqa: PLR2004 - per cent
+    return notes if whole else [*notes, frame.say(NOT_WHOLE, total=total)]

@@ -1,0 +1,110 @@
+"""The overview: what was evaluated, by what, and how far it has come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sheets_sync.drawing.sheet import draw
+from sheets_sync.model.kind import Kind
+from sheets_sync.model.report_scores import ScoreOverviewRow
+from sheets_sync.model.say import mark
+from sheets_sync.model.workbook import Content, Formula, Line, Look, Note, Sheet
+from sheets_sync.score_sheets.departments import NOTHING, quoted_positive, state
+from sheets_sync.score_sheets.formulas import HAS, counting, span
+from sheets_sync.score_sheets.frame import MET, NO_KPIS, TOO_LITTLE, Frame, mean
+from sheets_sync.scoring.live import quoted
+
+AVERAGE = mark("Average total")
+GUIDE = mark(
+    "Every number can be followed: ratings come from People, totals from Groups, scores from KPI"
+    " lines, and all limits from Rules. The formulas are live."
+)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The sheets that the overview counts on."""
+
+    people: Sheet
+    kpi_lines: Sheet
+
+
+def overview(frame: Frame, counted: Counted) -> Sheet:
+    """Draw the facts, the figures, and whatever is missing or old."""
+    lines = [*_facts(frame), *_figures(frame, counted), *_missing(frame)]
+    notes = (Note(frame.say(GUIDE)),)
+    return draw(ScoreOverviewRow, frame.say, lines, notes=notes, freeze=0)
+
+
+def _facts(frame: Frame) -> Iterator[Line]:
+    settings, say = frame.cycle.settings, frame.say
+    yield Line({"item": say(mark("Evaluation by KPI"))}, Look.SECTION)
+    yield Line({"item": say(mark("Organisation")), "value": settings.organisation})
+    days = say(mark("{first} to {last}"), first=settings.cycle.starts, last=settings.cycle.ends)
+    yield Line({"item": say(mark("Cycle")), "value": settings.cycle.id, "note": days})
+    yield _day(say(mark("Figures of")), frame.cycle.today)
+    for scheme in frame.schemes:
+        if scheme.pack:
+            text = say(mark("Version {version}"), version=scheme.pack.version)
+            source = scheme.pack.source.in_(say.lang)
+            named = {"item": say(mark("Profile")), "value": frame.profile(scheme.pack)}
+            yield Line({**named, "note": f"{text}. {source}"})
+
+
+def _day(item: str, value: Content) -> Line:
+    return Line({"item": item, "value": value}, kinds={"value": Kind.DATE})
+
+
+def _figures(frame: Frame, counted: Counted) -> Iterator[Line]:
+    say = frame.say
+    yield Line({"item": say(mark("Figures"))}, Look.SECTION, top=True)
+    everybody = sum(len(department.members) for department in frame.cycle.departments)
+    yield _count(say(mark("People on the roster")), everybody)
+    yield from _of_people(frame, counted.people)
+    yield from _of_lines(frame, counted.kpi_lines)
+
+
+def _of_people(frame: Frame, people: Sheet) -> Iterator[Line]:
+    say, cards = frame.say, frame.cards
+    totals = [c.total for c in cards if c.state == "scored" and c.total is not None]
+    rating = [frame.rating(card) for card in cards]
+    with_kpis = sum(bool(card.kpis) for card in cards)
+    text = f"={counting(people, kpis=quoted_positive())}"
+    yield _count(say(mark("People with KPI lines")), Formula(text, with_kpis))
+    text = f"={counting(people, counted=HAS)}"
+    yield _count(say(mark("People with enough results")), Formula(text, len(totals)))
+    for words in (say(TOO_LITTLE), say(NO_KPIS)):
+        formula = Formula(f"={counting(people, rating=quoted(words))}", rating.count(words))
+        yield _count(words, formula)
+    text = f'=IFERROR(AVERAGE({span(people, "counted")}),"")'
+    average: dict[str, Content] = {"item": say(AVERAGE), "value": Formula(text, mean(totals))}
+    yield Line(average, kinds={"value": Kind.PERCENT})
+
+
+def _of_lines(frame: Frame, kpi_lines: Sheet) -> Iterator[Line]:
+    say = frame.say
+    kpis = [kpi for _, _, kpi in frame.kpis]
+    text = f"=COUNTA({span(kpi_lines, 'person')})"
+    yield _count(say(mark("KPI lines")), Formula(text, len(kpis)))
+    text = f"={counting(kpi_lines, score=HAS)}"
+    scored = sum(kpi.score is not None for kpi in kpis)
+    yield _count(say(mark("KPI lines with a score")), Formula(text, scored))
+    text = f"={counting(kpi_lines, met=quoted(say(MET)))}"
+    yield _count(say(mark("Targets met")), Formula(text, sum(bool(kpi.met) for kpi in kpis)))
+    problems = [kpi.row.code or "" for kpi in kpis if kpi.problem]
+    yield _count(say(mark("KPI lines that cannot be scored")), len(problems), ", ".join(problems))
+
+
+def _count(item: str, value: Content, note: str = "") -> Line:
+    return Line({"item": item, "value": value, "note": note}, kinds={"value": Kind.NUMBER})
+
+
+def _missing(frame: Frame) -> Iterator[Line]:
+    """Name the departments whose figures are not tonight's."""
+    say, nothing = frame.say, frame.say(NOTHING)
+    yield Line({"item": say(mark("Departments"))}, Look.SECTION, top=True)
+    empty = [d.name for d in frame.cycle.departments if state(frame, d) == nothing]
+    yield _count(nothing, len(empty), ", ".join(empty))
+    named = {department.code: department.name for department in frame.cycle.departments}
+    for code, day in sorted(frame.stale.items()):
+        line = _day(say(mark("Could not be read tonight; figures of")), day)
+        yield Line({**line.cells, "note": named.get(code, code)}, kinds=line.kinds)

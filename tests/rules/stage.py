@@ -1,0 +1,277 @@
+"""The stage on which a rule's page is played: drawn tables become what the rules judge.
+
+Everything is read by the reader that reads people's workbooks, so a cell of a page is typed
+as people type it (in Vietnamese notation; choices and sheets go by their English names).
+`notation` says what can be drawn.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from sheets_sync.anchors.lines import Reader
+from sheets_sync.model.alignment import Alignment
+from sheets_sync.model.cell import CellValue, Grid, Return, Uncomputed
+from sheets_sync.model.choice import Status
+from sheets_sync.model.column import Column
+from sheets_sync.model.company import COMPANY_ROWS
+from sheets_sync.model.cycle import Cycle, Frozen
+from sheets_sync.model.department import DEPARTMENT_ROWS, Submission
+from sheets_sync.model.draft import Company, Draft, Receipt, Receipts, Roster
+from sheets_sync.model.pack import Pack
+from sheets_sync.model.place import Place
+from sheets_sync.model.row import Row, columns
+from sheets_sync.model.say import Said
+from sheets_sync.model.scorecard import Inputs, KpiScore, Scorecard
+from sheets_sync.model.settings import Settings
+from sheets_sync.model.value import Operator
+from sheets_sync.steps.assemble import assemble
+from sheets_sync.steps.close import close
+from sheets_sync.steps.link import link
+from sheets_sync.steps.parse import ROSTER_ROWS, company_of, draft_of, roster_of
+
+from tests.rules.notation import Section, Table
+
+TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+FIRST = 3
+
+SETTINGS: Mapping[str, Any] = {
+    "organisation": "Công ty Minh Họa",
+    "packs": ["doanh-nghiep", "mot-cua"],
+    "cycle": {"id": "2026Q1", "starts": date(2026, 1, 1), "ends": date(2026, 3, 31)},
+    "schedule": {
+        "announcement": date(2025, 12, 8),
+        "department_meeting": date(2025, 12, 15),
+        "submission": date(2025, 12, 19),
+        "company_meeting": date(2025, 12, 24),
+        "reopening_until": date(2026, 1, 31),
+        "results": date(2026, 4, 5),
+    },
+}
+TODAY = date(2025, 12, 17)
+
+_DEFAULTS = {
+    "departments": Table(
+        "roster",
+        "departments",
+        ("code", "name", "head"),
+        (("KD", "Kinh doanh", "NV01"), ("HT", "Hỗ trợ", "NV11")),
+    ),
+    "people": Table(
+        "roster",
+        "people",
+        ("id", "name", "department", "position", "group", "starts"),
+        (
+            ("NV01", "Nguyễn Thị An", "KD", "KD-TP", "Management", "01/03/2019"),
+            ("NV02", "Trần Văn Bình", "KD", "KD-NV", "Professional", "15/06/2022"),
+            ("NV03", "Lê Thu Cúc", "KD", "MC-CV", "Professional", "01/12/2025"),
+            ("NV11", "Phạm Minh Đức", "HT", "HT-TP", "Management", "10/10/2018"),
+            ("NV12", "Võ Hồng Gấm", "HT", "HT-NV", "Support", "20/02/2021"),
+        ),
+    ),
+    "company_objectives": Table(
+        "company",
+        "company_objectives",
+        ("code", "rank", "title", "deadline"),
+        (
+            ("CT-O1", "1", "Khách hàng hài lòng hơn với dịch vụ", "31/03/2026"),
+            ("CT-O2", "2", "Doanh thu tăng trưởng bền vững", "31/03/2026"),
+        ),
+    ),
+    "submission": Table(
+        "", "submission", ("status", "met", "read"), (("Submitted", "15/12/2025", "Yes"),)
+    ),
+}
+"""What stands on sheets that a page does not draw."""
+
+
+class Plain:
+    """Speaks English words, and writes numbers and dates as in Vietnamese."""
+
+    lang = "vi"
+
+    def __call__(self, text: str, /, **args: object) -> str:
+        return text.format(**args) if args else text
+
+
+@lru_cache
+def packs() -> tuple[Pack, ...]:
+    """Read the packs that the project ships."""
+    names = ("doanh-nghiep", "mot-cua")
+    texts = ((TEMPLATES / f"{name}.toml").read_text(encoding="utf-8") for name in names)
+    return tuple(Pack.model_validate(tomllib.loads(text)) for text in texts)
+
+
+@dataclass
+class Stage:
+    """One section of a page, with every subject that a rule may ask for."""
+
+    section: Section
+    closed: bool = False
+    _memo: dict[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def settings(self) -> Settings:
+        tree = {key: dict(v) if isinstance(v, dict) else v for key, v in SETTINGS.items()}
+        for name, value in self.section.settings.items():
+            part, _, key = name.rpartition(".")
+            (tree.setdefault(part, {}) if part else tree)[key] = value
+        return Settings.model_validate(tree)
+
+    @cached_property
+    def roster(self) -> Roster:
+        return roster_of(self._workbook("roster", ROSTER_ROWS), self._reader({}))
+
+    @cached_property
+    def company(self) -> Company:
+        returned = self._workbook("company", COMPANY_ROWS)
+        return company_of(returned, self._reader(self._names), self.settings.company_code)
+
+    @cached_property
+    def cycle(self) -> Cycle:
+        today = self.section.today or TODAY
+        frozen = self._frozen() if self.section.closed else None
+        return assemble(self.settings, today, self.roster, self.company, packs(), frozen)
+
+    @cached_property
+    def drafts(self) -> tuple[Draft, ...]:
+        opened = assemble(self.settings, TODAY, self.roster, self.company, packs(), None)
+        return tuple(
+            draft_of(
+                self._workbook(department.code, DEPARTMENT_ROWS),
+                department,
+                self._reader(self._names),
+            )
+            for department in opened.departments
+        )
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        return link(self.cycle, self.company, self.drafts)
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        table = next((t for t in self.section.tables if t.key == "receipts"), None)
+        return Receipts(tuple(self._receipt(row) for row in table.dicts()) if table else ())
+
+    @cached_property
+    def scorecards(self) -> tuple[Scorecard, ...]:
+        table = next((t for t in self.section.tables if t.key == "scores"), None)
+        rows = {kpi.code: kpi for draft in self.drafts for kpi in draft.kpis}
+        return tuple(
+            _scorecard(self.cycle, rows[row["code"]], row["problem"])
+            for row in (table.dicts() if table else ())
+        )
+
+    def subjects(self, wanted: Iterable[type]) -> Iterator[object]:
+        """Give everything of these kinds that the page draws."""
+        drawn = self.section.workbooks
+        for kind in wanted:
+            match kind.__name__:
+                case "Filled":
+                    whole = (self.roster, self.company, *self.drafts)
+                    yield from (w.filled for w in whole if w.filled.workbook in drawn)
+                case "Draft":
+                    yield from (d for d in self.drafts if d.department.code in drawn)
+                case "Scorecard":
+                    yield from self.scorecards
+                case name:
+                    yield getattr(self, name.lower())
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {person.id or "": person.name or "" for person in self.roster.people}
+
+    def _reader(self, people: Mapping[str, str]) -> Reader:
+        return Reader((Plain(),), 2026, people)
+
+    def _frozen(self) -> Frozen | None:
+        """Close what the page draws as it was when the set was closed."""
+        earlier = Section(self.section.name, tables=self.section.closed)
+        then = Stage(earlier)
+        drafts = [d for d in then.drafts if d.department.code in earlier.workbooks]
+        return close(then.cycle, drafts)
+
+    def _receipt(self, row: Mapping[str, str]) -> Receipt:
+        department = self.cycle.by_code[row["department"]]
+        return Receipt(
+            department=department,
+            place=Place(department.code, "Guide", FIRST) if "status" in row else Place(),
+            address=row.get("address", ""),
+            problem=row.get("problem", ""),
+            detail=row.get("detail", ""),
+            status=Status(row["status"]) if row.get("status") else None,
+            met=_day(row.get("met", "")),
+            submitted_on=_day(row.get("submitted_on", "")),
+            copies=tuple(row.get("copies", "").split()),
+            stale=_day(row.get("stale", "")),
+        )
+
+    def _workbook(self, workbook: str, wanted: Sequence[type[Row]]) -> Return:
+        grids = [self._grid(workbook, row_class) for row_class in wanted]
+        added = [Grid(title, ((title,),)) for title in self.section.words(workbook, "added sheet")]
+        return Return((*(grid for grid in grids if grid), *added))
+
+    def _grid(self, workbook: str, row_class: type[Row]) -> Grid | None:
+        key, says = row_class.key, self.section
+        if key in says.words(workbook, "missing sheet"):
+            return None
+        gone = {w.partition(".")[2] for w in says.words(workbook, "missing column")
+                if w.startswith(f"{key}.")}  # fmt: skip
+        described = [column for column in columns(row_class) if column.name not in gone]
+        renamed = says.pairs(workbook, "renamed column")
+        names: list[CellValue] = [
+            None if f"{key}.{column.name}" in renamed else column.name for column in described
+        ]
+        headers: list[CellValue] = [
+            renamed.get(f"{key}.{column.name}", column.title) for column in described
+        ]
+        own = says.pairs(workbook, "added column").get(key)
+        rows = [names, headers, *self._rows(workbook, key, described)]
+        if own:
+            rows = [[*row, None if at == 0 else own] for at, row in enumerate(rows)]
+        if key in says.words(workbook, "first line gone"):
+            rows[0] = [None]
+        title = says.pairs(workbook, "renamed sheet").get(key, row_class.sheet)
+        return Grid(title, tuple(tuple(row) for row in rows))
+
+    def _rows(
+        self, workbook: str, key: str, described: Sequence[Column]
+    ) -> Iterator[list[CellValue]]:
+        table = self.section.table(workbook, key) or _DEFAULTS.get(key)
+        for row in table.dicts() if table else ():
+            yield [_cell(row.get(column.name, "")) for column in described]
+
+
+def title_of(key: str) -> str:
+    """Give the title of a sheet by its key."""
+    every = (*ROSTER_ROWS, *COMPANY_ROWS, *DEPARTMENT_ROWS)
+    return next((row_class.sheet for row_class in every if row_class.key == key), Submission.sheet)
+
+
+def _cell(typed: str) -> CellValue:
+    if typed.startswith("="):
+        return Uncomputed(typed)
+    return typed or None
+
+
+def _day(typed: str) -> date | None:
+    return date.fromisoformat(typed) if typed else None
+
+
+def _scorecard(cycle: Cycle, row: Any, problem: str) -> Scorecard:
+    scored = KpiScore(
+        row=row,
+        scoring=row.scoring,
+        operator=Operator.AT_LEAST,
+        inputs=Inputs(),
+        weight=1,
+        cap=1.2,
+        problem=Said(problem) if problem else None,
+    )
+    member = cycle.people[row.owner]
+    return Scorecard(member, member.department, kpis=(scored,))
