@@ -97,15 +97,15 @@ def _family(ancestor: type[T]) -> Iterator[type[T]]:
 
 
 def _ruled() -> Iterator[str]:
-    """Give each rule's message, what to do, its fact and its page."""
+    """Give each rule's message, what to do, and its page."""
     book = getattr(sys.modules.get("sheets_sync.rules"), "RULEBOOK", ())
     for rule in book.values() if isinstance(book, dict) else book:
-        yield from (rule.message, rule.fix, rule.title, inspect.cleandoc(rule.page))
+        yield from (rule.message, rule.fix, inspect.cleandoc(rule.page))
 
 
 def _commanded() -> Iterator[str]:
     """Give the help texts of all commands and of their options and arguments."""
-    module = sys.modules.get("sheets_sync.cli")
+    module = sys.modules.get("sheets_sync.cli.commands")
     for thing in vars(module).values() if module else ():
         if isinstance(thing, click.Command):
             yield from _helps(thing)

@@ -13,11 +13,11 @@ from sheets_sync.model.say import mark
 from sheets_sync.model.workbook import FIRST, Chart, Content, Formula, Line, Look, Note, Sheet
 
 PHASES = {
-    Phase.PRIORITIES: mark("Priorities: the board decides and announces"),
-    Phase.REGISTRATION: mark("Registration: departments and people draft"),
-    Phase.ALIGNMENT: mark("Alignment: the board decides line by line"),
-    Phase.RUNNING: mark("Running: the set is closed, results come in"),
-    Phase.CLOSED: mark("Over: results are evaluated"),
+    Phase.PRIORITIES: (mark("Priorities"), mark("The board decides and announces")),
+    Phase.REGISTRATION: (mark("Registration"), mark("Departments and people draft")),
+    Phase.ALIGNMENT: (mark("Alignment"), mark("The board decides line by line")),
+    Phase.RUNNING: (mark("Running"), mark("The set is closed, results come in")),
+    Phase.CLOSED: (mark("Over"), mark("Results are evaluated")),
 }
 PROGRESS = mark("Progress of the company objectives")
 NOBODY = mark("No department serves it yet")
@@ -52,10 +52,11 @@ def overview(standing: Standing, sheets: Sheets) -> Sheet:
 
 def _cycle(standing: Standing) -> Iterator[Line]:
     settings, say = standing.cycle.settings, standing.say
+    phase, happens = PHASES[standing.cycle.phase]
     period = say(mark("{starts} to {ends}"), starts=settings.cycle.starts, ends=settings.cycle.ends)
     facts: Sequence[tuple[str, Content, str]] = (
         (mark("Cycle"), settings.cycle.id, period),
-        (mark("Phase"), _phase(standing)[0], _phase(standing)[1]),
+        (mark("Phase"), say(phase), say(happens)),
         (mark("As of"), standing.cycle.today, ""),
         (mark("Version in force"), *_version(standing)),
     )
@@ -63,12 +64,6 @@ def _cycle(standing: Standing) -> Iterator[Line]:
     for item, value, note in facts:
         kinds = {"value": Kind.DATE} if item == mark("As of") else {}
         yield Line({"item": say(item), "value": value, "note": note}, kinds=kinds)
-
-
-def _phase(standing: Standing) -> tuple[str, str]:
-    """Part the name of the phase from what happens in it."""
-    name, _, what = standing.say(PHASES[standing.cycle.phase]).partition(": ")
-    return name, what
 
 
 def _version(standing: Standing) -> tuple[Content, str]:

@@ -16,6 +16,7 @@ MEANT = mark("“{typed}”: perhaps {code} {title}?")
 CIRCLE = mark("In a circle: {codes}")
 WAITS = mark("{parent} has not been submitted")
 ENDS = mark("{parent} reaches no company objective")
+ENDS_OWN = mark("{parent} is the department's own objective")
 STRAIGHT = mark("Past the department, straight to the company")
 TWICE = mark("Counts the same as {code}")
 
@@ -46,7 +47,7 @@ class Remarks:
         if code in self._circles:
             return Said(CIRCLE, {"codes": self._circles[code]})
         if code in self.standing.parents:
-            return Said(ENDS, {"parent": self.standing.parents[code]})
+            return self._why_ending(self.standing.parents[code])
         unlinked = self._unlinked.get(code)
         if unlinked and unlinked.proposal:
             words = {"code": unlinked.proposal, "title": unlinked.proposal_title}
@@ -54,6 +55,10 @@ class Remarks:
         if unlinked:
             return Said(UNKNOWN, {"typed": typed})
         return Said(WAITS, {"parent": typed}) if typed else Said(NO_PARENT)
+
+    def _why_ending(self, parent: str) -> Said:
+        above = self.standing.alignment.objectives.get(parent)
+        return Said(ENDS_OWN if above and is_own(above) else ENDS, {"parent": parent})
 
     @cached_property
     def _unlinked(self) -> dict[str, Unlinked]:

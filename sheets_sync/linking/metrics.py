@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from sheets_sync.linking.titles import alike
 from sheets_sync.model.department import OkrLine
@@ -18,8 +17,9 @@ _Counted = tuple[Objective, OkrLine]
 def twice_counted(objectives: Iterable[Objective], similarity: float) -> Iterator[Twice]:
     """Give the pairs of key results with the same unit and titles at least so alike (0 to 100).
 
-    Only departments' own objectives are compared. Departments that serve one company
-    objective, each with its own measure, are the good case and are no pair.
+    Only departments' own objectives are compared. Each is paired with the first one like it, so
+    that ten alike make nine pairs. Departments that serve one company objective, each with its
+    own measure, are the good case and are no pair.
     """
     units: dict[str, list[_Counted]] = defaultdict(list)
     for objective in objectives:
@@ -27,10 +27,14 @@ def twice_counted(objectives: Iterable[Objective], similarity: float) -> Iterato
             if result.title and not objective.person:
                 units[fold(result.unit or "")].append((objective, result))
     for group in units.values():
-        for (one, first), (other, second) in combinations(group, 2):
-            if one.department != other.department and _same(first, second, similarity):
-                yield one, other, first.code or "", second.code or ""
+        for number, counted in enumerate(group):
+            same = (each for each in group[:number] if _same(each, counted, similarity))
+            first = next(same, None)
+            if first:
+                yield first[0], counted[0], first[1].code or "", counted[1].code or ""
 
 
-def _same(first: OkrLine, second: OkrLine, similarity: float) -> bool:
-    return alike(first.title or "", second.title or "") >= similarity
+def _same(first: _Counted, second: _Counted, similarity: float) -> bool:
+    (one, here), (other, there) = first, second
+    elsewhere = one.department != other.department
+    return elsewhere and alike(here.title or "", there.title or "") >= similarity

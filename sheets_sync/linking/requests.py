@@ -30,6 +30,8 @@ def requests(cycle: Cycle, counted: Sequence[Objective], drafts: Iterable[Draft]
 
 def departments_asked(cycle: Cycle, typed: str) -> Iterator[str]:
     """Give the departments named: one by its code or name, or several codes."""
+    if not typed.strip():
+        return
     named = {fold(d.name): d.code for d in cycle.departments if d.name}
     codes = {plain(d.code): d.code for d in cycle.departments}
     whole = codes.get(plain(typed)) or named.get(fold(typed))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -25,6 +26,7 @@ class Guess:
     likeness: float
 
 
+@lru_cache(maxsize=1 << 13)
 def words(text: str) -> str:
     """Give the folded words of a text without its numbers."""
     return " ".join(word for word in _tokens(text) if not word.isdigit())

@@ -23,10 +23,10 @@ class TreeRow(Row, sheet="Tree", key="tree"):
     """An objective or key result below the objective it serves."""
 
     code: Text = column("Code", width=17)
-    title: Text = column("Objective / key result", width=64)
-    unit: Text = column("Department / person", width=27)
-    owner: Text = column("Owner", width=24)
-    target: Text = column("Target", width=15)
+    title: Text = column("Objective / key result", width=76)
+    unit: Text = column("Department / person", width=26)
+    owner: Text = column("Owner", width=22)
+    target: Text = column("Target", width=14)
     actual: Number = column("Actual", width=12)
     progress: Percent = column(
         "Progress",

@@ -46,7 +46,9 @@ def read_person(text: str, context: Context) -> Outcome:
     if len(candidates) > 1:
         options = tuple(f"{context.known[key]} ({key})" for key in candidates)
         return Unread(Why.TWO_READINGS, text, options)
-    return Read(candidates[0], doubt(text, candidates[0])) if candidates else Read(text)
+    if not candidates:
+        return Read(text)
+    return Read(candidates[0], "" if exact else doubt(text, candidates[0]))
 
 
 def _known_key(text: str, context: Context) -> str:

@@ -189,14 +189,20 @@ def _scaled(text: str, frame: _Frame) -> _Part:
     ends = _ENDS.search(bare(text), found.start("rest"))
     if ends and ends["high"] != found["high"]:
         return None
-    scale = Scale(float(ends["low"]) if ends else 0.0, float(found["high"]))
+    scale = Scale(_low_end(ends, found["high"], frame), float(found["high"]))
     unit = text[found.start("rest") : ends.start() if ends else None].strip()
-    unit = unit or frame.unit.removesuffix("%")
     if _NO_UNIT.search(unit) or (ends and ends.end() < len(text)):
         return None
+    unit = unit or frame.unit.removesuffix("%")
     if found["value"] == "x":
         return _Meant((Target(unit=unit, scale=scale, open=True),))
     return _on_scale(frame.amount(text[: found.end("value")]), unit, scale, frame)
+
+
+def _low_end(ends: re.Match[str] | None, high: str, frame: _Frame) -> float:
+    """Give where the scale begins: as written, else as the row's unit says (`điểm (thang 1-5)`)."""
+    said = ends or _ENDS.search(bare(frame.unit))
+    return float(said["low"]) if said and said["high"] == high else 0.0
 
 
 def _on_scale(amount: Amount | None, unit: str, scale: Scale, frame: _Frame) -> _Part:

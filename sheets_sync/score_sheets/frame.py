@@ -48,7 +48,7 @@ class Frame:
 
     @cached_property
     def schemes(self) -> tuple[Scheme, ...]:
-        """What people are scored by: the profiles of the workspace, and none where one is lacking."""
+        """What people are scored by: each profile, and the want of one where there is none."""
         packs: dict[str, Pack | None] = {pack.id: pack for pack in self.cycle.packs}
         packs |= {card.pack.id if card.pack else "": card.pack for card in self.cards}
         return tuple(scheme(self.cycle, pack) for pack in packs.values())

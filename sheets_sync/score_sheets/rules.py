@@ -38,8 +38,8 @@ _TOTALS = (
     (
         mark("Weights"),
         mark(
-            "Where all weights of a group are blank its KPIs have equal shares; where only some are,"
-            " a blank weighs nothing."
+            "Where all weights of a group are blank its KPIs have equal shares; where only some"
+            " are, a blank weighs nothing."
         ),
     ),
     (

@@ -44,5 +44,5 @@ def scheme(cycle: Cycle, pack: Pack | None, kpi_set: KpiSet | None = None) -> Sc
     kpi, settings = cycle.settings.kpi, cycle.settings
     cap = kpi.cap / 100 if kpi.cap is not None else pack.cap if pack else 1.0
     coverage = kpi.coverage / 100 if kpi.coverage is not None else pack.coverage if pack else 1.0
-    limits = Limits(pack.floor if pack else 0.0, cap)
+    limits = Limits(float(pack.floor) if pack else 0.0, cap)
     return Scheme(pack, kpi_set, limits, coverage, settings.language, settings.cycle.ends.year)

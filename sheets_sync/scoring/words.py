@@ -27,7 +27,7 @@ _WITHIN = mark(
     "Result {actual}, target {sign} {target}: 100% + ({cap} − 100%) × ({target} − {actual}) /"
     " ({target} − {best}) = {sum}."
 )
-_AT_BEST = mark("Result {actual}, target {sign} {target}: reached, {sum}.")
+_AT_BEST = mark("Result {actual}, target {sign} {target}: {sum}.")
 _BEYOND = mark(
     "Result {actual} is beyond the target {sign} {target}: ({floor} − {actual}) / ({floor} −"
     " {target}) = {sum}."

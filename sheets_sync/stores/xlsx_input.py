@@ -50,6 +50,9 @@ def protect(pen: Pen) -> None:
     allowed = (*_ALLOWED, *(_PEOPLE_ALSO if people else ()))
     # locked drawing objects would make the notes of help unreadable in some programs
     pen.page.protect("", {**dict.fromkeys(allowed, True), "objects": True})
+    # people may well write a number where words are expected; reading takes it either way
+    edge = letters(len(pen.sheet.columns) - 1)
+    pen.page.ignore_errors({"number_stored_as_text": f"A1:{edge}{pen.last}"})
 
 
 def guide_input(pen: Pen, lists: Lists) -> None:
@@ -83,8 +86,9 @@ def _rule(pen: Pen, column: Column, kind: Kind, lists: Lists) -> Rule:
     """Say what a cell takes: a drop-down refuses other words, all else only warns."""
     labels = pen.sheet.labels.get(column.name)
     pick = pen.sheet.picks.get(column.name)
-    if labels and kind in (Kind.CHOICE, Kind.YES_NO):
-        return {"validate": "list", "source": lists.source(labels), "error_type": "stop"}
+    if labels:
+        strict = "stop" if kind in (Kind.CHOICE, Kind.YES_NO) else "warning"
+        return {"validate": "list", "source": lists.source(labels), "error_type": strict}
     if pick:
         source = f"={quoted(pick.sheet)}!$A${FIRST}:$A${max(pick.last, FIRST)}"
         return {"validate": "list", "source": source, "error_type": "warning"}

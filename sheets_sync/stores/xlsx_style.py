@@ -59,7 +59,13 @@ HEADER: Final[Layer] = {
     "border_color": "#FFFFFF",
 }
 LOCKED_HEADER: Final[Layer] = {**HEADER, "bg_color": SLATE}
-NOTE: Final[Layer] = {"text_wrap": True, "valign": "top", "font_color": "#3E4C59"}
+NOTE: Final[Layer] = {
+    "align": "left",
+    "indent": 1,
+    "text_wrap": True,
+    "valign": "vcenter",
+    "font_color": "#3E4C59",
+}
 NOTE_VALUE: Final[Layer] = {"align": "left", "bold": True}
 NOTE_HEADING: Final[Layer] = {
     "bold": True,

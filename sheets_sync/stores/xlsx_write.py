@@ -104,7 +104,7 @@ def _frame(pen: Pen, workbook: Workbook) -> None:
     page, sheet = pen.page, pen.sheet
     width = len(sheet.columns)
     for number, column in pen.columns():
-        page.set_column(number, number, column.width)
+        page.set_column(number, number, column.width, None, {"hidden": column.hidden})
     if sheet.writer is Writer.PEOPLE:
         page.set_column(width, width + _OWN - 1, 12, pen.styles.of(style.OPEN))
     else:

@@ -25,6 +25,12 @@ def test_each_with_its_own_measure_under_one_objective_is_the_good_case() -> Non
     assert pairs(sales, support) == []
 
 
+def test_three_with_one_metric_are_two_pairs() -> None:
+    each = [measured(f"{code}-O1", "Số khách mới", "khách") for code in ("KD", "HT", "MK")]
+
+    assert pairs(*each) == [("KD-O1-K1", "HT-O1-K1"), ("KD-O1-K1", "MK-O1-K1")]
+
+
 def test_another_unit_is_another_metric() -> None:
     assert pairs(measured("KD-O1", "Khách mới", "người"), measured("HT-O1", "Khách mới", "%")) == []
 
