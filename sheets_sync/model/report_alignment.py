@@ -24,7 +24,7 @@ class TreeRow(Row, sheet="Tree", key="tree"):
 
     code: Text = column("Code", width=17)
     title: Text = column("Objective / key result", width=76)
-    unit: Text = column("Department / person", width=26)
+    unit: Text = column("Department / person", width=30)
     owner: Text = column("Owner", width=22)
     target: Text = column("Target", width=14)
     actual: Number = column("Actual", width=12)

@@ -9,7 +9,7 @@ class ScoreOverviewRow(Row, sheet="Overview", key="overview"):
     """One fact about the evaluation."""
 
     item: Text = column("Item", width=40)
-    value: Text = column("Value", width=34)
+    value: Text = column("Value", width=30)
     note: Text = column("Remark", width=76)
 
 
@@ -18,9 +18,9 @@ class PersonScoreRow(Row, sheet="People", key="people"):
 
     person: Text = column("Id", width=9)
     name: Text = column("Full name", width=25)
-    department: Text = column("Department", width=12)
+    department: Text = column("Department", width=13)
     position: Text = column("Position", width=26)
-    position_group: Text = column("Position group", width=14)
+    position_group: Text = column("Position group", width=16)
     profile: Text = column("Profile", width=20)
     total: Percent = column(
         "Total", help="Weighted mean of the groups that have a score.", width=11
@@ -67,7 +67,7 @@ class GroupScoreRow(Row, sheet="Groups", key="groups"):
 
     person: Text = column("Id", width=9)
     name: Text = column("Full name", width=25)
-    department: Text = column("Department", width=12)
+    department: Text = column("Department", width=13)
     group: Text = column("Group", width=34)
     weight: Percent = column("Weight of the group", width=12)
     score: Percent = column("Score", help="Weighted mean of the KPIs that have a score.", width=12)
@@ -85,22 +85,22 @@ class KpiScoreRow(Row, sheet="KPI lines", key="kpi_lines"):
     name: Text = column("Full name", width=19)
     group: Text = column("Group", width=18)
     kpi: Text = column("KPI", width=27)
-    scoring: Text = column("Scoring", width=13)
+    scoring: Text = column("Scoring", width=16)
     typed: Text = column("Result as written", width=11)
-    numerator: Number = column("Numerator", width=10)
-    denominator: Number = column("Denominator", width=10)
+    numerator: Number = column("Numerator", width=12)
+    denominator: Number = column("Denominator", width=14)
     actual: Number = column("Result", help="The number that is scored.", width=11)
     operator: Text = column("Sign", width=6)
     target: Number = column("Target", width=11)
-    upper: Number = column("Upper end", help="Of a band or a scale.", width=8)
+    upper: Number = column("Upper end", help="Of a band or a scale.", width=9)
     floor: Number = column("Score 0 at", width=9)
     best: Number = column("Top score at", width=9)
-    tolerance: Number = column("Tolerance", width=10)
-    cap: Percent = column("Cap", help="The highest score.", width=8)
-    weight: Percent = column("Weight", help="Share within its group.", width=8)
+    tolerance: Number = column("Tolerance", width=11)
+    cap: Percent = column("Cap", help="The highest score.", width=9)
+    weight: Percent = column("Weight", help="Share within its group.", width=9)
     score: Percent = column("Score", help="100 % is the target exactly met.", width=9)
     met: Text = column("Met", help="Compared as written: < 2% is not met at 2%.", width=10)
-    weighted: Percent = column("Weight × score", width=9)
+    weighted: Percent = column("Weight × score", width=10)
     gate: Text = column("Gate", help="A gate that fails closes the rating.", width=8)
     told: Text = column("How it came about", width=54)
     evidence: Link = column("Evidence", width=20)

@@ -17,6 +17,7 @@ OKR  company       what the board writes
      okr_numbers   baselines, targets, dates, confidence
      okr_shape     weights, owners, sources, contribution
      okr_words     what objectives and key results say
+     closed        what was closed, and what stands on the sheets since
 KPI  kpi_set       names, groups, weights, whole sets
      kpi_target    measures and targets
 EVA  results       results, and what is done to them late
@@ -30,6 +31,7 @@ from sheets_sync.model.rule import Rule
 from sheets_sync.rules import (
     cells_read,
     cells_shape,
+    closed,
     company,
     decisions,
     kpi_set,
@@ -50,7 +52,7 @@ from sheets_sync.rules.base import rule, rulebook
 
 RULEBOOK: Mapping[str, Rule] = rulebook((
     cells_read, cells_shape, unreadable, receipts, roster, people, links, requests, company, decisions,
-    okr_count, okr_numbers, okr_shape, okr_words, kpi_set, kpi_target, results,
+    okr_count, okr_numbers, okr_shape, okr_words, closed, kpi_set, kpi_target, results,
 ))  # fmt: skip
 """Every rule, by code."""
 

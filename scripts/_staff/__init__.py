@@ -1,0 +1,14 @@
+"""The staff of Sao Mai: people who fill workbooks in, as people do, errors and all.
+
+A test double that behaves: it opens workbooks as anybody does, finds columns by the hidden first
+line and lines by their printed codes, types and saves. It knows the tool only by its workbooks
+and never imports it.
+
+content, people      who they are and what they have to say, from content/*.toml
+words, forms         how they write: choices, numbers, targets, dates in every form people use
+book                 a workbook open on somebody's desk
+hr, board            the roster; the company's priorities, key results, decisions
+okr, kpi             what departments fill in, and their results at the end
+slips, layout        the errors they make, each with its mending and the rules that should tell it
+office               everybody at work: one call for each day of the story
+"""

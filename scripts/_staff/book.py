@@ -1,0 +1,131 @@
+"""A workbook open on somebody's desk."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+Typed = str | int | float | bool | date | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is typed into one cell; `shown` is the number format a spreadsheet then takes on."""
+
+    value: Typed
+    shown: str = ""
+
+
+class Page:
+    """One sheet: columns are found by the names in line 1, lines by the code in their first cell."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet = sheet
+        self.columns = {str(c.value): c.column for c in sheet[1] if c.value}
+        self.lines = {
+            str(row[0].value): row[0].row
+            for row in sheet.iter_rows(min_row=3, max_col=1)
+            if row[0].value
+        }
+
+    def put(self, line: str | int, field: str, entry: Entry | Typed) -> None:
+        """Type into the cell of a code (or line number) and a field."""
+        typed = entry if isinstance(entry, Entry) else Entry(entry)
+        cell = self.sheet.cell(self._at(line), self.columns[field])
+        cell.value = typed.value
+        if typed.shown:
+            cell.number_format = typed.shown
+        elif isinstance(typed.value, date):
+            cell.number_format = "dd/mm/yyyy"
+
+    def fill(self, line: str | int, **entries: Entry | Typed) -> None:
+        """Type into several cells of one line."""
+        for field, entry in entries.items():
+            self.put(line, field, entry)
+
+    def get(self, line: str | int, field: str) -> object:
+        """Look at a cell."""
+        return self.sheet.cell(self._at(line), self.columns[field]).value
+
+    def text(self, line: str | int, field: str) -> str:
+        """Look at a cell, as text."""
+        value = self.get(line, field)
+        return "" if value is None else str(value)
+
+    def free(self) -> Iterator[int]:
+        """Give the numbers of the lines whose first cell is blank, from the top."""
+        at = 3
+        while True:
+            if self.sheet.cell(at, 1).value is None:
+                yield at
+            at += 1
+
+    def _at(self, line: str | int) -> int:
+        return line if isinstance(line, int) else self.lines[line]
+
+
+class Book:
+    """A workbook; as a context it is saved when all went well."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.workbook = load_workbook(path)
+
+    def __enter__(self) -> Self:
+        """Work on it."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+    ) -> None:
+        """Save it."""
+        if kind is None:
+            self.workbook.save(self.path)
+        self.workbook.close()
+
+    def page(self, *fields: str, without: str = "") -> Page:
+        """Give the sheet that has all those columns, and not the one named in `without`."""
+        for sheet in self.workbook.worksheets:
+            names = {str(cell.value) for cell in sheet[1]}
+            if names.issuperset(fields) and without not in names:
+                return Page(sheet)
+        raise LookupError(f"{self.path.name}: no sheet has the columns {', '.join(fields)}")
+
+    @property
+    def guide(self) -> Page:
+        """The guide with the status."""
+        return self.page("status", "met")
+
+    @property
+    def department(self) -> Page:
+        """The department's objectives."""
+        return self.page("contribution", "confidence", without="person")
+
+    @property
+    def people(self) -> Page:
+        """People's objectives."""
+        return self.page("contribution", "confidence", "person")
+
+    @property
+    def kpis(self) -> Page:
+        """The KPIs."""
+        return self.page("scoring", "evidence")
+
+    @property
+    def answers(self) -> Page:
+        """Answers to other departments' requests."""
+        return self.page("answer", "note", without="title")
+
+    def told(self) -> list[dict[str, str]]:
+        """Read the findings the tool has written into the workbook, by field."""
+        page = self.page("severity", "message", "fix", "rule")
+        rows = page.sheet.iter_rows(min_row=3, values_only=True)
+        named = [
+            {n: str(row[c - 1] or "") for n, c in page.columns.items()} for row in rows
+        ]
+        return [row for row in named if row["rule"]]

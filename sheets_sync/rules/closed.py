@@ -1,0 +1,88 @@
+"""OKR: what stands on a sheet after the set was closed, beside what was closed."""
+
+from collections.abc import Iterator
+
+from sheets_sync.closing.compare import since_closing
+from sheets_sync.closing.lines import Closable
+from sheets_sync.model.change import Change
+from sheets_sync.model.cycle import Cycle, FrozenLine
+from sheets_sync.model.draft import Draft
+from sheets_sync.model.finding import Severity
+from sheets_sync.model.row import columns
+from sheets_sync.model.say import Said, mark
+from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.lines import flag
+
+_NOTE = mark("The board's note: {note}")
+
+
+def _differences(draft: Draft, cycle: Cycle) -> Iterator[tuple[Closable, Change, FrozenLine]]:
+    if cycle.frozen:
+        for row, change, line in since_closing(draft, cycle.frozen, cycle.settings.language):
+            if line:
+                yield row, change, line
+
+
+def _words(row: Closable, change: Change) -> dict[str, object]:
+    column = next(column for column in columns(type(row)) if column.name == change.field)
+    return {
+        "version": change.version,
+        "header": Said(column.title),
+        "closed": change.before or "–",
+        "now": change.after or "–",
+        "note": Said(_NOTE, {"note": change.note}) if change.note else "",
+    }
+
+
+@rule(
+    "OKR090",
+    Severity.WARNING,
+    message="The board decided on this line ({version}): {header} is now “{closed}”; here stands"
+    " “{now}”. {note}",
+    fix="Write “{closed}” here, and tell those whose work it concerns.",
+)
+def decided_by_the_board(draft: Draft, cycle: Cycle) -> Flags:
+    """What the board decided on a line stands on its sheet.
+
+    The company meeting may reword a line, give it another target or move it to another
+    objective. What it decided counts from then on, whatever the sheet says; the sheet should
+    say the same.
+    """
+    for row, change, line in _differences(draft, cycle):
+        if change.field and change.field in line.submitted:
+            yield flag(row, change.field, cycle, **_words(row, change))
+
+
+@rule(
+    "OKR091",
+    Severity.WARNING,
+    message="The board dropped this line when the set was closed ({version}). {note}",
+    fix="Clear the line; key results and people's objectives below it need another objective.",
+)
+def dropped_by_the_board(draft: Draft, cycle: Cycle) -> Flags:
+    """A line that the board dropped is no longer worked on.
+
+    It counts nowhere. What was to serve it needs another objective, or goes too.
+    """
+    for row, change, line in _differences(draft, cycle):
+        if line.dropped:
+            note = Said(_NOTE, {"note": line.note}) if line.note else ""
+            yield flag(row, "code", cycle, version=change.version, note=note)
+
+
+@rule(
+    "OKR092",
+    Severity.WARNING,
+    message="The closed set ({version}) says “{closed}” for {header}; here stands “{now}”. The"
+    " closed set counts.",
+    fix="Write “{closed}” again, or ask the board to reopen the set with a reason.",
+)
+def changed_after_closing(draft: Draft, cycle: Cycle) -> Flags:
+    """A line stays as it was closed.
+
+    Objectives that change quietly during the cycle are no agreement. Results, confidence and
+    evidence go on being written; everything else waits for a reopening.
+    """
+    for row, change, line in _differences(draft, cycle):
+        if change.field and change.field not in line.submitted and change.field != "target":
+            yield flag(row, change.field, cycle, **_words(row, change))
