@@ -47,7 +47,11 @@ NO_TOML = mark(
 def _sentences(error: ValidationError) -> Iterator[Said]:
     for found in error.errors(include_url=False):
         where = ".".join(str(step) for step in found["loc"])
-        words = {"name": SETTINGS, "where": where, "read": _short(found.get("input"))}
+        words: dict[str, Any] = {
+            "name": SETTINGS,
+            "where": where,
+            "read": _short(found.get("input")),
+        }
         cause = found.get("ctx", {}).get("error")
         if isinstance(cause, OutOfOrderError):
             yield Said(mark("{name}: dates out of order. {what}"), words | {"what": _order(cause)})

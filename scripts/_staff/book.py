@@ -1,5 +1,6 @@
 """A workbook open on somebody's desk."""
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -74,7 +75,9 @@ class Book:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.workbook = load_workbook(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl leaves out, it says for every sheet
+            self.workbook = load_workbook(path)
 
     def __enter__(self) -> Self:
         """Work on it."""

@@ -126,7 +126,8 @@ def _reached(result: Result, hand: Hand) -> str:
     way = max(-0.1, min(1.15, hand.rng.gauss(0.74, 0.26)))
     digits = 0 if max(baseline, target) >= 10 else 1  # noqa: PLR2004 - whole numbers from 10 on
     reached = round(baseline + way * (target - baseline), digits)
-    return f"{max(reached, 0):g}".replace(".", ",")
+    most = 100 if result.unit == "%" and target <= 100 else reached  # noqa: PLR2004 - per cent
+    return f"{max(min(reached, most), 0):g}".replace(".", ",")
 
 
 def met_on(number: int) -> date:

@@ -2,7 +2,7 @@
 
 language   which language to speak, before anything is said
 commands   the commands
-screen     what stands on the terminal
+screen, show_…   what stands on the terminal
 """
 
 import sys
@@ -13,7 +13,8 @@ from sheets_sync.cli.language import chosen, translate
 def main() -> None:
     """Run `sheets-sync`; the exit codes are those of `sheets_sync.model.error`."""
     say = chosen(sys.argv[1:])
-    from sheets_sync.cli.commands import program  # noqa: PLC0415 - declared in a known language
+    from sheets_sync.cli.commands import program
 
+    program.say = say
     translate(program, say)
     program(prog_name="sheets-sync", obj=say)

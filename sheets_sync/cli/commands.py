@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sheets_sync import __version__
+from sheets_sync.locale import load
 from sheets_sync.model.say import Say, mark
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Desk:
 class Program(click.Group):
     """The group of commands: what the operator can mend ends in a sentence, not a traceback."""
 
+    say: Say = load("vi")
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
         """Run, and turn errors that say what to do into words and an exit code."""
         from sheets_sync.model.error import SheetsSyncError
@@ -59,7 +62,7 @@ class Program(click.Group):
         except SheetsSyncError as error:
             from sheets_sync.cli.screen import Screen
 
-            Screen(ctx.find_object(Desk).say if ctx.find_object(Desk) else ctx.obj).error(error)
+            Screen(self.say).error(error)
             ctx.exit(error.exit_code)
 
 
@@ -96,7 +99,7 @@ def program(ctx: click.Context, folder: Path, lang: str | None, today: datetime 
     KPI score workbooks. Begin with: sheets-sync init DIR
     """
     del lang  # read before click was: see language.py
-    ctx.obj = Desk(ctx.obj, folder, today.date() if today else None)
+    ctx.obj = Desk(ctx.obj or Program.say, folder, today.date() if today else None)
 
 
 pass_desk = click.make_pass_decorator(Desk)
@@ -116,12 +119,13 @@ def init(desk: Desk, directory: Path, organisation: str, dry_run: bool) -> None:
 
     What stands in DIRECTORY already is left as it is.
     """
+    from sheets_sync.cli.show_night import show_made, show_next_steps
     from sheets_sync.sync.create import initialise
 
     today = desk.today or date.today()  # noqa: DTZ011 - the zone is in settings not made yet
     made = initialise(directory, organisation, desk.say.lang, today, dry_run=dry_run)
-    desk.screen().made(made, dry_run=dry_run)
-    desk.screen().next_steps(directory)
+    show_made(desk.screen(), made, dry_run=dry_run)
+    show_next_steps(desk.screen(), directory)
 
 
 @program.command()
@@ -129,12 +133,13 @@ def init(desk: Desk, directory: Path, organisation: str, dry_run: bool) -> None:
 @pass_desk
 def create(desk: Desk, dry_run: bool) -> None:  # noqa: FBT001
     """Make the workbook of every department that has none yet."""
+    from sheets_sync.cli.show_night import show_made
     from sheets_sync.sync.create import create as create_all
 
     screen = desk.screen()
     with desk.workspace() as (workspace, state), screen.progress() as step:
         _pulled, made = create_all(workspace, state, step, dry_run=dry_run)
-    screen.made(made, dry_run=dry_run)
+    show_made(screen, made, dry_run=dry_run)
 
 
 @program.command()
@@ -142,11 +147,12 @@ def create(desk: Desk, dry_run: bool) -> None:  # noqa: FBT001
 @pass_desk
 def status(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
     """Show how the cycle and every department stand this morning."""
+    from sheets_sync.cli.show_status import show_status
     from sheets_sync.sync.status import status as look
 
     with desk.workspace() as (workspace, state):
         morning = look(workspace, state)
-    desk.screen().status(morning, as_json=as_json)
+    show_status(desk.screen(), morning, as_json=as_json)
 
 
 @program.command()
@@ -154,12 +160,13 @@ def status(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
 @pass_desk
 def pull(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
     """Read the workbooks that changed and remember what was read."""
+    from sheets_sync.cli.show_night import show_pulled
     from sheets_sync.sync.pull import pull as read_all
 
     screen = desk.screen()
     with desk.workspace() as (workspace, state), screen.progress() as step:
         pulled = read_all(workspace, state, step)
-    screen.pulled(pulled.receipts.each, as_json=as_json)
+    show_pulled(screen, pulled.receipts.each, as_json=as_json)
     sys.exit(0 if any(not receipt.problem for receipt in pulled.receipts.each) else 3)
 
 
@@ -172,12 +179,13 @@ def check(desk: Desk, departments: tuple[str, ...], as_json: bool) -> None:  # n
 
     Name DEPARTMENTS by code to see only theirs; roster and company are names too.
     """
+    from sheets_sync.cli.show_findings import show_findings
     from sheets_sync.sync.night import judge
 
     screen = desk.screen()
     with desk.workspace() as (workspace, state), screen.progress() as step:
         done = judge(workspace, state, step)
-    screen.findings(done, departments, as_json=as_json)
+    show_findings(screen, done, departments, as_json=as_json)
     sys.exit(done.truth.exit_code if done.truth else 0)
 
 
@@ -203,12 +211,13 @@ def sync(desk: Desk, dry_run: bool, as_json: bool) -> None:  # noqa: FBT001
 
 
 def _night(desk: Desk, *, dry_run: bool, as_json: bool) -> None:
+    from sheets_sync.cli.show_night import show_night
     from sheets_sync.sync.night import sync as play
 
     screen = desk.screen()
     with desk.workspace() as (workspace, state), screen.progress() as step:
         done = play(workspace, state, step, dry_run=dry_run)
-    screen.night(done, as_json=as_json, dry_run=dry_run)
+    show_night(screen, done, as_json=as_json, dry_run=dry_run)
     sys.exit(done.truth.exit_code if done.truth else 0)
 
 
@@ -228,11 +237,12 @@ def freeze(
     dry_run: bool,  # noqa: FBT001
 ) -> None:
     """Close the set of OKRs and KPIs under the board's decisions, as a new version."""
+    from sheets_sync.cli.show_changes import show_closed
     from sheets_sync.sync.closing import freeze as close
 
     with desk.workspace() as (workspace, state):
         closed = close(workspace, state, reason, approver, partial=partial, dry_run=dry_run)
-    desk.screen().closed(closed, dry_run=dry_run)
+    show_closed(desk.screen(), closed, dry_run=dry_run)
 
 
 @program.command()
@@ -245,11 +255,12 @@ def diff(desk: Desk, old: str, new: str, as_json: bool) -> None:  # noqa: FBT001
 
     OLD and NEW are versions such as v1 and v1.1; NEW is now by default, OLD the last version.
     """
+    from sheets_sync.cli.show_changes import show_changes
     from sheets_sync.sync.closing import diff as compare
 
     with desk.workspace() as (workspace, state):
         changes = compare(workspace, state, old, new)
-    desk.screen().changes(changes, as_json=as_json)
+    show_changes(desk.screen(), changes, as_json=as_json)
 
 
 @program.command()

@@ -34,11 +34,12 @@ _STEPS = (
         " when it is yours alone. A good mix is about {share}% contributing."
     ),
     mark(
-        "KPI: check the lines filled in for your position, complete what is blank; later in the cycle"
-        " enter results with their evidence."
+        "KPI: check the lines filled in for your position, complete what is blank; later in the"
+        " cycle enter results with their evidence."
     ),
     mark(
-        "Answer what other departments ask for: see Requests received, write in Answers to requests."
+        "Answer what other departments ask for: see Requests received, write in Answers to"
+        " requests."
     ),
     mark("Look at Check every morning: it says what to mend, and the cells are marked. Mend them."),
     mark("When all is well, set Status above to Submitted, not later than {deadline}."),

@@ -24,8 +24,8 @@ class Column:
 
     `width` is in characters. `ge` and `le` are inclusive bounds in the column's own unit
     (fractions for percent). `refers` names the sheet (by its key) whose codes may stand here.
-    `unit` names the field of the same row that holds the unit of this number. A `hidden`
-    column is there for the tool, not for people.
+    `unit` names the field of the same row that holds the unit of this number.
+    A `hidden` column is there for the tool, not for people.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Column:
 def column(title: str, **described: Any) -> Any:  # noqa: ANN401 - a field of any kind
     """Describe a column as a pydantic field whose cells may all be blank.
 
-    Takes what `Column` takes: help, width, required, locked, refers, ge, le, on, unit, live, hidden.
+    Takes what `Column` takes: help, width, required, locked, refers, ge, le, on, unit, live,
+    hidden.
     """
     return Field(default=None, title=title, json_schema_extra={"column": described})

@@ -19,9 +19,9 @@ class PersonScoreRow(Row, sheet="People", key="people"):
     person: Text = column("Id", width=9)
     name: Text = column("Full name", width=25)
     department: Text = column("Department", width=13)
-    position: Text = column("Position", width=26)
+    position: Text = column("Position", width=32)
     position_group: Text = column("Position group", width=16)
-    profile: Text = column("Profile", width=20)
+    profile: Text = column("Profile", width=24)
     total: Percent = column(
         "Total", help="Weighted mean of the groups that have a score.", width=11
     )

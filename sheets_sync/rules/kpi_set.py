@@ -169,10 +169,12 @@ def equal_shares(draft: Draft, cycle: Cycle) -> Flags:
     Equal shares are fair where KPIs matter alike. It is said once for a workbook, and the
     scores say it too.
     """
+    unread = {m.place.line for m in draft.filled.misreads if m.place.field == "weight"}
     blank = [
         _name(owner, cycle)
         for owner, rows in sets(draft).items()
-        if len(rows) > 1 and all(row.weight is None for row in rows)
+        if len(rows) > 1
+        and all(row.weight is None and row.place.line not in unread for row in rows)
     ]
     if blank:
         yield Flag(sheet_of(draft, "kpi"), people=tuple(blank))

@@ -1,12 +1,13 @@
 """ROS002, ROS003, ROS006 to ROS010, ROS014 to ROS016: people on the roster, kept by HR."""
 
 import re
+from unicodedata import normalize
 
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Roster
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.people import PersonRow
-from sheets_sync.reading import fold
+from sheets_sync.reading import clean, fold
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.likeness import did_you_mean
 from sheets_sync.rules.lines import flag
@@ -166,18 +167,27 @@ def starts_in_the_future(roster: Roster, cycle: Cycle) -> Flags:
 def names_alike(roster: Roster, cycle: Cycle) -> Flags:
     """Two lines of the roster are two people.
 
-    The same name typed once with accents and once without is often one person entered twice.
-    Two people of exactly the same name are not asked about.
+    The same name typed once with accents and once without, or with other blanks, is often one
+    person entered twice. Two people of exactly the same name are not asked about, nor are An
+    and Ân.
     """
     first: dict[str, PersonRow] = {}
     for person in roster.people:
         if not person.name:
             continue
         other = first.setdefault(fold(person.name), person)
-        if other.name != person.name and other.id != person.id:
+        if other.id != person.id and _slip(other.name or "", person.name):
             yield flag(
                 person, "name", cycle, name=person.name, other=other.name, line=other.place.line
             )
+
+
+def _slip(one: str, other: str) -> bool:
+    """Tell whether two names that fold alike differ by lost accents, blanks or their order."""
+    if one == other:
+        return False
+    letters = [sorted(normalize("NFD", clean(name).casefold())) for name in (one, other)]
+    return one.isascii() or other.isascii() or letters[0] == letters[1]
 
 
 @rule(

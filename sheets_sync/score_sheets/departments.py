@@ -6,7 +6,7 @@ from sheets_sync.model.report_scores import DepartmentScoreRow
 from sheets_sync.model.say import mark
 from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.model.workbook import FIRST, Chart, Content, Formula, Line, Look, Sheet
-from sheets_sync.score_sheets.formulas import HAS, averaging, cell, counting, own
+from sheets_sync.score_sheets.formulas import HAS, SOME, averaging, cell, counting, own
 from sheets_sync.score_sheets.frame import Frame, blank, mean
 
 COUNTED = mark("Counted")
@@ -48,18 +48,13 @@ def _line(frame: Frame, people: Sheet, department: Department, number: int) -> L
         "state": state(frame, department),
         "members": len(department.members),
         "people": Formula(
-            f"={counting(people, department=me, kpis=quoted_positive())}",
+            f"={counting(people, department=me, kpis=SOME)}",
             sum(bool(card.kpis) for card in cards),
         ),
         **_totals(frame, people, cards, number),
     }
     old = department.code in frame.stale
     return Line(cells, looks={} if cards and not old else {"state": Look.FAIR})
-
-
-def quoted_positive() -> str:
-    """Give the criterion of a count above 0."""
-    return '">0"'
 
 
 def state(frame: Frame, department: Department) -> str:

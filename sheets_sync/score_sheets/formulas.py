@@ -6,6 +6,9 @@ from sheets_sync.model.workbook import FIRST, Sheet, letters
 HAS = '">=0"'
 """The criterion that a cell holds a number: scores and shares are never negative."""
 
+SOME = '">0"'
+"""The criterion of a count that is not 0."""
+
 
 def span(sheet: Sheet, name: str) -> str:
     """Give all cells of a column of another sheet: `'KPI lines'!$S$3:$S$90`."""

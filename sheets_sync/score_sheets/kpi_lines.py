@@ -49,8 +49,7 @@ class _Told:
     ) -> None:
         self._frame, self._rules = frame, rules
         self._card, self._group, self._kpi = card, group, kpi
-        limits = {name: rules.at(card.pack, name) for name in ("least",)}
-        self._cells = {**cells, **limits}
+        self._cells = {**cells, "least": rules.at(card.pack, "least")}
 
     def line(self, *, top: bool) -> Line:
         kpi, row, lang = self._kpi, self._kpi.row, self._frame.say.lang
@@ -121,16 +120,15 @@ class _Told:
 
     def _gate(self, *, live: bool) -> Content:
         kpi, say = self._kpi, self._frame.say
-        if not scheme(self._frame.cycle, self._card.pack, self._card.kpi_set).gates(kpi.row):
+        by = scheme(self._frame.cycle, self._card.pack, self._card.kpi_set)
+        if not by.gates(kpi.row):
             return None
         if not live:
             return say(GATE)
-        gate, failed = say(GATE), say(FAILED)
-        missed = quoted(say(NOT_MET))
-        text = f"=IF(AND({{met}}={missed},{{score}}<={{least}}),{quoted(failed)},{quoted(gate)})"
-        least = scheme(self._frame.cycle, self._card.pack).limits.least
-        breached = kpi.met is False and (kpi.score or 0.0) <= least
-        return Formula(text.format_map(self._cells), failed if breached else gate)
+        words = {"gate": quoted(say(GATE)), "failed": quoted(say(FAILED))}
+        text = "=IF(AND({met}={missed},{score}<={least}),{failed},{gate})"
+        text = text.format_map({**self._cells, **words, "missed": quoted(say(NOT_MET))})
+        return Formula(text, say(FAILED if by.breached(kpi) else GATE))
 
     def _kinds(self) -> Mapping[str, Kind]:
         inputs, scoring = self._kpi.inputs, self._kpi.scoring

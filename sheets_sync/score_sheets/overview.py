@@ -8,8 +8,8 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.model.report_scores import ScoreOverviewRow
 from sheets_sync.model.say import mark
 from sheets_sync.model.workbook import Content, Formula, Line, Look, Note, Sheet
-from sheets_sync.score_sheets.departments import NOTHING, quoted_positive, state
-from sheets_sync.score_sheets.formulas import HAS, counting, span
+from sheets_sync.score_sheets.departments import NOTHING, state
+from sheets_sync.score_sheets.formulas import HAS, SOME, counting, span
 from sheets_sync.score_sheets.frame import MET, NO_KPIS, TOO_LITTLE, Frame, mean
 from sheets_sync.scoring.live import quoted
 
@@ -68,7 +68,7 @@ def _of_people(frame: Frame, people: Sheet) -> Iterator[Line]:
     totals = [c.total for c in cards if c.state == "scored" and c.total is not None]
     rating = [frame.rating(card) for card in cards]
     with_kpis = sum(bool(card.kpis) for card in cards)
-    text = f"={counting(people, kpis=quoted_positive())}"
+    text = f"={counting(people, kpis=SOME)}"
     yield _count(say(mark("People with KPI lines")), Formula(text, with_kpis))
     text = f"={counting(people, counted=HAS)}"
     yield _count(say(mark("People with enough results")), Formula(text, len(totals)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sheets_sync.model.cycle import Cycle, Member
 from sheets_sync.model.department import KpiRow
 from sheets_sync.model.pack import KpiSet, Pack
+from sheets_sync.model.scorecard import KpiScore
 from sheets_sync.scoring.lookup import Source, kpi_of
 from sheets_sync.scoring.result import Limits
 
@@ -28,6 +29,11 @@ class Scheme:
         """Tell whether a failure on this line closes the rating."""
         kpi = kpi_of(self.kpi_set, row)
         return kpi is not None and kpi.gate
+
+    def breached(self, kpi: KpiScore) -> bool:
+        """Tell whether a gate failed: not met, and nothing scored."""
+        nothing = kpi.met is False and (kpi.score or 0.0) <= self.limits.least
+        return nothing and self.gates(kpi.row)
 
 
 def scheme_of(cycle: Cycle, member: Member) -> Scheme:

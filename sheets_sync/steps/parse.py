@@ -72,7 +72,7 @@ def _odd_layouts(search: Search) -> list[Oddity]:
 
 
 def _added(workbook: str, search: Search, reader: Reader) -> list[Oddity]:
-    told = (*TOLD_ROWS, RegisterRow, Submission)
+    told: tuple[type[Row], ...] = (*TOLD_ROWS, RegisterRow, Submission)
     ours = {fold(title) for row_class in told for title in titles(row_class, reader.says)}
     return [
         Oddity(Place(workbook, grid.title), "sheet-added", grid.title)

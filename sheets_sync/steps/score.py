@@ -48,7 +48,7 @@ def _card(member: Member, rows: Sequence[KpiRow], scheme: Scheme) -> Scorecard:
         groups=groups,
         total=_mean([(group.weight, group.score) for group in groups]),
         coverage=_mean([(group.weight, group.coverage) for group in groups]) or 0.0,
-        gated=", ".join(kpi.row.name or "" for kpi in kpis if _breached(kpi, scheme)),
+        gated=", ".join(kpi.row.name or "" for kpi in kpis if scheme.breached(kpi)),
         kpis=kpis,
     )
     if not rows:
@@ -64,12 +64,6 @@ def _rating(card: Scorecard, total: float) -> Rating | None:
     if card.gated:
         return ratings[-1] if ratings else None
     return next((rating for rating in ratings if at_least(total, rating.at_least)), None)
-
-
-def _breached(kpi: KpiScore, scheme: Scheme) -> bool:
-    """Tell whether a gate failed: not met, and nothing scored."""
-    failed = kpi.met is False and (kpi.score or 0.0) <= scheme.limits.least
-    return failed and scheme.gates(kpi.row)
 
 
 def _groups(rows: Sequence[KpiRow], scheme: Scheme) -> list[GroupScore]:

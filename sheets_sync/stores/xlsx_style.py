@@ -97,7 +97,7 @@ KINDS: Final[Mapping[Kind, Layer]] = {
 }
 FRACTIONS: Final[Mapping[Kind, tuple[str, int]]] = {
     Kind.NUMBER: ("#,##0.0##", 1),
-    Kind.PERCENT: ("0.0#%", 100),
+    Kind.PERCENT: ("0.0%", 100),
 }
 """Formats for numbers that are not whole: an office program shows `12.` with `0.##`."""
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from sheets_sync.anchors.lines import Reader
 from sheets_sync.model.cell import Return
 from sheets_sync.model.choice import Status
-from sheets_sync.model.cycle import Cycle, Department
+from sheets_sync.model.cycle import Cycle, Department, Frozen
 from sheets_sync.model.draft import Company, Draft, Filled, Receipt, Receipts, Roster
 from sheets_sync.model.error import NothingReachedError
 from sheets_sync.model.place import Place
@@ -64,23 +64,15 @@ def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
     roster, reader = _read_roster(workspace, got_roster)
     got_company = _get(workspace, state, "company", workspace.settings.company)
     company = _company(workspace, got_company, reader)
-    versions = state.versions()
     cycle = assemble(
-        workspace.settings,
-        workspace.today,
-        roster,
-        company,
-        workspace.packs,
-        versions[-1] if versions else None,
+        workspace.settings, workspace.today, roster, company, workspace.packs, _in_force(state)
     )
     got = {"roster": got_roster, "company": got_company}
-    drafts: list[Draft] = []
-    receipts: list[Receipt] = []
+    drafts, receipts = [], []
     strangers = _strangers(workspace, state)
     for department in cycle.departments:
         step(department.name)
-        one = _department(workspace, state, department, strangers)
-        got[department.code] = one
+        one = got[department.code] = _department(workspace, state, department, strangers)
         draft = draft_of(one.returned, department, reader) if one.returned else None
         drafts += [draft] if draft else []
         receipts.append(_receipt(workspace, state, department, one, draft, strangers))
@@ -93,6 +85,11 @@ def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
         stamps={key: g.stamp for key, g in got.items() if g.stamp and not g.problem},
         fresh={key: g.returned for key, g in got.items() if g.fresh and g.returned},
     )
+
+
+def _in_force(state: State) -> Frozen | None:
+    versions = state.versions()
+    return versions[-1] if versions else None
 
 
 def _roster(workspace: Workspace, state: State) -> _Got:

@@ -82,8 +82,8 @@ class Section:
         return [text for name, text in self.shapes if name == shape and workbook == "KD"]
 
     def pairs(self, workbook: str, shape: str) -> dict[str, str]:
-        pairs = (text.split(" = ", 1) for text in self.words(workbook, shape))
-        return {name: text for name, text in pairs}
+        pairs = (text.partition(" = ")[::2] for text in self.words(workbook, shape))
+        return dict(pairs)
 
 
 def sections(page: str) -> list[Section]:

@@ -7,7 +7,7 @@ as people type it (in Vietnamese notation; choices and sheets go by their Englis
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from sheets_sync.model.choice import Status
 from sheets_sync.model.column import Column
 from sheets_sync.model.company import COMPANY_ROWS
 from sheets_sync.model.cycle import Cycle, Frozen
-from sheets_sync.model.department import DEPARTMENT_ROWS, Submission
+from sheets_sync.model.department import DEPARTMENT_ROWS, KpiRow, Submission
 from sheets_sync.model.draft import Company, Draft, Receipt, Receipts, Roster
 from sheets_sync.model.pack import Pack
 from sheets_sync.model.place import Place
@@ -33,7 +33,6 @@ from sheets_sync.steps.assemble import assemble
 from sheets_sync.steps.close import close
 from sheets_sync.steps.link import link
 from sheets_sync.steps.parse import ROSTER_ROWS, company_of, draft_of, roster_of
-
 from tests.rules.notation import Section, Table
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
@@ -111,8 +110,6 @@ class Stage:
     """One section of a page, with every subject that a rule may ask for."""
 
     section: Section
-    closed: bool = False
-    _memo: dict[str, object] = field(default_factory=dict)
 
     @cached_property
     def settings(self) -> Settings:
@@ -173,8 +170,8 @@ class Stage:
         for kind in wanted:
             match kind.__name__:
                 case "Filled":
-                    whole = (self.roster, self.company, *self.drafts)
-                    yield from (w.filled for w in whole if w.filled.workbook in drawn)
+                    each: list[Roster | Company | Draft] = [self.roster, self.company, *self.drafts]
+                    yield from (w.filled for w in each if w.filled.workbook in drawn)
                 case "Draft":
                     yield from (d for d in self.drafts if d.department.code in drawn)
                 case "Scorecard":
@@ -204,7 +201,7 @@ class Stage:
             address=row.get("address", ""),
             problem=row.get("problem", ""),
             detail=row.get("detail", ""),
-            status=Status(row["status"]) if row.get("status") else None,
+            status=next((s for s in Status if s == row.get("status")), None),
             met=_day(row.get("met", "")),
             submitted_on=_day(row.get("submitted_on", "")),
             copies=tuple(row.get("copies", "").split()),
@@ -263,7 +260,7 @@ def _day(typed: str) -> date | None:
     return date.fromisoformat(typed) if typed else None
 
 
-def _scorecard(cycle: Cycle, row: Any, problem: str) -> Scorecard:
+def _scorecard(cycle: Cycle, row: KpiRow, problem: str) -> Scorecard:
     scored = KpiScore(
         row=row,
         scoring=row.scoring,
@@ -273,5 +270,5 @@ def _scorecard(cycle: Cycle, row: Any, problem: str) -> Scorecard:
         cap=1.2,
         problem=Said(problem) if problem else None,
     )
-    member = cycle.people[row.owner]
+    member = cycle.people[row.owner or ""]
     return Scorecard(member, member.department, kpis=(scored,))

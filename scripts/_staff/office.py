@@ -1,0 +1,215 @@
+"""Everybody at work: one call for each day of the story."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from random import Random
+
+import msoffcrypto
+
+from _staff import board, hr, kpi, okr
+from _staff.book import Book
+from _staff.content import Team, company, pick, teams
+from _staff.forms import Hand
+from _staff.slips import SLIPS
+from _staff.words import word
+
+LATE, LOCKED, RENAMED, DRAFT, COPIED = "KT", "CNTT", "NS", "MC", "KD"
+PASSWORD = "saomai2026"  # noqa: S105 - as people choose them
+
+
+@dataclass(frozen=True)
+class Office:
+    """The staff of one workspace folder; the same seed makes them do the same things."""
+
+    folder: Path
+    lang: str
+    seed: int
+    only: tuple[str, ...] = ()
+
+    @cached_property
+    def teams(self) -> tuple[Team, ...]:
+        """The departments that take part."""
+        return tuple(t for t in teams(self.lang) if not self.only or t.code in self.only)
+
+    @property
+    def company(self) -> Path:
+        """The board's workbook."""
+        return self.folder / "company.xlsx"
+
+    def path(self, code: str) -> Path:
+        """The workbook of a department."""
+        return self.folder / "departments" / f"{code}.xlsx"
+
+    def hand(self, code: str, day: str) -> Hand:
+        """Give somebody's way of writing on one day."""
+        return Hand(Random(f"{self.seed} {code} {day}"), self.lang)  # noqa: S311 - a play
+
+    def settle_in(self) -> None:
+        """Write into the settings what only the company knows: packs, whom to ask, a date."""
+        path = self.folder / "sheets-sync.toml"
+        text = path.read_text(encoding="utf-8")
+        text = text.replace('packs = ["doanh-nghiep"]', 'packs = ["doanh-nghiep", "mot-cua"]')
+        whom = pick(company()["coordinator"], self.lang)
+        text = text.replace('coordinator = ""', f'coordinator = "{whom}"')
+        text = text.replace("announcement = 2026-10-01", "announcement = 2026-10-05")
+        path.write_text(text, encoding="utf-8")
+
+    def first_day(self) -> None:
+        """HR fills in the roster, the board its priorities."""
+        hr.fill_roster(self.folder / "roster.xlsx", self.teams, self.hand("HR", "roster").rng)
+        board.priorities(self.company, self.lang)
+
+    def board_mends(self) -> None:
+        """The board takes the figures out of its priorities."""
+        board.mend_priorities(self.company, self.lang)
+
+    def fill(self) -> None:
+        """Departments fill their workbooks in, errors and all; one has not begun."""
+        for number, team in enumerate(self.teams):
+            if team.code != LATE:
+                self._fill(team, number)
+                self._slip(team.code)
+        board.key_results(self.company, self.hand("CT", "key results"))
+
+    def _fill(self, team: Team, number: int) -> None:
+        hand = self.hand(team.code, "fill")
+        with Book(self.path(team.code)) as book:
+            okr.register(book, team, hand)
+            guide = book.guide
+            guide.fill(
+                team.code,
+                status=word(self.lang, "draft") if team.code == DRAFT else hand.choice("submitted"),
+                met=hand.day(okr.met_on(number)),
+                read=hand.choice("yes"),
+            )
+            if team.code not in (DRAFT, LATE):
+                kpi.complete(book, team, self.lang)
+
+    def _slip(self, code: str) -> None:
+        with Book(self.path(code)) as book:
+            for slip in SLIPS:
+                if slip.department == code:
+                    slip.make(book, self.lang)
+
+    def misplace(self) -> None:
+        """One workbook gets a password, one another name, and one a copy beside it."""
+        self._with(LOCKED, _lock)
+        self._with(RENAMED, lambda path: path.rename(self._astray))
+        self._with(COPIED, lambda path: self._copy.write_bytes(path.read_bytes()))
+
+    def _with(self, code: str, act: Callable[[Path], object]) -> None:
+        if self.path(code).exists():
+            act(self.path(code))
+
+    @property
+    def _astray(self) -> Path:
+        name = "OKR Nhân sự (bản sửa cuối).xlsx" if self.lang == "vi" else "HR OKR final.xlsx"
+        return self.folder / "departments" / name
+
+    @property
+    def _copy(self) -> Path:
+        return self.folder / "departments" / f"{COPIED} (1).xlsx"
+
+    def mend(self) -> None:
+        """People mend what they were told, hand in what was late, and answer each other."""
+        self._with(LOCKED, _unlock)
+        if self._astray.exists():
+            self._astray.rename(self.path(RENAMED))
+        self._copy.unlink(missing_ok=True)
+        for number, team in enumerate(self.teams):
+            if team.code == LATE:
+                self._fill(team, number)
+            self._mend(team)
+
+    def _mend(self, team: Team) -> None:
+        with Book(self.path(team.code)) as book:
+            for slip in SLIPS:
+                if slip.department == team.code:
+                    slip.mend(book, self.lang)
+            kpi.complete(book, team, self.lang)
+            status = "revising" if team.code == "HT" else "submitted"
+            book.guide.put(team.code, "status", word(self.lang, status))
+
+    def answer(self) -> None:
+        """Departments answer what others ask of them; one leaves a request open."""
+        for team in self.teams:
+            asked = [
+                (f"{other.code}-{request.line}>{team.code}", request)
+                for other in self.teams
+                for request in other.requests
+                if request.asked == team.code
+            ]
+            if asked:
+                self._answer(team.code, [code for code, _ in asked])
+
+    def _answer(self, code: str, requests: list[str]) -> None:
+        hand = self.hand(code, "answer")
+        said = _ANSWERS[self.lang]
+        with Book(self.path(code)) as book:
+            page = book.answers
+            for line, request in zip(page.free(), requests, strict=False):
+                if request == "SX-O2-K1>CNTT":
+                    continue
+                meaning = hand.rng.choice(("agreed", "agreed", "agreed", "discuss"))
+                page.fill(line, code=request, answer=hand.choice(meaning), note=said[meaning])
+
+    def decide(self) -> None:
+        """The board decides on three lines; all others are kept."""
+        decisions = [{**d, "note": pick(d["note"], self.lang)} for d in _DECISIONS]
+        board.decide(self.company, decisions, self.lang)
+
+    def obey(self) -> None:
+        """Departments write into their own sheets what the board decided."""
+        if self.path("KD").exists():
+            with Book(self.path("KD")) as book:
+                book.department.put("KD-O1-K1", "target", 6.5)
+
+    def report(self) -> None:
+        """Everybody enters results, and the board its own."""
+        for team in self.teams:
+            hand = self.hand(team.code, "results")
+            with Book(self.path(team.code)) as book:
+                okr.report(book, team, hand)
+                kpi.report(book, team, hand)
+        board.report(self.company, self.hand("CT", "results"))
+
+
+_ANSWERS = {
+    "vi": {"agreed": "Làm được, đã đưa vào kế hoạch tháng 11.",
+           "discuss": "Cần gặp nhau trong tuần này để thống nhất cách làm."},
+    "en": {"agreed": "We can; it is in our plan for November.",
+           "discuss": "Let us meet this week to agree on how."},
+}  # fmt: skip
+
+_DECISIONS = (
+    {"code": "NS-O3-K2", "decision": "drop",
+     "note": "Đếm khiếu nại khiến người ta ngại khiếu nại; dùng phản hồi bằng văn bản là đủ."
+             " | Counting appeals makes people shy of appealing; written feedback is enough."},
+    {"code": "KD-O1-K1", "decision": "change", "target": "6,5",
+     "note": "Đơn của đại lý Hòa Khánh vừa ký thêm 0,5 tỷ."
+             " | The dealer in Hòa Khánh has just signed for another 0.5 billion."},
+    {"code": "CNTT-O1", "decision": "move", "parent": "CT-O3",
+     "note": "Trang tra cứu trước hết giúp đơn hàng đến đúng hẹn."
+             " | The order page helps deliveries first of all."},
+)  # fmt: skip
+
+
+def _lock(path: Path) -> None:
+    with path.open("rb") as plain:
+        office = msoffcrypto.OfficeFile(plain)
+        locked = path.with_suffix(".locked")
+        with locked.open("wb") as out:
+            office.encrypt(PASSWORD, out)
+    locked.replace(path)
+
+
+def _unlock(path: Path) -> None:
+    with path.open("rb") as kept:
+        office = msoffcrypto.OfficeFile(kept)
+        office.load_key(password=PASSWORD)
+        plain = path.with_suffix(".plain")
+        with plain.open("wb") as out:
+            office.decrypt(out)
+    plain.replace(path)

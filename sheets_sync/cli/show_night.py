@@ -1,0 +1,127 @@
+"""The night on the terminal: a line a department, then the line of truth."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sheets_sync.cli.screen import Screen
+from sheets_sync.cli.show_findings import BOOK, finding_plain, show_truth
+from sheets_sync.drawing.told import severity_word
+from sheets_sync.model.draft import Receipt
+from sheets_sync.model.finding import Severity
+from sheets_sync.model.say import mark
+from sheets_sync.sync.create import Made
+from sheets_sync.sync.night import Done
+from sheets_sync.sync.truth import PROBLEMS
+
+_TOLD = {
+    "written": mark("told"),
+    "busy": mark("open now, told next time"),
+    "changed": mark("changed meanwhile, told next time"),
+    "side": mark("told in a file beside"),
+}
+
+
+def show_made(screen: Screen, made: Sequence[Made], *, dry_run: bool) -> None:
+    """Say for each file whether it was made or stood there."""
+    would, done, stood = (
+        screen.say("would be made"),
+        screen.say("made"),
+        screen.say("stands already"),
+    )
+    for one in made:
+        new = would if dry_run else done
+        sign, word = ("+", new) if one.new else ("=", stood)
+        screen.line(f"{sign} {one.address:32} {one.name}: {word}", "green" if one.new else "dim")
+
+
+def show_next_steps(screen: Screen, folder: Path) -> None:
+    """Say what to do after a workspace was made."""
+    screen.line("")
+    screen.line(
+        screen.say(
+            "Next: 1. check the dates in sheets-sync.toml; 2. fill in roster.xlsx (departments,"
+            " people) and company.xlsx (priorities); 3. run: sheets-sync -w {folder} create",
+            folder=str(folder),
+        )
+    )
+
+
+def show_pulled(screen: Screen, receipts: Sequence[Receipt], *, as_json: bool) -> None:
+    """Say for each department what was read."""
+    if as_json:
+        screen.json([_receipt(receipt) for receipt in receipts])
+        return
+    for receipt in receipts:
+        screen.line(f"{_sign(receipt.problem)} {receipt.department.name}: {_read(screen, receipt)}")
+
+
+def _read(screen: Screen, receipt: Receipt) -> str:
+    if receipt.problem:
+        what = screen.say(PROBLEMS.get(receipt.problem, receipt.problem))
+        old = (
+            screen.say("; the reading of {day} is used", day=receipt.stale) if receipt.stale else ""
+        )
+        return what + old
+    return screen.say(receipt.status.label) if receipt.status else screen.say("read")
+
+
+def show_night(screen: Screen, done: Done, *, as_json: bool, dry_run: bool) -> None:
+    """A line a department, what was published, then the line of truth."""
+    if as_json:
+        screen.json(_night_json(screen, done))
+        return
+    counts, told = done.outcome.counts(), {one.key: one.what for one in done.told}
+    for receipt in done.night.receipts.each:
+        code = receipt.department.code
+        words = [_read(screen, receipt), *_counted(screen, counts.get(code, {}))]
+        words += [screen.say(_TOLD[told[code]])] if told.get(code) in _TOLD else []
+        screen.line(f"{_sign(receipt.problem)} {receipt.department.name}: {' · '.join(words)}")
+    for key in ("company", "roster"):
+        if counts.get(key):
+            screen.line(f"! {screen.say(BOOK[key])}: {' · '.join(_counted(screen, counts[key]))}")
+    for one in done.published:
+        word = {"written": mark("written"), "same": mark("unchanged")}.get(
+            one.what, mark("open elsewhere")
+        )
+        screen.line(f"→ {one.address}: {screen.say(word)}")
+    if dry_run:
+        screen.line(screen.say("Dry run: nothing was written."), "dim")
+    show_truth(screen, done)
+
+
+def _night_json(screen: Screen, done: Done) -> Mapping[str, Any]:
+    return {
+        "departments": [_receipt(receipt) for receipt in done.night.receipts.each],
+        "findings": [finding_plain(screen, f) for f in done.outcome.findings],
+        "told": [asdict(one) for one in done.told],
+        "published": [asdict(one) for one in done.published],
+        "truth": done.truth.text(screen.say) if done.truth else "",
+        "exit_code": done.truth.exit_code if done.truth else 0,
+    }
+
+
+def _counted(screen: Screen, counts: Mapping[Severity, int]) -> list[str]:
+    return [
+        f"{severity_word(severity, screen.say).lower()}: {counts[severity]}"
+        for severity in Severity
+        if counts.get(severity)
+    ]
+
+
+def _sign(problem: str) -> str:
+    return "✗" if problem else "✓"
+
+
+def _receipt(receipt: Receipt) -> Mapping[str, Any]:
+    return {
+        "code": receipt.department.code,
+        "name": receipt.department.name,
+        "workbook": receipt.address,
+        "problem": receipt.problem or None,
+        "detail": receipt.detail or None,
+        "status": receipt.status.value if receipt.status else None,
+        "submitted_on": str(receipt.submitted_on) if receipt.submitted_on else None,
+        "stale": str(receipt.stale) if receipt.stale else None,
+    }

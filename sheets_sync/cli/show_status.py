@@ -1,0 +1,106 @@
+"""The coordinator's morning view on the terminal."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from sheets_sync.cli.screen import Screen, safe
+from sheets_sync.cli.show_findings import STYLE
+from sheets_sync.drawing.told import severity_word
+from sheets_sync.model.cycle import Phase
+from sheets_sync.model.finding import Severity
+from sheets_sync.model.say import mark
+from sheets_sync.sync.status import Morning, Standing
+from sheets_sync.sync.truth import PROBLEMS
+
+_PHASES = {
+    Phase.PRIORITIES: mark("setting priorities"),
+    Phase.REGISTRATION: mark("registration"),
+    Phase.ALIGNMENT: mark("alignment"),
+    Phase.RUNNING: mark("running"),
+    Phase.CLOSED: mark("closed"),
+}
+_DATES = {
+    "announcement": mark("announcement of priorities"),
+    "department_meeting": mark("department meetings"),
+    "submission": mark("submission"),
+    "company_meeting": mark("company meeting"),
+    "reopening_until": mark("end of the reopening window"),
+    "results": mark("results due"),
+}
+
+
+def show_status(screen: Screen, morning: Morning, *, as_json: bool) -> None:
+    """Show the morning view."""
+    if as_json:
+        screen.json(_status_json(morning))
+        return
+    say = screen.say
+    phase = say(_PHASES[morning.phase])
+    screen.line(say("Cycle {cycle} · {phase} · {today}", cycle=morning.cycle, phase=phase,
+                  today=morning.today), "bold")  # fmt: skip
+    if morning.next_date:
+        name, day = morning.next_date
+        screen.line(say("Next: {what} on {day} (in {n} days)", what=say(_DATES[name]), day=day,
+                      n=(day - morning.today).days))  # fmt: skip
+    if morning.version:
+        screen.line(say("Closed set: {version} of {day}", version=morning.version.version,
+                      day=morning.version.day))  # fmt: skip
+    screen.out.print(_table(screen, morning))
+    if morning.last_run:
+        screen.line(say("Last sync: {when}. {line}", when=morning.last_run.ended.astimezone(),
+                      line=morning.last_run.line), "dim")  # fmt: skip
+
+
+def _table(screen: Screen, morning: Morning) -> Table:
+    say = screen.say
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
+    for title in (say("Code"), say("Department"), say("State"), say("Submitted on")):
+        table.add_column(title, overflow="fold")
+    for severity in Severity:
+        table.add_column(severity_word(severity, say), justify="right")
+    for one in morning.departments:
+        late = f" ({say('late')})" if one.late else ""
+        day = say("{day}", day=one.submitted_on) + late if one.submitted_on else ""
+        numbers = [_number(one.findings.get(severity, 0), severity) for severity in Severity]
+        table.add_row(one.code, Text(safe(one.name)), _state(screen, one), day, *numbers)
+    return table
+
+
+def _state(screen: Screen, one: Standing) -> Text:
+    if one.problem:
+        return Text(screen.say(PROBLEMS.get(one.problem, one.problem)), style="red")
+    return Text(screen.say(one.status.label) if one.status else "?")
+
+
+def _number(count: int, severity: Severity) -> Text:
+    return Text(str(count or "·"), style=STYLE[severity] if count else "dim")
+
+
+def _status_json(morning: Morning) -> Mapping[str, Any]:
+    return {
+        "cycle": morning.cycle,
+        "phase": morning.phase.value,
+        "today": morning.today.isoformat(),
+        "next": {"what": morning.next_date[0], "day": str(morning.next_date[1])}
+        if morning.next_date
+        else None,
+        "version": morning.version.version if morning.version else None,
+        "departments": [
+            {
+                "code": one.code,
+                "name": one.name,
+                "status": one.status.value if one.status else None,
+                "submitted_on": str(one.submitted_on) if one.submitted_on else None,
+                "late": one.late,
+                "problem": one.problem or None,
+                "stale": str(one.stale) if one.stale else None,
+                **{f"{s}s": one.findings.get(s, 0) for s in Severity},
+            }
+            for one in morning.departments
+        ],
+        "last_sync": str(morning.last_run.ended) if morning.last_run else None,
+        "truth": morning.last_run.line if morning.last_run else None,
+    }
