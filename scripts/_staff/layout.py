@@ -18,15 +18,15 @@ FIRST = 3
 Box = tuple[int, int, int, int]
 
 
-def insert_line(page: Page, text: str) -> None:
-    """Insert a line of one's own above all others, with a remark in the second column."""
+def insert_line(page: Page, field: str, text: str) -> None:
+    """Insert a line of one's own above all others, with a remark in one column."""
     sheet = page.sheet
     for row in range(sheet.max_row, FIRST - 1, -1):
         _move_row(sheet, row, row + 1)
     for cell in sheet[FIRST]:
         cell.value = None
     _shift_drop_downs(sheet, lambda box: (box[0], box[1] + 1, box[2], box[3] + 1))
-    sheet.cell(FIRST, 2).value = text
+    page.put(FIRST, field, text)
 
 
 def sort_by(page: Page, field: str) -> None:

@@ -62,18 +62,17 @@ def _said(value: object, lang: str) -> Entry:
 
 
 def _copy_a_colleague(book: Book, lang: str) -> None:
-    copied = book.people.text("KD-NV05-O1", "title")
     page = book.people
-    page.put("KD-NV06-O2", "request", page.get("KD-NV06-O1", "title"))  # kept aside
-    page.put("KD-NV06-O1", "title", unicodedata.normalize("NFD", copied.upper()))
-    del lang
+    _OWN[lang] = page.text("KD-NV06-O1", "title")
+    copied = page.text("KD-NV05-O1", "title").upper()
+    page.put("KD-NV06-O1", "title", unicodedata.normalize("NFD", copied))
 
 
 def _write_ones_own(book: Book, lang: str) -> None:
-    page = book.people
-    page.put("KD-NV06-O1", "title", page.get("KD-NV06-O2", "request"))
-    page.put("KD-NV06-O2", "request", None)
-    del lang
+    book.people.put("KD-NV06-O1", "title", _OWN[lang])
+
+
+_OWN: dict[str, str] = {}
 
 
 def _forget_key_results(book: Book, lang: str) -> None:
@@ -131,11 +130,11 @@ def _add_ones_own(book: Book, lang: str) -> None:
 
 
 def _insert_a_line(book: Book, lang: str) -> None:
-    layout.insert_line(book.people, "Xưởng 1, cập nhật 12/10" if lang == "vi" else "Factory 1")
+    layout.insert_line(book.people, "title", "Xưởng 1, cập nhật 12/10" if lang == "vi" else "Factory 1")
 
 
 def _clear_the_line(book: Book, lang: str) -> None:
-    book.people.sheet.cell(layout.FIRST, 2).value = None
+    book.people.put(layout.FIRST, "title", None)
     del lang
 
 

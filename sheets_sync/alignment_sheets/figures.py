@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sheets_sync.alignment_sheets.asked import UNANSWERED
 from sheets_sync.alignment_sheets.by_objective import DEPARTMENT, PERSON
-from sheets_sync.alignment_sheets.formulas import area, cell, counting, quoted, span
 from sheets_sync.alignment_sheets.key_results import KeyResults
 from sheets_sync.alignment_sheets.standing import Standing
 from sheets_sync.alignment_sheets.submissions import COUNTS, LATE, MISSING
+from sheets_sync.drawing.formulas import area, cell, counting, quoted, span
 from sheets_sync.model.choice import Contribution
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.say import mark

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sheets_sync.alignment_sheets.formulas import adding, cell, span
 from sheets_sync.alignment_sheets.standing import Standing
+from sheets_sync.drawing.formulas import adding, cell, span
 from sheets_sync.drawing.sheet import content, draw
 from sheets_sync.linking.progress import Measured, aim, of_line, weights
 from sheets_sync.model.department import OkrLine

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sheets_sync.alignment_sheets.formulas import count, quoted
 from sheets_sync.alignment_sheets.standing import Standing
+from sheets_sync.drawing.formulas import count, quoted
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.choice import Contribution
 from sheets_sync.model.column import Column

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from sheets_sync.alignment_sheets.figures import Sheets, figures
-from sheets_sync.alignment_sheets.formulas import cell
 from sheets_sync.alignment_sheets.standing import Standing
+from sheets_sync.drawing.formulas import cell
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.cycle import Phase
 from sheets_sync.model.kind import Kind

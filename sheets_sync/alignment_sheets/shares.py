@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from sheets_sync.alignment_sheets.by_objective import DEPARTMENT, PERSON
-from sheets_sync.alignment_sheets.formulas import adding, count, quoted
 from sheets_sync.alignment_sheets.standing import Standing
+from sheets_sync.drawing.formulas import adding, count, quoted
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.linking.shares import share as share_of
 from sheets_sync.model.alignment import Share

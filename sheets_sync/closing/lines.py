@@ -27,6 +27,7 @@ _OKR = (
 )  # fmt: skip
 _KPI = (
     "owner", "group", "name", "scoring", "unit", "target", "zero_at", "best_at", "weight", "linked",
+    "origin",
 )  # fmt: skip
 """The fields that closing fixes; results, evidence and confidence go on being written."""
 

@@ -3,5 +3,6 @@
 sheet        any row class as a sheet
 okr, kpi     the lines of the two sheets people fill in most, with their printed codes
 guide        what to do, by when, whom to ask, and the live checks
+formulas     how a live formula points at cells
 told         what the tool has to say in somebody's workbook
 """

@@ -77,6 +77,7 @@ def _prefilled(pack: Pack, kpi: PackKpi, member: Member, say: Say) -> dict[str, 
         "best_at": kpi.best_at,
         "weight": kpi.weight,
         "source": kpi.source.in_(lang),
+        "origin": kpi.id,
     }
 
 

@@ -264,6 +264,7 @@ class KpiRow(Row, sheet="KPI", key="kpi"):
         "Recorded case", help="For the top rank: what happened, and when.", width=36
     )
     note: Text = column("Note", help="Anything the reader should know.", width=28)
+    origin: Text = column("KPI of the pack", locked=True, hidden=True, width=14)
 
 
 class AnswerRow(Row, sheet="Answers to requests", key="answers"):

@@ -38,6 +38,7 @@ _BAND = re.compile(
 _RANK = re.compile(r"(?:(?:muc|loai|xep loai)\s+)?(?P<word>[^\W\d_][^\d]*)")
 _OR = re.compile(r"\s+(?:hoặc|hoac|hay|or)\s+|\s*[/,]\s*", re.IGNORECASE)
 _NONE_OF = re.compile(r"khong (?:co|phat sinh)\s+(?P<unit>(?!hoac\b)[^0-9()]+)")
+_NONE_OR = re.compile(r"(?:khong (?:co|phat sinh)|none|no)\s+(?:hoac|or)\s+(?=\S)")
 _NOTE = re.compile(r".*\((?P<note>[^()]*[0-9][^()]*)\)")
 
 
@@ -106,6 +107,7 @@ def _from_number(value: float, frame: _Frame) -> _Part:
 def _from_text(text: str, frame: _Frame) -> _Part:
     if is_none_word(text):
         return _Meant((Target(Operator.EQUAL, 0.0, unit=frame.unit, explicit=True),))
+    text = _none_or(text)
     found = _first((_dated, _band, _none_of), text, frame)
     claim = split_operator(text)
     if found is None and claim is not None:
@@ -126,6 +128,13 @@ def _claimed(found: _Part, operator: Operator | None) -> _Part:
         return found
     targets = (replace(target, operator=operator, explicit=True) for target in found.targets)
     return replace(found, targets=tuple(targets))
+
+
+def _none_or(text: str) -> str:
+    """Take what bounds it from `không có hoặc dưới 0,5%`: none at all is below that too."""
+    found = _NONE_OR.match(bare(text))
+    claim = split_operator(text[found.end() :]) if found else None
+    return text[found.end() :] if found and claim and claim.operator else text
 
 
 def _none_of(text: str, _frame: _Frame) -> _Part:

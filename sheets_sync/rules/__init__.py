@@ -52,7 +52,8 @@ from sheets_sync.rules.base import rule, rulebook
 
 _MODULES = (
     cells_read, cells_shape, unreadable, receipts, roster, people, links, requests,
-    company, decisions, okr_count, okr_numbers, okr_shape, okr_words, kpi_set, kpi_target, results,
+    company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,
+    kpi_set, kpi_target, results,
 )  # fmt: skip
 
 RULEBOOK: Mapping[str, Rule] = rulebook(_MODULES)

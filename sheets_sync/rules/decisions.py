@@ -25,6 +25,7 @@ def decision_on_unknown_line(alignment: Alignment, cycle: Cycle) -> Flags:
     A decision on a code that nobody has changes nothing. Right: KD-O1 or KD-O1-K2.
     """
     known = {line.code or "" for draft in alignment.drafts for line in okr_lines(draft)}
+    known |= set(cycle.frozen.lines) if cycle.frozen else set()
     known |= {kpi.code or "" for draft in alignment.drafts for kpi in draft.kpis}
     for row in alignment.company.decisions:
         if row.code and row.code not in known:

@@ -17,6 +17,12 @@ def _submitted(alignment: Alignment) -> Iterator[Draft]:
     return (draft for draft in alignment.drafts if draft.submitted)
 
 
+def _dropped(cycle: Cycle) -> set[str]:
+    """Give the codes of the lines that the board dropped when the set was closed."""
+    lines = cycle.frozen.lines if cycle.frozen else {}
+    return {code for code, line in lines.items() if line.dropped}
+
+
 def _serves(objective: Objective) -> bool:
     return objective.line.contribution is Contribution.CONTRIBUTES
 
@@ -33,7 +39,10 @@ def parent_unknown(alignment: Alignment, cycle: Cycle) -> Flags:
     A parent in words is matched to the nearest objective and proposed, never taken for it.
     Right: CT-O1, from the sheet of company priorities.
     """
+    gone = _dropped(cycle)
     for unlinked in alignment.unlinked:
+        if unlinked.typed in gone:
+            continue
         hint: Said | str = ""
         if unlinked.proposal:
             words = {"code": unlinked.proposal, "title": unlinked.proposal_title}
@@ -187,8 +196,7 @@ def parent_dropped(alignment: Alignment, cycle: Cycle) -> Flags:
 
     The board may drop or move lines. Those who worked towards one of them have to know.
     """
-    lines = cycle.frozen.lines if cycle.frozen else {}
-    gone = {code for code, line in lines.items() if line.dropped}
+    gone = _dropped(cycle)
     for draft in alignment.drafts:
         for objective in draft.objectives:
             if _serves(objective) and objective.line.parent in gone and objective.code not in gone:

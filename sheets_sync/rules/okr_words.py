@@ -138,8 +138,9 @@ def figure_in_objective(draft: Draft, cycle: Cycle) -> Flags:
 
 
 def _is_figure(word: str) -> bool:
-    """Tell an amount from a name or a year: 20%, 1.5 and 300 from Q3, 5S, 9001 and 2026."""
+    """Tell an amount from a name or a year: 20%, 1.5 and 300 from Q3, 5S, 24/7, 9001 and 2026."""
     plain = word.strip(".,;:()[]“”\"'")
-    if plain.endswith("%"):
-        return True
-    return bool(re.fullmatch(r"\d+(?:[.,/]\d+)*", plain)) and len(plain) != len("2026")
+    if plain == "24/7":
+        return False
+    figure = re.fullmatch(r"\d+(?:[.,/]\d+)*", plain) and len(plain) != len("2026")
+    return plain.endswith("%") or bool(figure)

@@ -103,6 +103,11 @@ def request_without_department(draft: Draft) -> Flags:
             yield Flag(line.place.cell("support"))
 
 
+def _plain(code: str) -> str:
+    """Write the code of a request as it is printed, whatever blanks and arrows were typed."""
+    return re.sub(r"[-=]+>|→", ">", "".join(code.split())).upper()
+
+
 @rule(
     "LNK015",
     Severity.WARNING,
@@ -117,6 +122,6 @@ def answer_to_no_request(alignment: Alignment, cycle: Cycle) -> Flags:
     for draft in alignment.drafts:
         own = {r.code for r in alignment.requests if r.asked == draft.department.code}
         for row in draft.answers:
-            if row.code and row.code.replace(" ", "").upper() not in own:
+            if row.code and _plain(row.code) not in own:
                 hint = did_you_mean(row.code, sorted(own))
                 yield flag(row, "code", cycle, value=row.code, hint=hint)

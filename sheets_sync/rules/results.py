@@ -74,18 +74,20 @@ def few_cases(draft: Draft, cycle: Cycle) -> Flags:
 @rule(
     "EVA005",
     Severity.QUESTION,
-    message="There is a result, but nothing shows where it can be checked.",
-    fix="Write a link, a file or the number of a record beside it.",
+    message="Results of {name} without anything that shows where they can be checked: {number}.",
+    fix="Write a link, a file or the number of a record beside each.",
 )
 def result_without_evidence(draft: Draft, cycle: Cycle) -> Flags:
     """Beside a result stands where it can be checked.
 
-    A result that anybody can look up needs no discussion. Right: the report's link, or “Sổ
-    theo dõi hồ sơ tháng 3”.
+    A result that anybody can look up needs no discussion. It is asked once for each person, at
+    the first result. Right: the report's link, or “Sổ theo dõi hồ sơ tháng 3”.
     """
-    for row in draft.kpis:
-        if has_result(row) and not row.evidence:
-            yield flag(row, "evidence", cycle)
+    for owner, rows in sets(draft).items():
+        bare = [row for row in rows if has_result(row) and not row.evidence]
+        if bare:
+            name = cycle.people[owner].name if owner in cycle.people else owner
+            yield flag(bare[0], "evidence", cycle, name=name, number=len(bare))
 
 
 def _rank(row: KpiRow, cycle: Cycle) -> tuple[Rank, bool] | None:
@@ -171,7 +173,8 @@ def target_changed_after_closing(draft: Draft, cycle: Cycle) -> Flags:
     if cycle.frozen is None:
         return
     for row, change, line in since_closing(draft, cycle.frozen, cycle.settings.language):
-        if line and change.field == "target":
+        decided = line is None or "target" in line.submitted
+        if change.field == "target" and not decided:
             words = {"version": change.version, "closed": change.before, "now": change.after}
             yield flag(row, "target", cycle, **words)
 

@@ -1,7 +1,6 @@
 """The sheets of the scores workbook, one a module.
 
 frame          what all of them tell about, in which order, and the words they share
-formulas       how a live formula points at other sheets
 rules          the profiles printed: limits, bands, weights, formulas in words
 kpi_lines      every number that scores are computed from: the inputs of all formulas
 groups         a person's score in each group of KPIs

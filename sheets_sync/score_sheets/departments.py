@@ -1,12 +1,12 @@
 """The departments: how many count, and their average, lowest and highest total."""
 
+from sheets_sync.drawing.formulas import HAS, SOME, averaging, cell, counting, own
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.cycle import Department
 from sheets_sync.model.report_scores import DepartmentScoreRow
 from sheets_sync.model.say import mark
 from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.model.workbook import FIRST, Chart, Content, Formula, Line, Look, Sheet
-from sheets_sync.score_sheets.formulas import HAS, SOME, averaging, cell, counting, own
 from sheets_sync.score_sheets.frame import Frame, blank, mean
 
 COUNTED = mark("Counted")

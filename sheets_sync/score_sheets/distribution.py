@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from sheets_sync.drawing.formulas import counting, own
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.report_scores import DistributionRow
 from sheets_sync.model.say import mark
 from sheets_sync.model.workbook import FIRST, Chart, Content, Formula, Line, Look, Sheet
-from sheets_sync.score_sheets.formulas import counting, own
 from sheets_sync.score_sheets.frame import NO_BANDS, NO_KPIS, TOO_LITTLE, Frame
 from sheets_sync.score_sheets.rules import Rules
 from sheets_sync.scoring.scheme import Scheme

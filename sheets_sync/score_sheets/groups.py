@@ -1,11 +1,11 @@
 """The groups: what each person scores in each group of KPIs."""
 
+from sheets_sync.drawing.formulas import HAS, adding, own
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.report_scores import GroupScoreRow
 from sheets_sync.model.say import mark
 from sheets_sync.model.scorecard import GroupScore, Scorecard
 from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Sheet
-from sheets_sync.score_sheets.formulas import HAS, adding, own
 from sheets_sync.score_sheets.frame import Frame, blank
 from sheets_sync.score_sheets.rules import EQUAL, Rules
 

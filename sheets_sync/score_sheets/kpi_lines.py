@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sheets_sync.drawing.formulas import own
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.kind import Kind
@@ -9,7 +10,6 @@ from sheets_sync.model.report_scores import KpiScoreRow
 from sheets_sync.model.scorecard import GroupScore, KpiScore, Scorecard
 from sheets_sync.model.workbook import FIRST, Bands, Content, Formula, Line, Look, Sheet
 from sheets_sync.reading.show import from_serial
-from sheets_sync.score_sheets.formulas import own
 from sheets_sync.score_sheets.frame import FAILED, GATE, MET, NOT_MET, Frame, blank
 from sheets_sync.score_sheets.rules import Rules, rank_key
 from sheets_sync.scoring.actual import DIVIDED

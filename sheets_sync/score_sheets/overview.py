@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sheets_sync.drawing.formulas import HAS, SOME, counting, span
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.report_scores import ScoreOverviewRow
 from sheets_sync.model.say import mark
 from sheets_sync.model.workbook import Content, Formula, Line, Look, Note, Sheet
 from sheets_sync.score_sheets.departments import NOTHING, state
-from sheets_sync.score_sheets.formulas import HAS, SOME, counting, span
 from sheets_sync.score_sheets.frame import MET, NO_KPIS, TOO_LITTLE, Frame, mean
 from sheets_sync.scoring.live import quoted
 

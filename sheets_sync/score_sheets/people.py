@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sheets_sync.drawing.formulas import HAS, adding, counting, own
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.report_scores import PersonScoreRow
 from sheets_sync.model.say import mark
 from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Sheet
-from sheets_sync.score_sheets.formulas import HAS, adding, counting, own
 from sheets_sync.score_sheets.frame import (
     FAILED,
     MET,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sheets_sync.drawing.formulas import cell
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.kind import Kind
@@ -10,7 +11,6 @@ from sheets_sync.model.pack import Pack, Rank, Rating
 from sheets_sync.model.report_scores import ScoreRuleRow
 from sheets_sync.model.say import mark
 from sheets_sync.model.workbook import FIRST, Content, Line, Look, Sheet
-from sheets_sync.score_sheets.formulas import cell
 from sheets_sync.score_sheets.frame import TOO_LITTLE, Frame
 from sheets_sync.scoring.scheme import Scheme
 from sheets_sync.scoring.words import PAGES

@@ -1,7 +1,7 @@
-"""How a live formula points at other sheets; only functions every office program has."""
+"""How a live formula points at cells; only functions every office program has."""
 
 from sheets_sync.model.row import Row, columns
-from sheets_sync.model.workbook import FIRST, Sheet, letters
+from sheets_sync.model.workbook import FIRST, Formula, Sheet, letters
 
 HAS = '">=0"'
 """The criterion that a cell holds a number: scores and shares are never negative."""
@@ -21,6 +21,28 @@ def cell(sheet: Sheet, name: str, line: int) -> str:
     return f"{_named(sheet)}${sheet.letter(name)}${line}"
 
 
+def area(sheet: Sheet, first: tuple[str, int], last: tuple[str, int]) -> str:
+    """Give the cells from one field and line of another sheet to another."""
+    (begin, top), (end, bottom) = first, last
+    return f"{_named(sheet)}${sheet.letter(begin)}${top}:${sheet.letter(end)}${bottom}"
+
+
+def own(row_class: type[Row], line: int) -> dict[str, str]:
+    """Give every cell of a line as the formulas of that same line name it."""
+    described = columns(row_class)
+    return {column.name: f"{letters(i)}{line}" for i, column in enumerate(described)}
+
+
+def quoted(text: str) -> str:
+    """Write a text inside a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def count(sheet: Sheet, cached: float, **wanted: str) -> Formula:
+    """Count the lines of a sheet whose fields are as wanted, as a whole formula."""
+    return Formula(f"={counting(sheet, **wanted)}", cached)
+
+
 def counting(sheet: Sheet, **wanted: str) -> str:
     """Count the lines of a sheet whose fields are as wanted (a cell, or a quoted text)."""
     return f"COUNTIFS({_pairs(sheet, wanted)})"
@@ -34,12 +56,6 @@ def adding(sheet: Sheet, added: str, **wanted: str) -> str:
 def averaging(sheet: Sheet, averaged: str, **wanted: str) -> str:
     """Average the numbers of one field over the lines whose fields are as wanted."""
     return f"AVERAGEIFS({span(sheet, averaged)},{_pairs(sheet, wanted)})"
-
-
-def own(row_class: type[Row], line: int) -> dict[str, str]:
-    """Give every cell of a line as the formulas of that same line name it."""
-    described = columns(row_class)
-    return {column.name: f"{letters(i)}{line}" for i, column in enumerate(described)}
 
 
 def _pairs(sheet: Sheet, wanted: dict[str, str]) -> str:
