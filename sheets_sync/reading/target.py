@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -10,10 +10,11 @@ from itertools import product
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.value import Operator, Scale, Target
-from sheets_sync.reading.amount import Amount, in_unit, is_percent, parse_amount
+from sheets_sync.reading.amount import Amount, in_unit, is_percent
 from sheets_sync.reading.clean import bare
 from sheets_sync.reading.dates import Days, find_days, stamp
-from sheets_sync.reading.number import Candidates, candidates
+from sheets_sync.reading.meant import Frame, Meant, Part
+from sheets_sync.reading.number import Candidates
 from sheets_sync.reading.operators import split_operator
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 from sheets_sync.reading.show import DAY_UNIT, serial, tell
@@ -42,43 +43,16 @@ _NONE_OR = re.compile(r"(?:khong (?:co|phat sinh)|none|no)\s+(?:hoac|or)\s+(?=\S
 _NOTE = re.compile(r".*\((?P<note>[^()]*[0-9][^()]*)\)")
 
 
-@dataclass(frozen=True)
-class _Meant:
-    """Every target a text may mean, and whether the writer may have meant another."""
-
-    targets: tuple[Target, ...]
-    doubtful: bool = False
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """The column and the context that a text stands in."""
-
-    column: Column
-    context: Context
-
-    @property
-    def unit(self) -> str:
-        return "%" if is_percent(self.context.unit) else self.context.unit
-
-    def amount(self, text: str) -> Amount | None:
-        return parse_amount(text, self.context.lang, self.context.unit)
-
-    def values(self, amount: Amount, *, shares: bool) -> Candidates:
-        return candidates(amount, self.column, shares=shares)
-
-
-_Part = _Meant | Why | None
-_Reader = Callable[[str, _Frame], _Part]
+_Reader = Callable[[str, Frame], Part]
 
 
 def read_target(value: date | float | str, column: Column, context: Context) -> Outcome:
     """Read a target; an operator that is not written is assumed to be ≥ (= for 0, ≤ for a day)."""
-    frame = _Frame(column, context)
+    frame = Frame(column, context)
     match value:
         case date():
             typed = stamp(value, context.lang)
-            found: _Part = _Meant((_day(value),), doubtful=True)  # `4/5` typed in a cell is a date
+            found: Part = Meant((_day(value),), doubtful=True)  # `4/5` typed in a cell is a date
         case float():
             typed, found = tell(value, Kind.NUMBER, context.lang), _from_number(value, frame)
         case str():
@@ -86,7 +60,7 @@ def read_target(value: date | float | str, column: Column, context: Context) -> 
     return _settle(found, typed, context.lang)
 
 
-def _settle(found: _Part, typed: str, lang: str) -> Outcome:
+def _settle(found: Part, typed: str, lang: str) -> Outcome:
     match found:
         case None:
             return Unread(Why.KIND, typed)
@@ -98,15 +72,15 @@ def _settle(found: _Part, typed: str, lang: str) -> Outcome:
     return Read(found.targets[0], doubt(typed, shown[0]) if found.doubtful else "")
 
 
-def _from_number(value: float, frame: _Frame) -> _Part:
+def _from_number(value: float, frame: Frame) -> Part:
     shown, unit = frame.context.percent, frame.unit
     found = frame.values(Amount((Decimal(repr(value)),)), shares=unit == "%" and not shown)
     return _targets(found, "%" if shown else unit)
 
 
-def _from_text(text: str, frame: _Frame) -> _Part:
+def _from_text(text: str, frame: Frame) -> Part:
     if is_none_word(text):
-        return _Meant((Target(Operator.EQUAL, 0.0, unit=frame.unit, explicit=True),))
+        return Meant((Target(Operator.EQUAL, 0.0, unit=frame.unit, explicit=True),))
     text = _none_or(text)
     found = _first((_dated, _band, _none_of), text, frame)
     claim = split_operator(text)
@@ -115,16 +89,16 @@ def _from_text(text: str, frame: _Frame) -> _Part:
     return found or _noted(text, frame)
 
 
-def _first(readers: tuple[_Reader, ...], text: str, frame: _Frame) -> _Part:
+def _first(readers: tuple[_Reader, ...], text: str, frame: Frame) -> Part:
     for reader in readers:
         if found := reader(text, frame):
             return found
     return None
 
 
-def _claimed(found: _Part, operator: Operator | None) -> _Part:
+def _claimed(found: Part, operator: Operator | None) -> Part:
     """Put the operator that was written in place of the one that was assumed."""
-    if operator is None or not isinstance(found, _Meant):
+    if operator is None or not isinstance(found, Meant):
         return found
     targets = (replace(target, operator=operator, explicit=True) for target in found.targets)
     return replace(found, targets=tuple(targets))
@@ -137,41 +111,41 @@ def _none_or(text: str) -> str:
     return text[found.end() :] if found and claim and claim.operator else text
 
 
-def _none_of(text: str, _frame: _Frame) -> _Part:
+def _none_of(text: str, _frame: Frame) -> Part:
     """Read `không có khiếu nại`."""
     found = _NONE_OF.fullmatch(bare(text))
     if not found or len(text) > _LONGEST:
         return None
     unit = text[found.start("unit") :]
-    return _Meant((Target(Operator.EQUAL, 0.0, unit=unit, explicit=True),), doubtful=True)
+    return Meant((Target(Operator.EQUAL, 0.0, unit=unit, explicit=True),), doubtful=True)
 
 
-def _noted(text: str, frame: _Frame) -> _Part:
+def _noted(text: str, frame: Frame) -> Part:
     """Read the measure of `Không có hoặc rất ít (dưới 0,5%)` where the words give none."""
     found = _NOTE.fullmatch(text)
     claim = split_operator(found["note"].strip()) if found else None
     if claim is None or claim.operator is None:
         return None
     part = _claimed(_amount(claim.body, frame), claim.operator)
-    return replace(part, doubtful=True) if isinstance(part, _Meant) else part
+    return replace(part, doubtful=True) if isinstance(part, Meant) else part
 
 
-def _dated(text: str, frame: _Frame) -> _Part:
+def _dated(text: str, frame: Frame) -> Part:
     return _milestone(text, frame, None)
 
 
-def _dated_this_year(text: str, frame: _Frame) -> _Part:
+def _dated_this_year(text: str, frame: Frame) -> Part:
     found = _milestone(text, frame, frame.context.cycle_year)
-    return found if isinstance(found, _Meant) else None
+    return found if isinstance(found, Meant) else None
 
 
-def _milestone(text: str, frame: _Frame, year: int | None) -> _Part:
+def _milestone(text: str, frame: Frame, year: int | None) -> Part:
     if text.isdigit():
         return None  # five digits are a number here, not a spreadsheet's day
     found = find_days(text, frame.context.lang, year)
     if not isinstance(found, Days):
         return found
-    return _Meant(tuple(_day(day) for day in found.days), found.doubtful)
+    return Meant(tuple(_day(day) for day in found.days), found.doubtful)
 
 
 def _day(day: date) -> Target:
@@ -180,17 +154,17 @@ def _day(day: date) -> Target:
     )
 
 
-def _open(text: str, frame: _Frame) -> _Part:
+def _open(text: str, frame: Frame) -> Part:
     """Read `X hồ sơ/ngày`: the number is still to come."""
     end = placeholder(text)
     rest = text[end:].strip()
     if not end or _NO_UNIT.search(rest):
         return None
     unit = "%" if is_percent(rest) else rest or frame.unit
-    return _Meant((Target(unit=unit, open=True),))
+    return Meant((Target(unit=unit, open=True),))
 
 
-def _scaled(text: str, frame: _Frame) -> _Part:
+def _scaled(text: str, frame: Frame) -> Part:
     """Read `4,5/5 sao` and `4,5/5 (1-5)`; a scale begins at 0 unless its low end is written."""
     found = _SCALE.fullmatch(bare(text))
     if not found:
@@ -204,17 +178,17 @@ def _scaled(text: str, frame: _Frame) -> _Part:
         return None
     unit = unit or frame.unit.removesuffix("%")
     if found["value"] == "x":
-        return _Meant((Target(unit=unit, scale=scale, open=True),))
+        return Meant((Target(unit=unit, scale=scale, open=True),))
     return _on_scale(frame.amount(text[: found.end("value")]), unit, scale, frame)
 
 
-def _low_end(ends: re.Match[str] | None, high: str, frame: _Frame) -> float:
+def _low_end(ends: re.Match[str] | None, high: str, frame: Frame) -> float:
     """Give where the scale begins: as written, else as the row's unit says (`điểm (thang 1-5)`)."""
     said = ends or _ENDS.search(bare(frame.unit))
     return float(said["low"]) if said and said["high"] == high else 0.0
 
 
-def _on_scale(amount: Amount | None, unit: str, scale: Scale, frame: _Frame) -> _Part:
+def _on_scale(amount: Amount | None, unit: str, scale: Scale, frame: Frame) -> Part:
     if amount is None:
         return None
     found = frame.values(amount, shares=False)
@@ -225,7 +199,7 @@ def _on_scale(amount: Amount | None, unit: str, scale: Scale, frame: _Frame) -> 
     return _targets(Candidates(inside, doubtful), unit, scale)
 
 
-def _band(text: str, frame: _Frame) -> _Part:
+def _band(text: str, frame: Frame) -> Part:
     """Read `30-40`, `từ 30 đến 40%`; what follows the second figure holds for both."""
     found = _BAND.fullmatch(bare(text))
     if not found:
@@ -244,7 +218,7 @@ def _band(text: str, frame: _Frame) -> _Part:
     return _between(least, most, unit)
 
 
-def _between(low: Candidates, high: Candidates, unit: str) -> _Part:
+def _between(low: Candidates, high: Candidates, unit: str) -> Part:
     alike = len(low.values) == len(high.values)
     pairs = zip(low.values, high.values, strict=True) if alike else product(low.values, high.values)
     targets = tuple(
@@ -254,10 +228,10 @@ def _between(low: Candidates, high: Candidates, unit: str) -> _Part:
     )
     decided = len(targets) < max(len(low.values), len(high.values))
     doubtful = low.doubtful or high.doubtful or decided
-    return _Meant(targets, doubtful) if targets else None
+    return Meant(targets, doubtful) if targets else None
 
 
-def _amount(text: str, frame: _Frame) -> _Part:
+def _amount(text: str, frame: Frame) -> Part:
     amount = frame.amount(text)
     if amount is None:
         return None
@@ -267,7 +241,7 @@ def _amount(text: str, frame: _Frame) -> _Part:
     return _targets(found, unit)
 
 
-def _measured(amount: Amount, frame: _Frame) -> tuple[Candidates, str]:
+def _measured(amount: Amount, frame: Frame) -> tuple[Candidates, str]:
     """Give the values of an amount in the row's unit, else in the unit that was written."""
     if amount.percent:
         found = frame.values(amount, shares=True)
@@ -279,18 +253,18 @@ def _measured(amount: Amount, frame: _Frame) -> tuple[Candidates, str]:
     return frame.values(own, shares=unit == "%"), unit
 
 
-def _targets(found: Candidates, unit: str, scale: Scale | None = None) -> _Part:
+def _targets(found: Candidates, unit: str, scale: Scale | None = None) -> Part:
     if not found.finite:
         return None
     targets = (Target(_assumed(value), value, unit=unit, scale=scale) for value in found.values)
-    return _Meant(tuple(targets), found.doubtful)
+    return Meant(tuple(targets), found.doubtful)
 
 
 def _assumed(value: float) -> Operator:
     return Operator.AT_LEAST if value else Operator.EQUAL
 
 
-def _word(text: str, _frame: _Frame) -> _Part:
+def _word(text: str, _frame: Frame) -> Part:
     """Read a rank in words: `Tốt`, `mức Tốt`; of `Tốt hoặc Xuất sắc` the one named first."""
     found = _RANK.fullmatch(bare(text))
     if not found or len(text) > _LONGEST or not re.fullmatch(r"[^\W_][\w /,-]*", text):
@@ -299,7 +273,7 @@ def _word(text: str, _frame: _Frame) -> _Part:
     if is_none_word(words[0]):
         return None
     several = len(words) > 1
-    return _Meant((Target(word=words[0], explicit=several),), doubtful=several)
+    return Meant((Target(word=words[0], explicit=several),), doubtful=several)
 
 
 _CLAIMED: tuple[_Reader, ...] = (_open, _dated, _scaled, _amount, _dated_this_year, _word)

@@ -10,7 +10,7 @@ from sheets_sync.reading.clean import fold
 
 @dataclass(frozen=True)
 class Source:
-    """What a line is read with: the profile, its KPI that the line was made from, language and year."""
+    """What a line is read with: the profile, the KPI it was made from, language and year."""
 
     pack: Pack | None = None
     kpi: PackKpi | None = None
@@ -19,7 +19,7 @@ class Source:
 
 
 def kpi_of(kpi_set: KpiSet | None, row: KpiRow) -> PackKpi | None:
-    """Find the KPI of the profile that a line was made from: by its hidden id, else by its name."""
+    """Find the KPI that a line was made from: by its hidden id, else by its name."""
     kpis = kpi_set.kpis if kpi_set else ()
     name = fold(row.name or "")
     named = (kpi for kpi in kpis if name and name in (fold(kpi.name.vi), fold(kpi.name.en)))

@@ -1,0 +1,42 @@
+"""What the parts of a target's grammar are given, and what they give back."""
+
+from dataclasses import dataclass
+
+from sheets_sync.model.column import Column
+from sheets_sync.model.value import Target
+from sheets_sync.reading.amount import Amount, is_percent, parse_amount
+from sheets_sync.reading.number import Candidates, candidates
+from sheets_sync.reading.outcome import Context, Why
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Every target a text may mean, and whether the writer may have meant another."""
+
+    targets: tuple[Target, ...]
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The column and the context that a text stands in."""
+
+    column: Column
+    context: Context
+
+    @property
+    def unit(self) -> str:
+        """The row's unit, in one form where it is per cent."""
+        return "%" if is_percent(self.context.unit) else self.context.unit
+
+    def amount(self, text: str) -> Amount | None:
+        """Take a text apart into its figures and words."""
+        return parse_amount(text, self.context.lang, self.context.unit)
+
+    def values(self, amount: Amount, *, shares: bool) -> Candidates:
+        """Give every number an amount may mean in this column."""
+        return candidates(amount, self.column, shares=shares)
+
+
+Part = Meant | Why | None
+"""A meaning, a reason why there is none, or not this form at all."""
