@@ -8,6 +8,8 @@ from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, dou
 _DASH = r"\s*[-‐‑‒–—−]\s*"
 _CODE = re.compile(rf"(?<!\w)\w{{1,12}}(?:{_DASH}[^\W\d_]{{1,3}}[0-9]{{1,4}})+(?!\w)")
 """A code as the templates print them: `KD-O1`, `KD-O1-K2`; `top-10` is none."""
+_REQUEST = re.compile(rf"(?P<line>{_CODE.pattern})\s*(?:→|[-=]*>)\s*(?P<asked>\w{{1,8}})")
+"""The code of a request, `KD-O1-K2>HT`: who is asked belongs to it."""
 _ASIDE = re.compile(r"(?P<name>.+?)\s*[(\[](?P<key>[^()\[\]]+)[)\]]")
 _SPLIT = re.compile(r"\s+[-‐‑‒–—−]+\s+|\s*[:|,;]\s*|\s*[–—]\s*")
 
@@ -20,6 +22,8 @@ def read_reference(text: str, context: Context) -> Outcome:
     key = _known_key(text, context)
     if key:
         return Read(key)
+    if request := _REQUEST.match(text):
+        return Read(f"{re.sub(_DASH, '-', request['line'])}>{request['asked']}".upper())
     codes = [*_CODE.finditer(text)]
     if len(codes) > 1:
         return Read(text)

@@ -212,8 +212,8 @@ def parent_dropped(alignment: Alignment, cycle: Cycle) -> Flags:
 def way_up_ends_below_the_company(alignment: Alignment, cycle: Cycle) -> Flags:
     """Every objective that contributes reaches an objective of the company.
 
-    Somebody may well add to what the department does for itself; it then does not count as a
-    contribution to the company.
+    What serves only another unit's own objective does not count as a contribution to the
+    company. People who add to what their own department does for itself are not asked.
     """
     ways = {e.child: e.parent for e in alignment.edges if not e.proposed and e.kind == "vertical"}
     looped = {objective.code for loop in alignment.loops for objective in loop}
@@ -222,7 +222,8 @@ def way_up_ends_below_the_company(alignment: Alignment, cycle: Cycle) -> Flags:
             continue
         end = _end(code, ways)
         known = alignment.objectives.get(end)
-        if known and not _serves(known):
+        helps_own = known and objective.person and known.department == objective.department
+        if known and not _serves(known) and not helps_own:
             yield flag(objective.line, "parent", cycle, end=end, own=Contribution.OWN)
 
 
