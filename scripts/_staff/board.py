@@ -1,5 +1,6 @@
 """What the board writes in the company workbook, in the order of the cycle."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def mend_priorities(path: Path, lang: str) -> None:
         _results(book).put("CT-O2-K1", "title", None)
 
 
-def key_results(path: Path, hand: Hand) -> None:
+def key_results(path: Path, hand: Hand, people: Sequence[str]) -> None:
     """Draft the company's key results, while departments register theirs."""
     with Book(path) as book:
         page = _results(book)
@@ -54,7 +55,7 @@ def key_results(path: Path, hand: Hand) -> None:
                 baseline=hand.number(baseline, unit),
                 target=_target(target, unit, hand),
                 direction=word(hand.lang, "up" if rises else "down"),
-                owner=owner,
+                owner=owner if owner in people else people[0],
             )
 
 

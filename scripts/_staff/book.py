@@ -9,7 +9,11 @@ from types import TracebackType
 from typing import Self
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+
+FIRST = 3
+"""The line that rows begin on."""
 
 Typed = str | int | float | bool | date | None
 
@@ -30,7 +34,7 @@ class Page:
         self.columns = {str(c.value): c.column for c in sheet[1] if c.value}
         self.lines = {
             str(row[0].value): row[0].row
-            for row in sheet.iter_rows(min_row=3, max_col=1)
+            for row in sheet.iter_rows(min_row=FIRST, max_col=1)
             if row[0].value
         }
 
@@ -58,9 +62,17 @@ class Page:
         value = self.get(line, field)
         return "" if value is None else str(value)
 
+    def offered(self, field: str) -> list[str]:
+        """Open the drop-down of a column and read what it offers."""
+        letter = get_column_letter(self.columns[field])
+        for rule in self.sheet.data_validations.dataValidation:
+            if rule.type == "list" and f"{letter}{FIRST}" in rule.sqref:
+                return str(rule.formula1).strip('"').split(",")
+        return []
+
     def free(self) -> Iterator[int]:
         """Give the numbers of the lines whose first cell is blank, from the top."""
-        at = 3
+        at = FIRST
         while True:
             if self.sheet.cell(at, 1).value is None:
                 yield at
@@ -124,10 +136,15 @@ class Book:
         """Answers to other departments' requests."""
         return self.page("answer", "note", without="title")
 
+    @property
+    def findings(self) -> Page:
+        """What the tool has to say."""
+        return self.page("severity", "message", "fix", "rule")
+
     def told(self) -> list[dict[str, str]]:
         """Read the findings the tool has written into the workbook, by field."""
-        page = self.page("severity", "message", "fix", "rule")
-        rows = page.sheet.iter_rows(min_row=3, values_only=True)
+        page = self.findings
+        rows = page.sheet.iter_rows(min_row=FIRST, values_only=True)
         named = [
             {n: str(row[c - 1] or "") for n, c in page.columns.items()} for row in rows
         ]

@@ -42,11 +42,11 @@ class Line:
         return value / 100 if self.percent and "%" in self.target else value
 
 
-def complete(book: Book, team: Team, lang: str) -> None:
+def complete(book: Book, lang: str) -> None:
     """Fill in what the pack leaves to the office: files a day, and the share of online files."""
     page = book.kpis
     per_day = "≥ 12 hồ sơ/ngày" if lang == "vi" else "≥ 12 files/day"
-    for line in _lines(page, team):
+    for line in _lines(page):
         if line.scoring == "per_day" and "X" in line.target:
             page.put(line.code, "target", per_day)
         if line.scoring == "rate" and not line.target:
@@ -56,7 +56,7 @@ def complete(book: Book, team: Team, lang: str) -> None:
 def report(book: Book, team: Team, hand: Hand) -> None:
     """Enter results with their evidence; some people are late, some cells stay blank."""
     page = book.kpis
-    lines = list(_lines(page, team))
+    lines = list(_lines(page))
     for person in team.people:
         mine = [line for line in lines if f"-{person.id}-" in line.code]
         away = hand.chance(0.05)
@@ -72,16 +72,18 @@ def report(book: Book, team: Team, hand: Hand) -> None:
                 page.put(line.code, "evidence", _EVIDENCE[hand.lang].format(source=source))
 
 
-def _lines(page: Page, team: Team) -> list[Line]:
-    return [_line(page, code) for code in page.lines if page.get(code, "name") is not None]
+def _lines(page: Page) -> list[Line]:
+    scorings = dict(zip(page.offered("scoring"), SCORINGS, strict=False))
+    used = (code for code in page.lines if page.get(code, "name") is not None)
+    return [_line(page, code, scorings) for code in used]
 
 
-def _line(page: Page, code: str) -> Line:
+def _line(page: Page, code: str, scorings: dict[str, str]) -> Line:
     zero_at = page.get(code, "zero_at")
     return Line(
         page,
         code,
-        SCORINGS.get(page.text(code, "scoring"), ""),
+        scorings.get(page.text(code, "scoring"), ""),
         page.text(code, "target"),
         page.text(code, "unit") == "%",
         float(zero_at) if isinstance(zero_at, int | float) else None,

@@ -12,9 +12,8 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-from _staff.book import Page
+from _staff.book import FIRST, Page
 
-FIRST = 3
 Box = tuple[int, int, int, int]
 
 

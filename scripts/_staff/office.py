@@ -1,7 +1,7 @@
 """Everybody at work: one call for each day of the story."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -9,7 +9,7 @@ from random import Random
 import msoffcrypto
 
 from _staff import board, hr, kpi, okr
-from _staff.book import Book
+from _staff.book import Book, Typed
 from _staff.content import Team, company, pick, teams
 from _staff.forms import Hand
 from _staff.slips import SLIPS
@@ -31,7 +31,10 @@ class Office:
     @cached_property
     def teams(self) -> tuple[Team, ...]:
         """The departments that take part."""
-        return tuple(t for t in teams(self.lang) if not self.only or t.code in self.only)
+        here = [t for t in teams(self.lang) if not self.only or t.code in self.only]
+        codes = {team.code for team in here}
+        asked = {t.code: tuple(r for r in t.requests if r.asked in codes) for t in here}
+        return tuple(replace(team, requests=asked[team.code]) for team in here)
 
     @property
     def company(self) -> Path:
@@ -71,7 +74,8 @@ class Office:
             if team.code != LATE:
                 self._fill(team, number)
                 self._slip(team.code)
-        board.key_results(self.company, self.hand("CT", "key results"))
+        people = [person.id for team in self.teams for person in team.people]
+        board.key_results(self.company, self.hand("CT", "key results"), people)
 
     def _fill(self, team: Team, number: int) -> None:
         hand = self.hand(team.code, "fill")
@@ -85,7 +89,7 @@ class Office:
                 read=hand.choice("yes"),
             )
             if team.code not in (DRAFT, LATE):
-                kpi.complete(book, team, self.lang)
+                kpi.complete(book, self.lang)
 
     def _slip(self, code: str) -> None:
         with Book(self.path(code)) as book:
@@ -128,7 +132,7 @@ class Office:
             for slip in SLIPS:
                 if slip.department == team.code:
                     slip.mend(book, self.lang)
-            kpi.complete(book, team, self.lang)
+            kpi.complete(book, self.lang)
             status = "revising" if team.code == "HT" else "submitted"
             book.guide.put(team.code, "status", word(self.lang, status))
 
@@ -157,14 +161,16 @@ class Office:
 
     def decide(self) -> None:
         """The board decides on three lines; all others are kept."""
-        decisions = [{**d, "note": pick(d["note"], self.lang)} for d in _DECISIONS]
+        codes = {team.code for team in self.teams}
+        mine = [d for d in _DECISIONS if d["code"].split("-")[0] in codes]
+        decisions = [{**d, "note": pick(d["note"], self.lang)} for d in mine]
         board.decide(self.company, decisions, self.lang)
 
     def obey(self) -> None:
         """Departments write into their own sheets what the board decided."""
-        if self.path("KD").exists():
-            with Book(self.path("KD")) as book:
-                book.department.put("KD-O1-K1", "target", 6.5)
+        self._with("KD", lambda p: _put(p, "KD-O1-K1", target=6.5))
+        self._with("CNTT", lambda p: _put(p, "CNTT-O1", parent="CT-O3"))
+        self._with("NS", lambda p: _put(p, "NS-O3-K2", **dict.fromkeys(_LINE)))
 
     def report(self) -> None:
         """Everybody enters results, and the board its own."""
@@ -194,6 +200,15 @@ _DECISIONS = (
      "note": "Trang tra cứu trước hết giúp đơn hàng đến đúng hẹn."
              " | The order page helps deliveries first of all."},
 )  # fmt: skip
+
+
+_LINE = ("title", "weight", "unit", "baseline", "target", "direction", "owner", "due",
+         "confidence")  # fmt: skip
+
+
+def _put(path: Path, code: str, **cells: Typed) -> None:
+    with Book(path) as book:
+        book.department.fill(code, **cells)
 
 
 def _lock(path: Path) -> None:

@@ -15,6 +15,10 @@ from _staff.words import word
 Act = Callable[[Book, str], None]
 
 
+def _nothing(book: Book, lang: str) -> None:
+    """Leave it: what does no harm needs no mending."""
+
+
 @dataclass(frozen=True)
 class Slip:
     """One error in one department's workbook: how it comes about and how it is mended."""
@@ -24,10 +28,13 @@ class Slip:
     what: str
     make: Act
     mend: Act
+    needs: frozenset[str] = frozenset()
+    """Other departments without which nobody could tell it."""
 
-
-def _nothing(book: Book, lang: str) -> None:
-    """Leave it: what does no harm needs no mending."""
+    @property
+    def mended(self) -> bool:
+        """Whether anything is done about it."""
+        return self.mend is not _nothing
 
 
 def _page(book: Book, code: str) -> Page:
@@ -89,14 +96,16 @@ _RESULT = ("title", "weight", "unit", "baseline", "target", "direction", "owner"
 
 def _remember_key_results(book: Book, lang: str) -> None:
     rows = (
-        ("MKT-O3-K1", ("Số bài có số liệu thử nghiệm", "Articles with test figures"), 4, 12),
-        ("MKT-O3-K2", ("Số câu hỏi kỹ thuật được giải đáp", "Technical questions answered"), 9, 25),
-    )
-    for code, title, baseline, target in rows:
+        ("MKT-O3-K1", ("Số bài có số liệu thử nghiệm", "Articles with test figures"),
+         ("bài", "articles"), (4, 12)),
+        ("MKT-O3-K2", ("Số câu hỏi kỹ thuật được giải đáp", "Technical questions answered"),
+         ("câu hỏi", "questions"), (9, 25)),
+    )  # fmt: skip
+    for code, title, unit, (baseline, target) in rows:
         book.department.fill(
             code,
             title=_said(title, lang),
-            unit=_said(("bài", "articles"), lang),
+            unit=_said(unit, lang),
             baseline=baseline,
             target=target,
             direction=word(lang, "up"),
@@ -187,7 +196,8 @@ SLIPS = (
         "MKT-O1-K3", "due", date(2027, 3, 31), date(2026, 12, 31))),
     Slip("MKT", ("CEL005",), "a number with two readings", *_cell(
         "MKT-O1-K3", "baseline", ("18.000", "18.000"), 18000)),
-    Slip("MKT", ("LNK008",), "the metric of another department", _same_metric, _own_metric),
+    Slip("MKT", ("LNK008",), "the metric of another department", _same_metric, _own_metric,
+         frozenset({"KD"})),
     Slip("MKT", ("CEL013",), "a column and a sheet of one's own", _add_ones_own, _nothing),
     Slip("MKT", ("CEL015", "CEL016"), "headers renamed, hidden line lost", _lose_headers,
          _find_headers),
@@ -200,5 +210,6 @@ SLIPS = (
     Slip("HT", ("CEL019",), "two owners", *_cell("HT-O1-K2", "owner", "NV47, NV48", "NV47")),
     Slip("HT", ("OKR040",), "a target against the direction", *_cell(
         "HT-O3-K2", "direction", ("Tăng", "Increase"), ("Giảm", "Decrease"))),
-    Slip("MC", ("CEL014",), "the X of “X hồ sơ/ngày” left", _nothing, _nothing),
+    Slip("MC", ("CEL014",), "the X of “X hồ sơ/ngày” left", _nothing,
+         lambda book, lang: None),
 )  # fmt: skip

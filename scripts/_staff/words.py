@@ -49,19 +49,9 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
-SCORINGS = {
-    "Càng cao càng tốt": "higher", "Higher is better": "higher",
-    "Càng thấp càng tốt": "lower", "Lower is better": "lower",
-    "Trong khoảng": "band", "Within a band": "band",
-    "Không chấp nhận sai": "zero", "Zero tolerance": "zero",
-    "Xếp mức": "ordinal", "Rated in words": "ordinal",
-    "Thang điểm": "scale", "Scale k of n": "scale",
-    "Mỗi ngày làm việc": "per_day", "Per working day": "per_day",
-    "Cột mốc": "milestone", "Milestone": "milestone",
-    "Có hay không": "yes_no", "Yes or no": "yes_no",
-    "Tỷ lệ": "rate", "Rate": "rate",
-}  # fmt: skip
-"""What the KPI sheet calls the ways of scoring."""
+SCORINGS = ("higher", "lower", "band", "zero", "ordinal", "scale", "per_day", "milestone", "yes_no",
+            "rate")  # fmt: skip
+"""The ways of scoring, in the order in which the KPI sheet's drop-down offers them."""
 
 
 def word(lang: str, meaning: str) -> str:

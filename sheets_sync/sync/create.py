@@ -15,7 +15,7 @@ from sheets_sync.state import Registered, State
 from sheets_sync.steps.announce import announce
 from sheets_sync.steps.prepare import company_workbook, department_workbook, roster_workbook
 from sheets_sync.steps.report_register import register_sheet
-from sheets_sync.sync.memory import last_announcement
+from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.pull import Pulled, pull
 from sheets_sync.sync.workspace import Workspace, open_workspace
 
@@ -112,6 +112,8 @@ def create(
         workbook = department_workbook(pulled.cycle, department, announcement, workspace.say)
         one = _make(workspace, state, workbook, address, position)
         made.append(Made(department.code, department.name, address, one.new))
+    if not dry_run:
+        keep_announcement(state, announcement)
     return pulled, made
 
 

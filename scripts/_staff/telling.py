@@ -1,0 +1,72 @@
+"""The narrator: says what happens and when, runs the real program and shows what it prints."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from _staff.content import FOLDER, VI, pick
+
+
+class StoryError(Exception):
+    """The play did not go as the story says; the text says where."""
+
+
+@cache
+def _story() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((FOLDER / "story.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells the story in one language over one workspace folder."""
+
+    lang: str
+    folder: Path
+    root: Path
+
+    def words(self, name: str, part: str = "told", /, **args: object) -> str:
+        """Give a text of the story."""
+        return pick(_story()[part][name], self.lang).format(**args)
+
+    def listed(self, part: str) -> dict[str, str]:
+        """Give a whole part of the story."""
+        return {name: pick(text, self.lang) for name, text in _story()[part].items()}
+
+    def say(self, name: str, day: date | None = None, /, **args: object) -> None:
+        """Say one sentence, with its day."""
+        when = f"{self._day(day)} · " if day else ""
+        print(f"\n{when}{self.words(name, **args)}", flush=True)
+
+    def _day(self, day: date) -> str:
+        names = self.words("names", "weekdays").split(", ")
+        shown = f"{day:%d/%m/%Y}" if self.lang == VI else f"{day.day} {day:%b %Y}"
+        return f"{names[day.weekday()]} {shown}"
+
+    def run(self, day: date, *words: str, expected: int = 0) -> str:
+        """Run the program on that day and show it; raises StoryError on another exit code."""
+        command = ["--today", day.isoformat(), *words]
+        print(f"  $ sheets-sync {' '.join(command)}", flush=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "sheets_sync", *self._where(words), *command],
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "96", "NO_COLOR": "1"},
+            cwd=self.root,
+            check=False,
+        )
+        for line in (done.stdout + done.stderr).strip().splitlines():
+            print(f"    {line}".rstrip(), flush=True)
+        if done.returncode != expected:
+            said = {"words": " ".join(command), "code": done.returncode, "wanted": expected}
+            raise StoryError(self.words("exit", "wrong", **said))
+        return done.stdout
+
+    def _where(self, words: tuple[str, ...]) -> list[str]:
+        folder = [] if words[0] == "init" else ["--workspace", str(self.folder)]
+        return ["--lang", self.lang, *folder]
