@@ -25,7 +25,7 @@ def load_settings(folder: Path) -> Settings:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise SheetsSyncError(NO_WORKSPACE, folder=folder.name or ".", name=SETTINGS) from None
+        raise SheetsSyncError(NO_WORKSPACE, folder=folder.resolve().name, name=SETTINGS) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SheetsSyncError(NO_TOML, name=SETTINGS, what=str(error)) from error
     try:

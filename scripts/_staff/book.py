@@ -145,7 +145,5 @@ class Book:
         """Read the findings the tool has written into the workbook, by field."""
         page = self.findings
         rows = page.sheet.iter_rows(min_row=FIRST, values_only=True)
-        named = [
-            {n: str(row[c - 1] or "") for n, c in page.columns.items()} for row in rows
-        ]
+        named = [{n: str(row[c - 1] or "") for n, c in page.columns.items()} for row in rows]
         return [row for row in named if row["rule"]]

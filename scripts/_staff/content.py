@@ -108,7 +108,9 @@ def _team(code: str, vi: str, en: str, lang: str) -> Team:
         people=tuple(_person(line, code) for line in _load("people")[code]),
         objectives=tuple(_objective(row, lang) for row in table["objectives"]),
         requests=tuple(_request(line, lang) for line in table["asks"]),
-        personal=tuple(_objective([row[0], row[1], "", *row[2:]], lang) for row in table["personal"]),
+        personal=tuple(
+            _objective([row[0], row[1], "", *row[2:]], lang) for row in table["personal"]
+        ),
     )
 
 

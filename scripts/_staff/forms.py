@@ -92,9 +92,16 @@ class Hand:
         """Write a date: mostly as one, else in any of the ways people have."""
         if self.chance(self.care - 0.1):
             return day
-        quarter = [f"Q{(day.month + 2) // 3}/{day.year}"] if (day.month, day.day) == (12, 31) else []
+        quarter = (
+            [f"Q{(day.month + 2) // 3}/{day.year}"] if (day.month, day.day) == (12, 31) else []
+        )
         if self.lang == "vi":
-            forms = [f"{day:%d/%m/%Y}", f"{day:%d-%m-%y}", f"{day:%d.%m.%Y}", f"{day.day}/{day.month}"]
+            forms = [
+                f"{day:%d/%m/%Y}",
+                f"{day:%d-%m-%y}",
+                f"{day:%d.%m.%Y}",
+                f"{day.day}/{day.month}",
+            ]
         else:
             forms = [f"{day.day} {day:%b %Y}", day.isoformat(), f"{day.day} {day:%B}"]
         return self.rng.choice([*forms, *quarter])

@@ -106,7 +106,5 @@ def _translated(value: object, source: str, goal: str) -> object:
 def _shift_drop_downs(sheet: Worksheet, move: Callable[[Box], Box]) -> None:
     for offered in sheet.data_validations.dataValidation:
         boxes = [move(range_boundaries(str(part))) for part in offered.sqref.ranges]
-        spelled = (
-            f"{get_column_letter(a)}{b}:{get_column_letter(c)}{d}" for a, b, c, d in boxes
-        )
+        spelled = (f"{get_column_letter(a)}{b}:{get_column_letter(c)}{d}" for a, b, c, d in boxes)
         offered.sqref = MultiCellRange(" ".join(spelled))

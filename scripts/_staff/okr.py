@@ -53,7 +53,7 @@ def _below(team: Team, objective: Objective) -> Objective:
     return Objective(objective.title, serves, objective.weight, objective.results)
 
 
-def _write(  # noqa: PLR0913 - one objective of one unit
+def _write(
     page: Page,
     stem: str,
     objective: Objective,
@@ -117,7 +117,7 @@ def report(book: Book, team: Team, hand: Hand) -> None:
 
 def _report(page: Page, stem: str, objective: Objective, hand: Hand) -> None:
     for index, result in enumerate(objective.results, 1):
-        if hand.chance(0.92):
+        if hand.chance(0.92) and page.get(f"{stem}-K{index}", "title") is not None:
             page.put(f"{stem}-K{index}", "actual", hand.number(_reached(result, hand), result.unit))
 
 

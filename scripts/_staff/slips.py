@@ -139,7 +139,9 @@ def _add_ones_own(book: Book, lang: str) -> None:
 
 
 def _insert_a_line(book: Book, lang: str) -> None:
-    layout.insert_line(book.people, "title", "Xưởng 1, cập nhật 12/10" if lang == "vi" else "Factory 1")
+    layout.insert_line(
+        book.people, "title", "Xưởng 1, cập nhật 12/10" if lang == "vi" else "Factory 1"
+    )
 
 
 def _clear_the_line(book: Book, lang: str) -> None:

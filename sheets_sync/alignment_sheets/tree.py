@@ -112,8 +112,7 @@ def _key_result(standing: Standing, results: KeyResults, node: _Node) -> Line:
         "progress": results.progress(node.code, node.position, of_line(result)),
         "confidence": result.confidence if isinstance(result, OkrLine) else None,
     }
-    muted = dict.fromkeys(("code", "title", "owner", "target"), Look.MUTED)
-    return Line(cells, looks=muted, kinds=amounts(result), level=node.depth)
+    return Line(cells, kinds=amounts(result), level=node.depth)
 
 
 def _company_title(standing: Standing, code: str) -> str:

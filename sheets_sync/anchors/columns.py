@@ -53,8 +53,8 @@ def lay_out(workbook: str, grid: Grid, row_class: type[Row], says: Sequence[Say]
     headed = bool(_nearest(header_row, described, headers, set()))
     lost = [column for column in described if column.name not in at]
     near = _nearest(header_row, lost, headers, set(at.values())) if headed else {}
-    odd = _odd_columns(lost, near, header_row, place, says[0])
     at |= near
+    odd = _odd_columns(lost, at, header_row, place, says[0])
     odd += _added(grid, at, names_at, place)
     return Layout(at, names_at + 1 + headed, len(at) / len(described), tuple(odd))
 
@@ -73,7 +73,8 @@ def _by_headers(
     at = _nearest(grid.rows[row], described, headers, set())
     lost = [column for column in described if column.name not in at]
     gone = Oddity(place, "header-line-gone", say(described[0].title))
-    oddities = (gone, *_odd_columns(lost, {}, (), place, say), *_added(grid, at, row - 1, place))
+    odd = _odd_columns(lost, at, grid.rows[row], place, say)
+    oddities = (gone, *odd, *_added(grid, at, row - 1, place))
     return Layout(at, row + 1, len(at) / len(described), oddities)
 
 
@@ -114,23 +115,25 @@ def _nearest(
 
 def _odd_columns(
     lost: Sequence[Column],
-    near: Mapping[str, int],
+    at: Mapping[str, int],
     header_row: Sequence[CellValue],
     place: Place,
     say: Say,
 ) -> list[Oddity]:
     odd = []
+    left = [cell for index, cell in enumerate(header_row) if index not in at.values()]
     for column in lost:
         title = say(column.title)
-        if column.name in near:
-            odd.append(Oddity(place, "column-renamed", str(header_row[near[column.name]]), title))
+        if column.name in at:
+            odd.append(Oddity(place, "column-renamed", str(header_row[at[column.name]]), title))
         elif not column.live:
-            odd.append(Oddity(place, "column-missing", title, _most_alike(title, header_row)))
+            odd.append(Oddity(place, "column-missing", title, _most_alike(title, left)))
     return odd
 
 
-def _most_alike(title: str, header_row: Sequence[CellValue]) -> str:
-    words = [cell for cell in header_row if isinstance(cell, str) and cell.strip()]
+def _most_alike(title: str, headers: Sequence[CellValue]) -> str:
+    """Name the header that may be meant, among those that nothing was found under."""
+    words = [cell for cell in headers if isinstance(cell, str) and cell.strip()]
     return max(words, key=lambda word: fuzz.ratio(fold(word), fold(title)), default="")
 
 

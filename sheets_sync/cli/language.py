@@ -3,12 +3,13 @@
 import os
 import tomllib
 from collections.abc import Sequence
+from inspect import cleandoc
 from pathlib import Path
 
 import click
 
 from sheets_sync.locale import LANGUAGES, load, speak
-from sheets_sync.model.say import Say
+from sheets_sync.model.say import Say, mark
 
 VARIABLE = "SHEETS_SYNC_LANG"
 
@@ -42,11 +43,13 @@ def _of_workspace(folder: Path) -> str:
 
 def translate(command: click.Command, say: Say) -> None:
     """Put the help of a command, its options and everything below it into one language."""
-    command.help = say(command.help) if command.help else None
+    command.help = say(cleandoc(command.help)) if command.help else None
     command.epilog = say(command.epilog) if command.epilog else None
+    command.options_metavar = say(mark("[OPTIONS]"))
     for parameter in command.params:
         if isinstance(parameter, click.Option) and parameter.help:
             parameter.help = say(parameter.help)
     if isinstance(command, click.Group):
+        command.subcommand_metavar = say(mark("COMMAND [ARGS]..."))
         for each in command.commands.values():
             translate(each, say)

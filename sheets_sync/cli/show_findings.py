@@ -1,6 +1,7 @@
 """Findings on the terminal, grouped by workbook, errors first."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from rich.text import Text
@@ -26,21 +27,38 @@ def show_findings(screen: Screen, done: Done, wanted: Sequence[str], *, as_json:
     for workbook in dict.fromkeys(f.place.workbook for f in found):
         title = names.get(workbook) or screen.say(BOOK.get(workbook, workbook))
         screen.line(f"\n{title}", "bold")
-        for finding in (f for f in found if f.place.workbook == workbook):
-            _print(screen, finding)
+        about = [f for f in found if f.place.workbook == workbook]
+        for _, alike in groupby(about, key=_together):
+            _print(screen, list(alike))
     screen.line("")
     show_truth(screen, done)
 
 
-def _print(screen: Screen, finding: Finding) -> None:
+def _together(finding: Finding) -> tuple[str, ...]:
+    """Findings of one rule on one line are said in one breath."""
     place = finding.place
-    where = " ".join(part for part in (place.code, place.sheet, place.address) if part)
+    same_line = (place.sheet, str(place.line)) if place.line else (str(id(finding)),)
+    return (finding.severity, finding.code, *same_line)
+
+
+def _print(screen: Screen, alike: Sequence[Finding]) -> None:
+    first, place = alike[0], alike[0].place
+    where = [place.code, place.sheet, *(finding.place.address for finding in alike)]
     head = Text("  ")
-    head.append(severity_word(finding.severity, screen.say), style=STYLE[finding.severity])
-    head.append(f" {finding.code}  {safe(where)}", style="dim")
+    head.append(severity_word(first.severity, screen.say), style=STYLE[first.severity])
+    head.append(f" {first.code}  {safe(' '.join(part for part in where if part))}", style="dim")
     screen.out.print(head, soft_wrap=True)
-    screen.line(f"    {screen.say(finding.message, **finding.args)}")
-    screen.line(f"    → {screen.say(finding.fix, **finding.args)}", "green")
+    said = (screen.say(finding.message, **finding.args) for finding in alike)
+    screen.line(f"    {' '.join(dict.fromkeys(said))}")
+    fixes = {screen.say(finding.fix, **finding.args): None for finding in alike}
+    fix = (
+        next(iter(fixes)) if len(fixes) == 1 else screen.say(first.fix, **{**first.args, **_BRIEF})
+    )
+    screen.line(f"    → {fix}", "green")
+
+
+_BRIEF = {"help": ""}
+"""Without the notes of single columns, a fix for several cells reads as one."""
 
 
 def finding_plain(screen: Screen, finding: Finding) -> Mapping[str, Any]:

@@ -60,4 +60,6 @@ class Finding:
     def order(self) -> tuple[object, ...]:
         """Errors first, then by where they stand, then by code: the order people read."""
         place = self.place
-        return (place.workbook, self.severity.rank, place.sheet, place.line, self.code, place.field)
+        letter = place.letters.get(place.field, "")
+        line = (place.sheet, place.line, len(letter), letter)
+        return (place.workbook, self.severity.rank, *line, self.code, place.field)

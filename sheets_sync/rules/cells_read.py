@@ -3,7 +3,8 @@
 import re
 
 from sheets_sync.model.column import Column
-from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.company import CompanyKeyResult
+from sheets_sync.model.cycle import Cycle, Phase
 from sheets_sync.model.draft import Filled, Misread
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.kind import Kind
@@ -86,7 +87,7 @@ def _hint(misread: Misread) -> Said | str:
     message="“{column}” is blank.",
     fix="Fill it in. {help}",
 )
-def required_cell_blank(filled: Filled) -> Flags:
+def required_cell_blank(filled: Filled, cycle: Cycle) -> Flags:
     """Every column that is required has a value on every line that is used.
 
     A line with a gap cannot be linked or scored. A line on which nothing was written is
@@ -94,6 +95,8 @@ def required_cell_blank(filled: Filled) -> Flags:
     """
     told = {misread.place for misread in filled.misreads}
     for row, column, value in cells(filled):
+        if isinstance(row, CompanyKeyResult) and cycle.phase is Phase.PRIORITIES:
+            continue  # it should not be there at all yet (OKR001)
         place = row.place.cell(column.name)
         lost = row.place.letters and column.name not in row.place.letters
         asked = column.required and belongs(column, row) and not lost

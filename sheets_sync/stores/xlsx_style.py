@@ -16,7 +16,7 @@ FONT: Final = {"font_name": "Arial", "font_size": 10}
 """Arial has every Vietnamese letter and a metric twin in every office program."""
 
 INK: Final = "#1F2933"
-SOFT: Final = "#7B8794"
+SOFT: Final = "#5F6B78"
 RULE: Final = "#D5DCE3"
 DEEP: Final = "#27506E"
 SLATE: Final = "#5F7182"

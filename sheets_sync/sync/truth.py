@@ -73,11 +73,13 @@ def truth(
     )
     counts = {"read": len(read), "all": len(receipts)}
     counts |= {str(severity): severities[severity] for severity in Severity}
-    return Truth(parts, _exit_code(len(read), severities), counts)
+    return Truth(parts, _exit_code(receipts, severities), counts)
 
 
-def _exit_code(read: int, severities: Counter[Severity]) -> int:
-    if read == 0:
+def _exit_code(receipts: Sequence[Receipt], severities: Counter[Severity]) -> int:
+    """Give 3 when every workbook that was made failed; before any is made, all is well."""
+    made = [receipt for receipt in receipts if receipt.problem != "not-created"]
+    if made and all(receipt.problem for receipt in made):
         return 3
     return 1 if severities[Severity.ERROR] else 0
 
