@@ -19,7 +19,8 @@ class Coding:
     """The codes of one sheet: those printed on it, those met so far, and what was odd.
 
     `printed` holds every code in the column, also on unused lines, so that a proposed code
-    is never one that a blank line already carries.
+    is never one that a blank line already carries. `stem` is the unit of the line above (at
+    first of the first coded line): where a line has no person it belongs to the person there.
     """
 
     unit: str
@@ -87,6 +88,8 @@ def settle_rows(
     rows: Sequence[Row], printed: Iterable[str], unit: str
 ) -> tuple[list[Row], list[Oddity]]:
     """Give the rows of one sheet, each with a code of its own, and what was odd about codes."""
-    coding = Coding(unit, {tidy(code) for code in printed})
+    codes = [tidy(code) for code in printed]
+    first = next((read.unit for read in map(read_code, codes) if read), unit)
+    coding = Coding(unit, set(codes), stem=first)
     settled = [coding.settle(row) if isinstance(row, Coded) else row for row in rows]
     return settled, coding.oddities

@@ -48,14 +48,14 @@ class Lines:
     rows: list[Row] = field(default_factory=list)
     misreads: list[Misread] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    printed: set[str] = field(default_factory=set)
+    printed: list[str] = field(default_factory=list)
 
 
 def read_lines(workbook: str, found: Found, row_class: type[Row], reader: Reader) -> Lines:
     """Read every line with something in it that a person may write; the rest are unused."""
     described = [c for c in columns(row_class) if c.name in found.layout.at and not c.live]
     lines = Lines(
-        printed={_code(found, i) for i in range(found.layout.first, len(found.grid.rows))}
+        printed=[_code(found, i) for i in range(found.layout.first, len(found.grid.rows))]
     )
     for index in _used(found, described, single=row_class.single):
         place = Place(

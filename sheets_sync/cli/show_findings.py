@@ -48,13 +48,13 @@ def _print(screen: Screen, alike: Sequence[Finding]) -> None:
     head.append(severity_word(first.severity, screen.say), style=STYLE[first.severity])
     head.append(f" {first.code}  {safe(' '.join(part for part in where if part))}", style="dim")
     screen.out.print(head, soft_wrap=True)
-    said = (screen.say(finding.message, **finding.args) for finding in alike)
+    said = (screen.say(finding.message, **finding.args).strip() for finding in alike)
     screen.line(f"    {' '.join(dict.fromkeys(said))}")
     fixes = {screen.say(finding.fix, **finding.args): None for finding in alike}
     fix = (
         next(iter(fixes)) if len(fixes) == 1 else screen.say(first.fix, **{**first.args, **_BRIEF})
     )
-    screen.line(f"    → {fix}", "green")
+    screen.line(f"    → {fix.strip()}", "green")
 
 
 _BRIEF = {"help": ""}
@@ -73,8 +73,8 @@ def finding_plain(screen: Screen, finding: Finding) -> Mapping[str, Any]:
         "line": place.code,
         "field": place.field,
         "read": finding.read,
-        "message": screen.say(finding.message, **finding.args),
-        "fix": screen.say(finding.fix, **finding.args),
+        "message": screen.say(finding.message, **finding.args).strip(),
+        "fix": screen.say(finding.fix, **finding.args).strip(),
     }
 
 

@@ -1,6 +1,8 @@
 """CEL001 to CEL006, CEL011, CEL014, CEL018, CEL019: what stands in a cell, and how it was read."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.company import CompanyKeyResult
@@ -28,6 +30,7 @@ EXPECTED = {
     Kind.LINK: mark("a web address or the path of a file"),
 }
 
+_DAY_AND_MONTH = re.compile(r"[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}")
 _AND = re.compile(r"[,;/&+\n]|\s(?:và|va|and)\s", re.IGNORECASE)
 
 
@@ -165,14 +168,25 @@ def two_readings(filled: Filled) -> Flags:
     message="This was read as {reading}.",
     fix="If that is what you meant, nothing is to be done. If not, write it differently.",
 )
-def converted_with_doubt(filled: Filled) -> Flags:
+def converted_with_doubt(filled: Filled, cycle: Cycle) -> Flags:
     """A value that had to be converted was converted as it was meant.
 
-    98 in a column of percentages is read as 98 %, and a day without a year as a day of the
-    cycle. That is nearly always right, and it is told so that you can see it.
+    98 in a column of percentages is read as 98 %, and Q4/2026 as its last day. That is nearly
+    always right, and it is told so that you can see it. A day without a year that falls into
+    the cycle leaves no doubt.
     """
+    rows = {row.place: row for rows in filled.tables.values() for row in rows}
     for doubt in filled.doubts:
-        yield Flag(doubt.place, doubt.reading.partition(" → ")[0], reading=doubt.reading)
+        typed = doubt.reading.partition(" → ")[0]
+        row = rows.get(replace(doubt.place, field=""))
+        value = getattr(row, doubt.place.field, None)
+        if not (_DAY_AND_MONTH.fullmatch(typed) and _in_cycle(value, cycle)):
+            yield Flag(doubt.place, typed, reading=doubt.reading)
+
+
+def _in_cycle(value: object, cycle: Cycle) -> bool:
+    span = cycle.settings.cycle
+    return isinstance(value, date) and span.starts <= value <= span.ends
 
 
 @rule(
