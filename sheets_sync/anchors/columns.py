@@ -49,14 +49,29 @@ def lay_out(workbook: str, grid: Grid, row_class: type[Row], says: Sequence[Say]
     if names_at is None:
         return _by_headers(grid, described, headers, place, says[0])
     at = _exact(grid.rows[names_at], [column.name for column in described])
-    header_row = grid.rows[names_at + 1] if names_at + 1 < len(grid.rows) else ()
-    headed = bool(_nearest(header_row, described, headers, set()))
+    headers_at = _header_row(grid, names_at, at, headers)
+    header_row = () if headers_at is None else grid.rows[headers_at]
     lost = [column for column in described if column.name not in at]
-    near = _nearest(header_row, lost, headers, set(at.values())) if headed else {}
-    at |= near
+    at |= _nearest(header_row, lost, headers, set(at.values()))
     odd = _odd_columns(lost, at, header_row, place, says[0])
-    odd += _added(grid, at, names_at, place)
-    return Layout(at, names_at + 1 + headed, len(at) / len(described), tuple(odd))
+    odd += _added(grid, at, headers_at, names_at + 1, place)
+    first = (names_at if headers_at is None else headers_at) + 1
+    return Layout(at, first, len(at) / len(described), tuple(odd))
+
+
+def _header_row(
+    grid: Grid, names_at: int, at: Mapping[str, int], headers: Mapping[str, Sequence[str]]
+) -> int | None:
+    """Find the headers below the field names, also where somebody put a line between them.
+
+    Each must stand in its own column, so that a line of content is never taken for them.
+    """
+    for row in range(names_at + 1, min(names_at + TOP, len(grid.rows))):
+        cells = ((grid.at(row, index), headers[name]) for name, index in at.items())
+        alike = sum(isinstance(cell, str) and _alike(cell, words) >= NEAR for cell, words in cells)
+        if alike >= min(2, len(at)):
+            return row
+    return None
 
 
 def _by_headers(
@@ -69,13 +84,19 @@ def _by_headers(
     known = {header for each in headers.values() for header in each}
     row = _best_row(grid, known, fold)
     if row is None:
-        return Layout({}, 0, 0.0)
+        return Layout({}, 0, 0.0, (_all_gone(described, place, say),))
     at = _nearest(grid.rows[row], described, headers, set())
     lost = [column for column in described if column.name not in at]
     gone = Oddity(place, "header-line-gone", say(described[0].title))
     odd = _odd_columns(lost, at, grid.rows[row], place, say)
-    oddities = (gone, *odd, *_added(grid, at, row - 1, place))
+    oddities = (gone, *odd, *_added(grid, at, row, row, place))
     return Layout(at, row + 1, len(at) / len(described), oddities)
+
+
+def _all_gone(described: Sequence[Column], place: Place, say: Say) -> Oddity:
+    """Tell in one go that no column can be found: neither field names nor headers are left."""
+    titles = ", ".join(say(c.title) for c in described if not (c.live or c.hidden))
+    return Oddity(place, "column-missing", titles)
 
 
 def _best_row(grid: Grid, known: set[str], normal: object) -> int | None:
@@ -101,7 +122,7 @@ def _nearest(
 ) -> dict[str, int]:
     """Match headers to columns, the most alike first, each header and column once."""
     pairs = [
-        (max(fuzz.ratio(fold(cell), header) for header in headers[column.name]), column.name, index)
+        (_alike(cell, headers[column.name]), column.name, index)
         for index, cell in enumerate(row)
         if isinstance(cell, str) and index not in taken
         for column in wanted
@@ -111,6 +132,11 @@ def _nearest(
         if likeness >= NEAR and name not in near and index not in near.values():
             near[name] = index
     return near
+
+
+def _alike(cell: str, headers: Sequence[str]) -> float:
+    """Say from 0 to 100 how alike a cell is to the nearest of some folded headers."""
+    return max(fuzz.ratio(fold(cell), header) for header in headers)
 
 
 def _odd_columns(
@@ -137,15 +163,22 @@ def _most_alike(title: str, headers: Sequence[CellValue]) -> str:
     return max(words, key=lambda word: fuzz.ratio(fold(word), fold(title)), default="")
 
 
-def _added(grid: Grid, at: Mapping[str, int], names_at: int, place: Place) -> list[Oddity]:
-    """List columns with content that are not ours, each once."""
+def _added(
+    grid: Grid, at: Mapping[str, int], headers_at: int | None, first: int, place: Place
+) -> list[Oddity]:
+    """List columns with content that are not ours, each once; `first` is the line to look from."""
     ours = set(at.values())
     width = max((len(row) for row in grid.rows), default=0)
-    below = grid.rows[max(names_at, 0) + 1 :]
     odd = []
     for index in range(width):
-        if index not in ours and any(index < len(row) and row[index] is not None for row in below):
-            header = grid.at(max(names_at, -1) + 1, index)
-            title = clean(str(header)) if header is not None else letters(index)
+        column = (row[index] for row in grid.rows[first:] if index < len(row))
+        if index not in ours and not all(map(blank, column)):
+            header = None if headers_at is None else grid.at(headers_at, index)
+            title = letters(index) if blank(header) else clean(str(header))
             odd.append(Oddity(place, "column-added", title, letters(index)))
     return odd
+
+
+def blank(value: CellValue) -> bool:
+    """Tell whether there is nothing to be seen in a cell."""
+    return value is None or (isinstance(value, str) and not clean(value))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
+from sheets_sync.anchors.columns import blank
 from sheets_sync.anchors.sheets import Found
-from sheets_sync.model.cell import CellValue
 from sheets_sync.model.column import Column
 from sheets_sync.model.draft import Doubt, Misread
 from sheets_sync.model.kind import Kind
@@ -73,14 +74,9 @@ def read_lines(workbook: str, found: Found, row_class: type[Row], reader: Reader
 def _used(found: Found, described: Sequence[Column], *, single: bool) -> Iterator[int]:
     grid, at = found.grid, found.layout.at
     matter = [at[c.name] for c in described if single or not c.locked]
-    last = min(found.layout.first + 1, len(grid.rows)) if single else len(grid.rows)
-    for index in range(found.layout.first, last):
-        if any(not _blank(grid.at(index, column)) for column in matter):
-            yield index
-
-
-def _blank(value: CellValue) -> bool:
-    return value is None or (isinstance(value, str) and not clean(value))
+    lines = range(found.layout.first, len(grid.rows))
+    used = (i for i in lines if any(not blank(grid.at(i, column)) for column in matter))
+    return islice(used, 1) if single else used
 
 
 def _code(found: Found, index: int) -> str:

@@ -35,25 +35,29 @@ class Search:
 
 
 def find_sheets(
-    workbook: str, grids: Sequence[Grid], wanted: Sequence[type[Row]], says: Sequence[Say]
+    workbook: str,
+    grids: Sequence[Grid],
+    wanted: Sequence[type[Row]],
+    says: Sequence[Say],
+    told: Sequence[type[Row]] = (),
 ) -> Search:
-    """Find the sheet of each row class: by title first, then by what its columns are."""
-    left = list(grids)
+    """Find the sheet of each row class: by title first, then by what its columns are.
+
+    The tool's own sheets (`told`) are never taken for one that is missing.
+    """
+    ours = {fold(title) for row_class in told for title in titles(row_class, says)}
+    left = [grid for grid in grids if fold(grid.title) not in ours]
     found: dict[str, Found] = {}
-    oddities: list[Oddity] = []
     for row_class in wanted:
         grid = _titled(left, row_class, says)
         if grid:
             left.remove(grid)
             found[row_class.key] = Found(grid, lay_out(workbook, grid, row_class, says))
-    for row_class in wanted:
-        if row_class.key not in found:
-            likely = _likely(workbook, left, row_class, says)
-            oddities.append(_odd(workbook, row_class, likely, left, says[0]))
-            if likely:
-                left.remove(likely.grid)
-                found[row_class.key] = likely
-    return Search(found, tuple(oddities), tuple(left))
+    lost = [row_class for row_class in wanted if row_class.key not in found]
+    likely = _likely(workbook, left, lost, says)
+    left = [grid for grid in left if all(grid is not each.grid for each in likely.values())]
+    odd = tuple(_odd(workbook, c, likely.get(c.key), left, says[0]) for c in lost)
+    return Search({**found, **likely}, odd, tuple(left))
 
 
 def titles(row_class: type[Row], says: Sequence[Say]) -> tuple[str, ...]:
@@ -67,11 +71,29 @@ def _titled(grids: Sequence[Grid], row_class: type[Row], says: Sequence[Say]) ->
 
 
 def _likely(
-    workbook: str, grids: Sequence[Grid], row_class: type[Row], says: Sequence[Say]
-) -> Found | None:
-    laid = [Found(grid, lay_out(workbook, grid, row_class, says)) for grid in grids]
-    best = max(laid, key=lambda found: found.layout.share, default=None)
-    return best if best and best.layout.share >= LIKE else None
+    workbook: str, grids: Sequence[Grid], lost: Sequence[type[Row]], says: Sequence[Say]
+) -> dict[str, Found]:
+    """Give each lost row class the sheet that fits it best, the best fit of all first."""
+    pairs = [
+        (row_class.key, Found(grid, lay_out(workbook, grid, row_class, says)))
+        for row_class in lost
+        for grid in grids
+    ]
+    likely: dict[str, Found] = {}
+    for key, found in sorted(pairs, key=lambda pair: _fit(pair[1]), reverse=True):
+        free = all(found.grid is not each.grid for each in likely.values())
+        if found.layout.share >= LIKE and key not in likely and free:
+            likely[key] = found
+    return likely
+
+
+def _fit(found: Found) -> tuple[float, int]:
+    """Say how well a sheet fits: the share of columns found, then how few it has besides.
+
+    The department's columns are all on the sheet of people's objectives, too.
+    """
+    added = sum(odd.kind == "column-added" for odd in found.layout.oddities)
+    return found.layout.share, -added
 
 
 def _odd(

@@ -51,14 +51,16 @@ def findings_sheet(findings: Sequence[Finding], wanted: Sequence[type[Row]], say
 
 def _finding(finding: Finding, headers: Mapping[tuple[str, str], Column], say: Say) -> Line:
     place = finding.place
-    where = _where(finding, headers, say)
+    where = " · ".join(word for word in (place.sheet, place.address) if word)
     cell: Content = Jump(where, place.sheet, place.address) if place.address else where
+    column = headers.get((place.sheet, place.field))
     return Line(
         {
             "severity": severity_word(finding.severity, say),
             "code": place.code,
             "field": place.field,
             "cell": cell,
+            "header": say(column.title) if column else "",
             "read": finding.read,
             "message": say(finding.message, **finding.args).strip(),
             "fix": say(finding.fix, **finding.args).strip(),
@@ -66,13 +68,6 @@ def _finding(finding: Finding, headers: Mapping[tuple[str, str], Column], say: S
         },
         looks={"severity": _LOOK[finding.severity]},
     )
-
-
-def _where(finding: Finding, headers: Mapping[tuple[str, str], Column], say: Say) -> str:
-    place = finding.place
-    column = headers.get((place.sheet, place.field))
-    words = (place.sheet, place.address, say(column.title) if column else "")
-    return " · ".join(word for word in words if word)
 
 
 def priorities_sheet(announcement: Announcement | None, say: Say) -> Sheet:

@@ -125,7 +125,7 @@ class OkrLine(CodedLine):
         required=True,
         refers="people",
         on=On.KEY_RESULT,
-        width=12,
+        width=24,
     )
     due: Day = column("Due", help="Inside the cycle.", required=True, on=On.KEY_RESULT, width=12)
     confidence: Percent = column(
@@ -157,7 +157,7 @@ class OkrLine(CodedLine):
         locked=True,
         live=True,
         on=On.OBJECTIVE,
-        width=16,
+        width=22,
     )
     reason: Text = column(
         "Reason",
@@ -186,7 +186,7 @@ class KpiRow(Row, sheet="KPI", key="kpi"):
 
     code: Text = column("Code", locked=True, width=14)
     owner: Person = column(
-        "Owner", help="Exactly one person.", required=True, refers="people", width=12
+        "Owner", help="Exactly one person.", required=True, refers="people", width=24
     )
     group: Text = column(
         "Group",

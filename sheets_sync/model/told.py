@@ -35,10 +35,11 @@ class FindingRow(Row, sheet="Check", key="findings"):
     severity: Text = column("Severity", width=11)
     code: Text = column("Line", width=15)
     field: Text = column("Field", width=14, hidden=True)
-    cell: Text = column("Cell", width=18)
-    read: Text = column("What was read", width=26)
-    message: Text = column("What is wrong", width=58)
-    fix: Text = column("What to do", width=52)
+    cell: Text = column("Cell", width=20)
+    header: Text = column("Column", width=15)
+    read: Text = column("What was read", width=24)
+    message: Text = column("What is wrong", width=54)
+    fix: Text = column("What to do", width=50)
     rule: Text = column("Rule", width=9)
 
 

@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from sheets_sync.anchors.coding import settle_rows
 from sheets_sync.anchors.grouping import objectives_of
-from sheets_sync.anchors.lines import Reader, read_lines
-from sheets_sync.anchors.sheets import Search, find_sheets, titles
+from sheets_sync.anchors.lines import Lines, Reader, read_lines
+from sheets_sync.anchors.sheets import Search, find_sheets
 from sheets_sync.model.cell import Return
 from sheets_sync.model.company import COMPANY_ROWS, CompanyKeyResult, CompanyObjective, DecisionRow
 from sheets_sync.model.cycle import Department
@@ -24,9 +24,11 @@ from sheets_sync.model.place import Place
 from sheets_sync.model.report_alignment import RegisterRow
 from sheets_sync.model.row import Row
 from sheets_sync.model.told import TOLD_ROWS
-from sheets_sync.reading import fold
 
 ROSTER_ROWS: tuple[type[Row], ...] = (DepartmentRow, PersonRow)
+_TOLD: tuple[type[Row], ...] = (*TOLD_ROWS, RegisterRow, Submission)
+"""Sheets that are in some workbook or other and hold nothing that people write there."""
+
 R = TypeVar("R", bound=Row)
 
 
@@ -37,27 +39,30 @@ def parse(
 
     `unit` is the department's (or the company's) code, which all printed codes begin with.
     """
-    search = find_sheets(workbook, returned.grids, wanted, reader.says)
+    told = [row_class for row_class in _TOLD if row_class not in wanted]
+    search = find_sheets(workbook, returned.grids, wanted, reader.says, told)
     filled = Filled(
         workbook=workbook,
-        oddities=(*search.oddities, *_odd_layouts(search), *_added(workbook, search, reader)),
+        oddities=(*search.oddities, *_odd_layouts(search), *_added(workbook, search)),
         marks=returned.marks,
         titles={key: found.grid.title for key, found in search.found.items()},
     )
-    for row_class in wanted:
-        if row_class.key in search.found:
-            filled = _with_sheet(filled, search, row_class, reader, unit)
+    read = {
+        row_class.key: read_lines(workbook, search.found[row_class.key], row_class, reader)
+        for row_class in wanted
+        if row_class.key in search.found
+    }
+    everywhere = {code for lines in read.values() for code in lines.printed}
+    for key, lines in read.items():
+        filled = _with_lines(filled, key, lines, everywhere, unit)
     return filled
 
 
-def _with_sheet(
-    filled: Filled, search: Search, row_class: type[Row], reader: Reader, unit: str
-) -> Filled:
-    lines = read_lines(filled.workbook, search.found[row_class.key], row_class, reader)
-    rows, odd = settle_rows(lines.rows, lines.printed, unit)
+def _with_lines(filled: Filled, key: str, lines: Lines, taken: set[str], unit: str) -> Filled:
+    rows, odd = settle_rows(lines.rows, lines.printed, unit, taken)
     return Filled(
         workbook=filled.workbook,
-        tables={**filled.tables, row_class.key: tuple(rows)},
+        tables={**filled.tables, key: tuple(rows)},
         misreads=(*filled.misreads, *lines.misreads),
         doubts=(*filled.doubts, *lines.doubts),
         oddities=(*filled.oddities, *odd),
@@ -71,13 +76,11 @@ def _odd_layouts(search: Search) -> list[Oddity]:
     return [odd for found in search.found.values() for odd in found.layout.oddities]
 
 
-def _added(workbook: str, search: Search, reader: Reader) -> list[Oddity]:
-    told: tuple[type[Row], ...] = (*TOLD_ROWS, RegisterRow, Submission)
-    ours = {fold(title) for row_class in told for title in titles(row_class, reader.says)}
+def _added(workbook: str, search: Search) -> list[Oddity]:
     return [
         Oddity(Place(workbook, grid.title), "sheet-added", grid.title)
         for grid in search.left
-        if fold(grid.title) not in ours and not grid.title.startswith("_")
+        if not grid.title.startswith("_")
     ]
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from sheets_sync.model.workbook import FIRST, Bands, Look, Sheet, Workbook
+from sheets_sync.model.kind import Kind
+from sheets_sync.model.workbook import FIRST, Bands, Look, Sheet, Workbook, Writer
 from sheets_sync.stores import xlsx_style as style
 from sheets_sync.stores.xlsx_pen import Pen, cell, runs, whole
 
@@ -109,10 +110,11 @@ def _bar(pen: Pen, name: str) -> None:
 
 
 def _fractions(pen: Pen) -> None:
-    """Show decimals only where there are any."""
+    """Show decimals only where there are any; numbers that people type show as they typed them."""
+    typed = pen.sheet.writer is Writer.PEOPLE
     for number, column in pen.columns():
         for kind, pieces in runs(pen.sheet, column, opened=False).items():
-            if kind not in style.FRACTIONS:
+            if kind not in style.FRACTIONS or (kind is Kind.NUMBER and typed):
                 continue
             shown, factor = style.FRACTIONS[kind]
             for first, last in pieces:

@@ -101,6 +101,9 @@ FRACTIONS: Final[Mapping[Kind, tuple[str, int]]] = {
 }
 """Formats for numbers that are not whole: an office program shows `12.` with `0.##`."""
 
+TYPED: Final[Layer] = {"align": "right"}
+"""Leaves the format of a number to who types it: 48% there is shown, and read, as 48%."""
+
 TEXT: Final[Layer] = {"num_format": "@"}
 """Keeps what people type as they typed it: `3-4` is no date, `- giảm` no formula."""
 
@@ -136,8 +139,8 @@ def cell_layers(sheet: Sheet, line: Line, column: Column) -> tuple[Layer, ...]:
     return (
         BASE,
         TEXT if opened and kind not in KINDS else {},
-        KINDS.get(kind, {}),
-        _shown(kind, content),
+        TYPED if opened and kind is Kind.NUMBER else KINDS.get(kind, {}),
+        {} if opened and kind is Kind.NUMBER else _shown(kind, content),
         LOCKED if sheet.writer is Writer.PEOPLE and not opened else {},
         LOOKS[line.look],
         CLOSED if column.name in line.closed else {},
