@@ -36,15 +36,15 @@ SHOWN = 4
 class Demo:
     """One play: the office does, the teller tells."""
 
-    def __init__(self, office: Office, teller: Teller) -> None:
-        self.office, self.tell = office, teller
+    def __init__(self, office: Office, teller: Teller, acts: int) -> None:
+        self.office, self.tell, self.acts = office, teller, acts
 
     def play(self) -> None:
         """Play the whole quarter; raises StoryError where it does not go as it should."""
         acts: tuple[Callable[[], None], ...] = (
             self.beginning, self.registration, self.mending, self.closing, self.results, self.again
         )  # fmt: skip
-        for act in acts:
+        for act in acts[: self.acts]:
             act()
 
     def beginning(self) -> None:
@@ -52,7 +52,7 @@ class Demo:
         tell, office, day = self.tell, self.office, date(2026, 10, 1)
         name = pick(company()["name"], tell.lang)
         tell.say("init", day)
-        tell.run(day, "init", str(tell.folder), "--organisation", name)
+        tell.run(day, "init", tell.shown, "--organisation", name)
         office.settle_in()
         tell.say("first_day", day)
         office.first_day()
@@ -74,7 +74,7 @@ class Demo:
         office.misplace()
         tell.say("sync", deadline)
         tell.run(deadline, "sync", expected=1)
-        self._show(office.path("KD"), date(2026, 10, 16))
+        self._show(office.path(office.teams[0].code), date(2026, 10, 16))
         self._expect(lambda slip, told: not told.issuperset(slip.rules), "unseen")
         tell.say("status", date(2026, 10, 16))
         tell.run(date(2026, 10, 16), "status")
@@ -128,7 +128,8 @@ class Demo:
             found, title = book.told(), book.findings.sheet.title
         self.tell.say("seen", day, file=path.name, sheet=title)
         for row in found[:SHOWN]:
-            print(f"    {row['severity']} · {row['cell']}: {row['read']}")
+            where = " · ".join(word for word in (row["severity"], row["cell"], row["read"]) if word)
+            print(f"    {where}")
             print(f"      {row['message']}\n      → {row['fix']}")
         print(f"    … (+{len(found) - SHOWN})", flush=True)
 
@@ -161,7 +162,7 @@ class Demo:
         """Say what to open, and how long it took."""
         self.tell.say("open")
         for name, what in self.tell.listed("files").items():
-            print(f"  {self.tell.folder / name}  {what}")
+            print(f"  {Path(self.tell.shown) / name}  {what}")
         self.tell.say("took", seconds=round(seconds))
 
 
@@ -181,8 +182,10 @@ def main(words: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     asked = _arguments(words)
     folder = Path(asked.folder).resolve()
-    teller = Teller(asked.lang, folder, _setup.ROOT)
-    demo = Demo(Office(folder, asked.lang, asked.seed, tuple(asked.departments)), teller)
+    teller = Teller(asked.lang, folder)
+    demo = Demo(
+        Office(folder, asked.lang, asked.seed, tuple(asked.departments)), teller, asked.acts
+    )
     started = time.monotonic()
     try:
         afresh(folder, teller)
@@ -204,6 +207,7 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="another seed, another play")
     parser.add_argument("--folder", default=str(_setup.ROOT / "demo"), help="demo by default")
     parser.add_argument("--departments", nargs="*", default=[], help="codes; all by default")
+    parser.add_argument("--acts", type=int, default=6, help="stop after so many of the 6 acts")
     return parser.parse_args(words)
 
 

@@ -115,6 +115,7 @@ def settle_rows(
     """
     codes = [tidy(code) for code in printed]
     units = (getattr(read_code(code), "unit", "") or kpi_unit(code) for code in codes)
-    coding = Coding(unit, {*codes, *map(tidy, taken)}, stem=next(filter(None, units), ""))
+    people = (each for each in units if each.startswith(f"{unit}-"))
+    coding = Coding(unit, {*codes, *map(tidy, taken)}, stem=next(people, ""))
     settled = [coding.settle(row) if isinstance(row, Coded) else row for row in rows]
     return settled, coding.oddities

@@ -1,6 +1,7 @@
 """Words typed become one call each.
 
 language   which language to speak, before anything is said
+desk       the workspace, the day, and the options that every command takes
 commands   the commands
 screen, show_…   what stands on the terminal
 """
@@ -14,7 +15,8 @@ def main() -> None:
     """Run `sheets-sync`; the exit codes are those of `sheets_sync.model.error`."""
     say = chosen(sys.argv[1:])
     from sheets_sync.cli.commands import program
+    from sheets_sync.cli.desk import Program
 
-    program.say = say
+    Program.say = say
     translate(program, say)
-    program(prog_name="sheets-sync", obj=say)
+    program(prog_name="sheets-sync")

@@ -1,108 +1,33 @@
 """The commands; each opens the workspace, makes one call and shows what came of it."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from sheets_sync import __version__
-from sheets_sync.locale import load
-from sheets_sync.model.say import Say, mark
-
-if TYPE_CHECKING:
-    from sheets_sync.cli.screen import Screen
-    from sheets_sync.state import State
-    from sheets_sync.sync.workspace import Workspace
-
-Wrap = Callable[[Callable[..., None]], Callable[..., None]]
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Where the command runs, and in which language it speaks."""
-
-    say: Say
-    folder: Path
-    today: date | None
-
-    def screen(self) -> "Screen":
-        """Give the terminal."""
-        from sheets_sync.cli.screen import Screen
-
-        return Screen(self.say)
-
-    @contextmanager
-    def workspace(self, *, alone: bool = True) -> Iterator[tuple["Workspace", "State"]]:
-        """Open the workspace and its state; with `alone` nobody else works on it meanwhile."""
-        from contextlib import nullcontext
-
-        from sheets_sync.sync.workspace import open_workspace
-
-        workspace = open_workspace(self.folder, self.today)
-        with workspace.alone() if alone else nullcontext(), workspace.state() as state:
-            yield workspace, state
-
-
-class Program(click.Group):
-    """The group of commands: what the operator can mend ends in a sentence, not a traceback."""
-
-    say: Say = load("vi")
-
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
-        """Run, and turn errors that say what to do into words and an exit code."""
-        from sheets_sync.model.error import SheetsSyncError
-
-        try:
-            return super().invoke(ctx)
-        except SheetsSyncError as error:
-            from sheets_sync.cli.screen import Screen
-
-            Screen(self.say).error(error)
-            ctx.exit(error.exit_code)
+from sheets_sync.cli.desk import Desk, Program, anywhere, pass_desk
+from sheets_sync.model.say import mark
 
 
 @click.group(
     cls=Program,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option(
-    "-w",
-    "--workspace",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=".",
-    envvar="SHEETS_SYNC_WORKSPACE",
-    help=mark("The workspace's folder; the current one by default."),
-)
-@click.option(
-    "--lang",
-    type=click.Choice(["vi", "en"]),
-    help=mark("The language to speak: vi or en; else the workspace's own."),
-)
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help=mark("Act as if it were this day (YYYY-MM-DD), to rehearse a cycle."),
-)
+@anywhere
 @click.version_option(__version__, package_name="sheets-sync")
 @click.pass_context
-def program(ctx: click.Context, folder: Path, lang: str | None, today: datetime | None) -> None:
+def program(ctx: click.Context) -> None:
     """Run OKRs and KPI evaluation in the spreadsheets everybody already uses.
 
     sheets-sync makes a workbook for every department, reads what people fill in, checks it,
     tells them in their own workbook what to mend, and writes the consolidated alignment and
     KPI score workbooks. Begin with: sheets-sync init DIR
     """
-    del lang  # read before click was: see language.py
-    ctx.obj = Desk(ctx.obj or Program.say, folder, today.date() if today else None)
+    ctx.obj = ctx.obj or Desk(Program.say)
 
 
-pass_desk = click.make_pass_decorator(Desk)
 as_json = click.option("--json", "as_json", is_flag=True, help=mark("Print JSON for programs."))
 rehearse = click.option(
     "--dry-run", is_flag=True, help=mark("Say what would be written, and write nothing.")
@@ -110,6 +35,7 @@ rehearse = click.option(
 
 
 @program.command()
+@anywhere
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--organisation", default="", help=mark("The name to print on every workbook."))
 @rehearse
@@ -129,6 +55,7 @@ def init(desk: Desk, directory: Path, organisation: str, dry_run: bool) -> None:
 
 
 @program.command()
+@anywhere
 @rehearse
 @pass_desk
 def create(desk: Desk, dry_run: bool) -> None:  # noqa: FBT001
@@ -143,6 +70,7 @@ def create(desk: Desk, dry_run: bool) -> None:  # noqa: FBT001
 
 
 @program.command()
+@anywhere
 @as_json
 @pass_desk
 def status(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
@@ -156,6 +84,7 @@ def status(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
 
 
 @program.command()
+@anywhere
 @as_json
 @pass_desk
 def pull(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
@@ -171,6 +100,7 @@ def pull(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
 
 
 @program.command()
+@anywhere
 @click.argument("departments", nargs=-1)
 @as_json
 @pass_desk
@@ -190,6 +120,7 @@ def check(desk: Desk, departments: tuple[str, ...], as_json: bool) -> None:  # n
 
 
 @program.command()
+@anywhere
 @rehearse
 @pass_desk
 def publish(desk: Desk, dry_run: bool) -> None:  # noqa: FBT001
@@ -198,6 +129,7 @@ def publish(desk: Desk, dry_run: bool) -> None:  # noqa: FBT001
 
 
 @program.command()
+@anywhere
 @rehearse
 @as_json
 @pass_desk
@@ -222,6 +154,7 @@ def _night(desk: Desk, *, dry_run: bool, as_json: bool) -> None:
 
 
 @program.command()
+@anywhere
 @click.option("--reason", default="", help=mark("Why the closed set is changed after its time."))
 @click.option("--approver", default="", help=mark("Who approves that change."))
 @click.option(
@@ -246,6 +179,7 @@ def freeze(
 
 
 @program.command()
+@anywhere
 @click.argument("old", default="")
 @click.argument("new", default="now")
 @as_json
@@ -264,6 +198,7 @@ def diff(desk: Desk, old: str, new: str, as_json: bool) -> None:  # noqa: FBT001
 
 
 @program.command()
+@anywhere
 @click.argument("code", default="")
 @as_json
 @pass_desk

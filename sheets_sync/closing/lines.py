@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from sheets_sync.anchors.codes import objective_of
 from sheets_sync.anchors.grouping import objectives_of
 from sheets_sync.closing.values import keep, restore
 from sheets_sync.model.choice import Contribution, Decision, Status
@@ -16,7 +17,7 @@ from sheets_sync.model.department import DepartmentOkr, KpiRow, OkrLine, PersonO
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import columns
-from sheets_sync.reading import Context, Read, read_cell
+from sheets_sync.reading import Context, Outcome, Read, read_cell
 
 Closable = DepartmentOkr | PersonOkr | KpiRow
 C = TypeVar("C", DepartmentOkr, PersonOkr, KpiRow)
@@ -53,7 +54,29 @@ def close_lines(
         for row in rows_of(draft):
             line = _close(row, draft.department.code)
             lines[line.code] = _decide(line, type(row), decided.get(line.code), lang)
-    return lines
+    return {code: _with_its_objective(line, lines) for code, line in lines.items()}
+
+
+def _with_its_objective(line: FrozenLine, lines: Mapping[str, FrozenLine]) -> FrozenLine:
+    """Drop a key result whose objective was dropped: it would measure nothing."""
+    head = lines.get(objective_of(line.code))
+    if head and head.dropped and not line.dropped:
+        return replace(line, dropped=True, note=head.note)
+    return line
+
+
+def unreadable_targets(
+    drafts: Iterable[Draft], decisions: Iterable[DecisionRow], lang: str
+) -> tuple[DecisionRow, ...]:
+    """Give the decisions to change a line whose new target cannot be read as a target."""
+    lines = {row.code: row for draft in drafts for row in rows_of(draft)}
+    return tuple(
+        decision
+        for decision in decisions
+        if decision.decision is Decision.CHANGE and decision.target
+        and (row := lines.get(decision.code))
+        and not isinstance(_target(decision.target, type(row), row.unit or "", lang), Read)
+    )  # fmt: skip
 
 
 def _close(row: Closable, workbook: str) -> FrozenLine:
@@ -84,13 +107,15 @@ def _changed(
     if decision.wording:
         new["name" if issubclass(row_class, KpiRow) else "title"] = decision.wording
     if decision.target:
-        column = next(c for c in columns(row_class) if c.name == "target")
-        context = Context(lang, percent=False, unit=line.values.get("unit", ""), labels={},
-                          cycle_year=None, known={})  # fmt: skip
-        outcome = read_cell(decision.target, column, context)
+        outcome = _target(decision.target, row_class, line.values.get("unit", ""), lang)
         if isinstance(outcome, Read):
             new["target"] = keep(outcome.value)
     return new
+
+
+def _target(typed: str, row_class: type[Closable], unit: str, lang: str) -> Outcome:
+    column = next(c for c in columns(row_class) if c.name == "target")
+    return read_cell(typed, column, Context(lang, unit=unit))
 
 
 def digest_of(lines: Mapping[str, FrozenLine]) -> str:

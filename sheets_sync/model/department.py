@@ -44,7 +44,7 @@ class Submission(Row, sheet="Guide", key="submission", single=True):
 class CodedLine(Row):
     """A line whose code was printed beforehand."""
 
-    code: Text = column("Code", locked=True, width=16)
+    code: Text = column("Code", locked=True, width=18)
 
 
 class PersonLine(CodedLine):
@@ -184,7 +184,7 @@ class PersonOkr(OkrLine, PersonLine, sheet="Individual OKR", key="okr_person"):
 class KpiRow(Row, sheet="KPI", key="kpi"):
     """A number one person is scored on."""
 
-    code: Text = column("Code", locked=True, width=14)
+    code: Text = column("Code", locked=True, width=18)
     owner: Person = column(
         "Owner", help="Exactly one person.", required=True, refers="people", width=24
     )
@@ -192,7 +192,7 @@ class KpiRow(Row, sheet="KPI", key="kpi"):
         "Group",
         help="The group of KPIs in the profile: quantity, quality …",
         required=True,
-        width=16,
+        width=20,
     )
     name: Text = column("KPI", help="Short name.", required=True, width=32)
     description: Text = column(

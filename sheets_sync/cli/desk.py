@@ -1,0 +1,114 @@
+"""Where a command runs: its workspace, its language, its day; and the options that say so."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sheets_sync.locale import load
+from sheets_sync.model.say import Say, mark
+
+if TYPE_CHECKING:
+    from sheets_sync.cli.screen import Screen
+    from sheets_sync.state import State
+    from sheets_sync.sync.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where the command runs, and in which language it speaks."""
+
+    say: Say
+    folder: Path = Path()
+    today: date | None = None
+
+    def screen(self) -> "Screen":
+        """Give the terminal."""
+        from sheets_sync.cli.screen import Screen
+
+        return Screen(self.say)
+
+    @contextmanager
+    def workspace(self, *, alone: bool = True) -> Iterator[tuple["Workspace", "State"]]:
+        """Open the workspace and its state; with `alone` nobody else works on it meanwhile."""
+        from contextlib import nullcontext
+
+        from sheets_sync.sync.workspace import open_workspace
+
+        workspace = open_workspace(self.folder, self.today)
+        with workspace.alone() if alone else nullcontext(), workspace.state() as state:
+            yield workspace, state
+
+
+class Program(click.Group):
+    """The group of commands: what the operator can mend ends in a sentence, not a traceback."""
+
+    say: Say = load("vi")
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """Run, and turn errors that say what to do into words and an exit code."""
+        from sheets_sync.model.error import SheetsSyncError
+
+        try:
+            return super().invoke(ctx)
+        except SheetsSyncError as error:
+            from sheets_sync.cli.screen import Screen
+
+            Screen(self.say).error(error)
+            ctx.exit(error.exit_code)
+
+
+def _taken(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    """Let an option change the desk, wherever in the line it is written."""
+
+    def take(ctx: click.Context, _parameter: click.Parameter, value: Any) -> None:  # noqa: ANN401
+        if value is not None:
+            ctx.obj = replace(ctx.find_object(Desk) or Desk(Program.say), **{name: value})
+
+    return take
+
+
+def _day(ctx: click.Context, parameter: click.Parameter, value: datetime | None) -> None:
+    _taken("today")(ctx, parameter, value.date() if value else None)
+
+
+_ANYWHERE = (
+    click.option(
+        "-w",
+        "--workspace",
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="SHEETS_SYNC_WORKSPACE",
+        expose_value=False,
+        callback=_taken("folder"),
+        help=mark("The workspace's folder; the current one by default."),
+    ),
+    click.option(
+        "--lang",
+        type=click.Choice(["vi", "en"]),
+        expose_value=False,
+        help=mark("The language to speak: vi or en; else the workspace's own."),
+    ),
+    click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        expose_value=False,
+        callback=_day,
+        metavar="YYYY-MM-DD",
+        help=mark("Act as if it were this day, to rehearse a cycle."),
+    ),
+)
+"""Options that may stand before or after the command; --lang is read by `language.chosen`."""
+
+
+def anywhere(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that every command takes."""
+    for option in reversed(_ANYWHERE):
+        command = option(command)
+    return command
+
+
+pass_desk = click.make_pass_decorator(Desk)
