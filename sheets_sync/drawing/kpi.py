@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from sheets_sync.anchors.codes import person_part
 from sheets_sync.drawing.sheet import called, draw
+from sheets_sync.model.choice import Scoring
 from sheets_sync.model.cycle import Cycle, Department, Member
 from sheets_sync.model.department import KpiRow
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.pack import Pack, PackKpi
 from sheets_sync.model.row import columns
 from sheets_sync.model.say import Say
+from sheets_sync.model.value import Target
 from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Sheet, Writer, letters
+from sheets_sync.reading import Context, Read, read_cell
 
 SPARE = 2
 """Coded lines kept open for each person beyond the pack's KPIs."""
@@ -63,7 +66,6 @@ def _member_lines(
 def _prefilled(pack: Pack, kpi: PackKpi, member: Member, say: Say) -> dict[str, Content]:
     lang = say.lang
     group = next(group for group in pack.groups if group.id == kpi.group)
-    zero_at = kpi.tolerance if kpi.zero_at is None else kpi.zero_at
     return {
         "owner": called(member),
         "group": group.name.in_(lang),
@@ -73,12 +75,23 @@ def _prefilled(pack: Pack, kpi: PackKpi, member: Member, say: Say) -> dict[str, 
         "measure": kpi.measure.in_(lang),
         "unit": kpi.unit_in(lang),
         "target": kpi.target_in(lang),
-        "zero_at": zero_at,
+        "zero_at": _zero_at(kpi, lang),
         "best_at": kpi.best_at,
         "weight": kpi.weight,
         "source": kpi.source.in_(lang),
         "origin": kpi.id,
     }
+
+
+def _zero_at(kpi: PackKpi, lang: str) -> float | None:
+    """Give the result that scores 0; for a band the one that lies its tolerance above it."""
+    if kpi.scoring is not Scoring.BAND or kpi.zero_at is not None:
+        return kpi.zero_at
+    column = next(column for column in columns(KpiRow) if column.name == "target")
+    target = read_cell(kpi.target_in(lang), column, Context(lang, unit=kpi.unit_in(lang)))
+    if isinstance(target, Read) and isinstance(target.value, Target) and target.value.upper:
+        return target.value.upper + (kpi.tolerance or 0)
+    return None
 
 
 def _group_total(line: int, cached: float | None) -> Formula:

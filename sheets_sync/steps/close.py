@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sheets_sync.closing.lines import close_lines, digest_of
+from sheets_sync.closing.lines import close_lines, digest_of, unreadable_targets
 from sheets_sync.model.cycle import Cycle, Frozen
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.error import SheetsSyncError
@@ -15,12 +15,16 @@ def close(
     """Close what is submitted under the board's decisions; None when nothing has changed.
 
     The first version is v1, each reopening makes the next (v1.1, v1.2 …). After the day
-    `schedule.reopening_until` a change needs a reason and an approver: raises SheetsSyncError.
+    `schedule.reopening_until` a change needs a reason and an approver: raises SheetsSyncError,
+    as it does for a decision whose new target cannot be read.
     """
     submitted = [draft for draft in drafts if draft.submitted]
     if not submitted:
         raise SheetsSyncError(NOTHING)
-    lines = close_lines(submitted, cycle.decisions, cycle.settings.language)
+    language = cycle.settings.language
+    if unread := unreadable_targets(submitted, cycle.decisions, language):
+        raise SheetsSyncError(NO_TARGET, line=unread[0].code, target=unread[0].target)
+    lines = close_lines(submitted, cycle.decisions, language)
     if cycle.frozen:
         kept = {draft.department.code for draft in submitted}
         lines |= {c: line for c, line in cycle.frozen.lines.items() if line.workbook not in kept}
@@ -41,6 +45,10 @@ def _next(last: Frozen | None) -> str:
 
 
 NOTHING = mark("No department has submitted yet, so there is nothing to freeze.")
+NO_TARGET = mark(
+    "The new target “{target}” that the board decided for {line} cannot be read. Write it in the"
+    " company workbook as people write targets: ≥ 98%, < 2%, 4,5/5."
+)
 NEEDS_REASON = mark(
     "The set is closed and could be reopened until {until}. A later change needs a reason and"
     ' somebody who approves it: sheets-sync freeze --reason "…" --approver "…"'
