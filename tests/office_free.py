@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.model.draft import Receipt
@@ -28,7 +28,8 @@ DAY = date(2026, 10, 12)
 """The day before the deadline of submission, as the settings of a new workspace have it."""
 LATE = date(2026, 10, 18)
 TEAMS = {
-    "KD": ("Phòng Kinh doanh", (("NV01", "Nguyễn Thị An", "KD-TP"), ("NV02", "Lê Văn Bình", "KD-NV"))),
+    "KD": ("Phòng Kinh doanh", (("NV01", "Nguyễn Thị An", "KD-TP"),
+                                ("NV02", "Lê Văn Bình", "KD-NV"))),
     "HT": ("Phòng Hỗ trợ", (("NV11", "Phạm Minh Đức", "HT-TP"),)),
     "KT": ("Phòng Kế toán", (("NV21", "Võ Hồng Gấm", "KT-TP"),)),
 }  # fmt: skip
@@ -41,9 +42,9 @@ class Page:
     def __init__(self, sheet: Worksheet) -> None:
         self.sheet = sheet
 
-    def cell(self, line: str | int, field: str) -> Any:
+    def cell(self, line: str | int, field: str) -> Any:  # noqa: ANN401 - openpyxl has several
         """Give the cell of a printed code (or line number) and a field."""
-        columns = {cell.value: cell.column for cell in self.sheet[1]}
+        columns = {cell.value: cell.column or 0 for cell in self.sheet[1]}
         return self.sheet.cell(line if isinstance(line, int) else self.line(line), columns[field])
 
     def line(self, code: str) -> int:
@@ -115,7 +116,7 @@ class Office:
         return Office(folder)
 
 
-def load(path: Path) -> Any:
+def load(path: Path) -> Workbook:
     """Open a workbook; openpyxl warns of what it leaves out."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -27,7 +27,7 @@ class Entry:
 
 
 class Page:
-    """One sheet: columns are found by the names in line 1, lines by the code in their first cell."""
+    """One sheet: columns are found by their names in line 1, lines by the code they begin with."""
 
     def __init__(self, sheet: Worksheet) -> None:
         self.sheet = sheet

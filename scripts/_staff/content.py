@@ -45,7 +45,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Objective:
-    """An objective with its key results; `serves` is a code or, for people, O1, O2 …"""
+    """An objective with its key results; `serves` is a code, for people only its end (O1)."""
 
     title: str
     serves: str
@@ -93,14 +93,15 @@ def company() -> dict[str, Any]:
 
 def teams(lang: str) -> tuple[Team, ...]:
     """Give every department, in the order of the roster."""
-    return tuple(_team(*line.split(" | "), lang) for line in company()["departments"])
+    return tuple(_team(line, lang) for line in company()["departments"])
 
 
 def _load(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _team(code: str, vi: str, en: str, lang: str) -> Team:
+def _team(line: str, lang: str) -> Team:
+    code, vi, en = line.split(" | ")
     table = _load(code)
     return Team(
         code=code,

@@ -111,7 +111,7 @@ class Hand:
         return text if self.lang == "vi" else text.replace(",", ".")
 
 
-_SIGNS = {
+_SIGNS: dict[str, dict[bool, tuple[str, ...]]] = {
     "vi": {True: ("≥ {}", "≥{}", "tối thiểu {}", "ít nhất {}", "từ {} trở lên"),
            False: ("≤ {}", "≤{}", "tối đa {}", "không quá {}")},
     "en": {True: ("≥ {}", "≥{}", "at least {}", "{} or more"),

@@ -21,7 +21,7 @@ def fill_roster(path: Path, teams: tuple[Team, ...], rng: Random) -> None:
         everybody = [(person, team) for team in teams for person in team.people]
         addresses = _addresses([person for person, _ in everybody])
         for line, (person, team) in zip(people.free(), everybody, strict=False):
-            head = team.people[0]
+            manager = team.people[0]
             people.fill(
                 line,
                 id=person.id,
@@ -29,7 +29,7 @@ def fill_roster(path: Path, teams: tuple[Team, ...], rng: Random) -> None:
                 email=addresses[person.id],
                 department=team.code,
                 position=person.position,
-                manager=None if person is head else head.id,
+                manager=None if person is manager else manager.id,
                 starts=_starts(person.starts, rng),
             )
 

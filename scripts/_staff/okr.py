@@ -15,7 +15,7 @@ NEW = date(2026, 7, 1)
 
 def shares(team: Team) -> Iterator[tuple[Person, list[Objective]]]:
     """Say who sets which objective: one each, then a second one as far as they go."""
-    staff = [person for person in team.people[1:]]
+    staff = list(team.people[1:])
     taken: dict[str, list[Objective]] = {person.id: [] for person in staff}
     seasoned = [person for person in staff if person.starts < NEW]
     learning = next((o for o in team.personal if _for_learners(o)), None)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from _staff import layout
-from _staff.book import Book, Entry, Page
+from _staff import kpi, layout
+from _staff.book import FIRST, Book, Entry, Page
 from _staff.words import word
 
 Act = Callable[[Book, str], None]
@@ -125,7 +125,7 @@ def _lose_headers(book: Book, lang: str) -> None:
 def _find_headers(book: Book, lang: str) -> None:
     sheet = next(s for s in book.workbook.worksheets if s.title == "KPI")
     for cell, name in zip(sheet[1], _LOST[lang], strict=False):
-        cell.value = name
+        cell.value = name  # type: ignore[assignment]
 
 
 _LOST: dict[str, list[object]] = {}
@@ -145,7 +145,7 @@ def _insert_a_line(book: Book, lang: str) -> None:
 
 
 def _clear_the_line(book: Book, lang: str) -> None:
-    book.people.put(layout.FIRST, "title", None)
+    book.people.put(FIRST, "title", None)
     del lang
 
 
@@ -201,17 +201,17 @@ SLIPS = (
     Slip("MKT", ("LNK008",), "the metric of another department", _same_metric, _own_metric,
          frozenset({"KD"})),
     Slip("MKT", ("CEL013",), "a column and a sheet of one's own", _add_ones_own, _nothing),
-    Slip("MKT", ("CEL015", "CEL016"), "headers renamed, hidden line lost", _lose_headers,
+    Slip("MKT", ("CEL015",), "headers renamed, hidden line lost", _lose_headers,
          _find_headers),
     Slip("SX", ("CEL009",), "a line inserted above all others", _insert_a_line, _clear_the_line),
     Slip("SX", (), "a sheet that was sorted", _sort, _nothing),
     Slip("SX", (), "a column that was moved", _move_a_column, _nothing),
     Slip("SX", ("CEL003",), "a broken formula", *_cell("SX-O2-K1", "baseline", "#REF!")),
-    Slip("SX", ("CEL001",), "TRUE for a number", *_cell("SX-NV18-O1-K1", "baseline", True)),
+    Slip("SX", ("CEL001",), "TRUE for a number", *_cell("SX-NV18-O1-K1", "baseline", wrong=True)),
     Slip("HT", ("OKR010",), "a baseline that is the target", *_cell("HT-O2-K2", "baseline", 6)),
     Slip("HT", ("CEL019",), "two owners", *_cell("HT-O1-K2", "owner", "NV47, NV48", "NV47")),
     Slip("HT", ("OKR040",), "a target against the direction", *_cell(
         "HT-O3-K2", "direction", ("Tăng", "Increase"), ("Giảm", "Decrease"))),
     Slip("MC", ("CEL014",), "the X of “X hồ sơ/ngày” left", _nothing,
-         lambda book, lang: None),
+         kpi.complete),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """The narrator: says what happens and when, runs the real program and shows what it prints."""
 
 import os
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -28,7 +29,6 @@ class Teller:
 
     lang: str
     folder: Path
-    root: Path
 
     def words(self, name: str, part: str = "told", /, **args: object) -> str:
         """Give a text of the story."""
@@ -50,23 +50,31 @@ class Teller:
 
     def run(self, day: date, *words: str, expected: int = 0) -> str:
         """Run the program on that day and show it; raises StoryError on another exit code."""
-        command = ["--today", day.isoformat(), *words]
-        print(f"  $ sheets-sync {' '.join(command)}", flush=True)
+        command = [*self._where(words), "--today", day.isoformat(), *words]
+        shown = shlex.join(command)
+        print(f"  $ sheets-sync {shown}", flush=True)
         done = subprocess.run(
-            [sys.executable, "-m", "sheets_sync", *self._where(words), *command],
+            [sys.executable, "-m", "sheets_sync", *command],
             capture_output=True,
             encoding="utf-8",
             env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "96", "NO_COLOR": "1"},
-            cwd=self.root,
             check=False,
         )
         for line in (done.stdout + done.stderr).strip().splitlines():
             print(f"    {line}".rstrip(), flush=True)
         if done.returncode != expected:
-            said = {"words": " ".join(command), "code": done.returncode, "wanted": expected}
+            said = {"words": shown, "code": done.returncode, "wanted": expected}
             raise StoryError(self.words("exit", "wrong", **said))
         return done.stdout
 
     def _where(self, words: tuple[str, ...]) -> list[str]:
-        folder = [] if words[0] == "init" else ["--workspace", str(self.folder)]
-        return ["--lang", self.lang, *folder]
+        if words[0] == "init":
+            return ["--lang", self.lang]
+        return ["-w", self.shown]
+
+    @property
+    def shown(self) -> str:
+        """The folder as one would type it here."""
+        here = Path.cwd()
+        below = self.folder != here and self.folder.is_relative_to(here)
+        return str(self.folder.relative_to(here) if below else self.folder)

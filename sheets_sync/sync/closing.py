@@ -13,7 +13,7 @@ from sheets_sync.model.say import mark
 from sheets_sync.state import State
 from sheets_sync.steps.close import close
 from sheets_sync.sync.night import Done, judge
-from sheets_sync.sync.workspace import Workspace
+from sheets_sync.sync.workspace import Workspace, rehearsed
 
 NOW = "now"
 """What people have submitted today, as a version to compare with."""
@@ -40,7 +40,8 @@ def freeze(
     dry_run: bool = False,
 ) -> Closed:
     """Close the set; raises SheetsSyncError while departments are missing or have errors."""
-    done = judge(workspace, state)
+    with rehearsed(state, dry_run=dry_run):
+        done = judge(workspace, state)
     cycle = done.night.cycle
     without = tuple(
         receipt.department.name
@@ -67,7 +68,12 @@ NOT_READY = mark(
 
 
 def diff(workspace: Workspace, state: State, old: str, new: str) -> tuple[Change, ...]:
-    """Tell what differs between two versions; `now` is what people have submitted today."""
+    """Tell what differs between two versions; `now` is what people have submitted today.
+
+    Without an `old` one it is the last; raises SheetsSyncError for a version there is not.
+    """
+    versions = state.versions()
+    old = old or (versions[-1].version if versions else "v1")
     before, after = _version(workspace, state, old), _version(workspace, state, new)
     return between(before, after, workspace.settings.language)
 

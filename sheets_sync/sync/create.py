@@ -1,5 +1,6 @@
 """Making workspaces and workbooks; what a person has written is never overwritten."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -17,17 +18,21 @@ from sheets_sync.steps.prepare import company_workbook, department_workbook, ros
 from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.pull import Pulled, pull
-from sheets_sync.sync.workspace import Workspace, open_workspace
+from sheets_sync.sync.workspace import Workspace, open_workspace, rehearsed
 
 
 @dataclass(frozen=True)
 class Made:
-    """One file and whether it was made now, or stood there already."""
+    """One file and whether it was made now, or stood there already.
+
+    `fits` is false for a department whose code cannot name a file; it gets none.
+    """
 
     key: str
     name: str
     address: str
     new: bool
+    fits: bool = True
 
 
 def initialise(
@@ -42,7 +47,8 @@ def initialise(
         return [*made, *(Made(k, n, n, new=True) for k, n in _BOOKS)]
     if made[0].new:
         folder.mkdir(parents=True, exist_ok=True)
-        text = settings_text(lang, organisation or folder.resolve().name, today)
+        name = organisation.strip() or folder.resolve().name
+        text = settings_text(lang, name or "?", today)
         settings_file.write_text(text, encoding="utf-8")
     workspace = open_workspace(folder, today)
     if dry_run:
@@ -96,13 +102,17 @@ def create(
     dry_run: bool = False,
 ) -> tuple[Pulled, list[Made]]:
     """Make the workbook of every department that has none yet."""
-    pulled = pull(workspace, state)
+    with rehearsed(state, dry_run=dry_run):
+        pulled = pull(workspace, state)
     if not pulled.cycle.departments:
         raise SheetsSyncError(NO_DEPARTMENTS, name=str(workspace.settings.roster))
     announcement = announce(pulled.cycle, last_announcement(state))
     made = []
     for position, department in enumerate(pulled.cycle.departments, 10):
         step(department.name)
+        if not _CODE.fullmatch(department.code):
+            made.append(Made(department.code, department.name, "", new=False, fits=False))
+            continue
         address = workspace.address(department.code)
         registered = state.find(department.code)
         if registered or dry_run:
@@ -117,6 +127,8 @@ def create(
     return pulled, made
 
 
+_CODE = re.compile(r"[A-Z0-9]{1,8}")
+"""What names a file on every system and begins a row code; a rule tells of other codes."""
 NO_DEPARTMENTS = mark(
     "{name} has no departments yet. Fill in its sheets Departments and People, save it, then run:"
     " sheets-sync create"

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 
 from sheets_sync.model.cell import Grid, Return
@@ -27,8 +28,11 @@ def _grid(root: Path, path: str) -> Grid:
     except OSError:
         raise NothingReachedError(NO_FILE, name=path) from None
     text = _decoded(content, path)
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=_separator(text))
-    cells = (tuple(cell.strip() or None for cell in row) for row in rows)
+    rows = csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
+    try:
+        cells = [tuple(cell.strip() or None for cell in row) for row in rows]
+    except csv.Error:
+        raise NothingReachedError(NOT_TEXT, name=path) from None
     return Grid(Path(path).stem, tuple(cells))
 
 
@@ -37,9 +41,11 @@ def _decoded(content: bytes, path: str) -> str:
         if encoding == "utf-16" and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
             continue
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" not in text:
+            return text
     raise NothingReachedError(NOT_TEXT, name=path)
 
 

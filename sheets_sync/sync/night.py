@@ -17,14 +17,14 @@ from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.pull import Pulled, pull
 from sheets_sync.sync.told import Told, tell, told_sheets
 from sheets_sync.sync.truth import Truth, truth
-from sheets_sync.sync.workspace import ALIGNMENT, SCORES, Workspace
+from sheets_sync.sync.workspace import ALIGNMENT, SCORES, Workspace, rehearsed
 
 Step = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Published:
-    """What became of one consolidated workbook: written, same or busy."""
+    """What became of one consolidated workbook: written, same, busy or denied."""
 
     address: str
     what: str
@@ -56,7 +56,9 @@ def judge(workspace: Workspace, state: State, step: Step = lambda _: None) -> Do
     )
     outcome = run(night)
     announcement = announce(pulled.cycle, last_announcement(state))
-    return Done(pulled, night, outcome, announcement, truth=truth(night, outcome))
+    return Done(
+        pulled, night, outcome, announcement, truth=truth(night, outcome, troubles=pulled.troubles)
+    )
 
 
 def _changes(workspace: Workspace, state: State) -> tuple[Change, ...]:
@@ -81,7 +83,7 @@ def publish(
         published.append(_publish(workspace, state, address, workbook, dry_run=dry_run))
     if not dry_run:
         _remember(workspace, state, done)
-    line = truth(done.night, done.outcome, told, published)
+    line = truth(done.night, done.outcome, told, published, done.pulled.troubles)
     return replace(done, told=told, published=published, truth=line)
 
 
@@ -98,8 +100,8 @@ def _publish(
         return Published(address, "written")
     try:
         after = workspace.store.publish(address, workbook)
-    except BusyError:
-        return Published(address, "busy")
+    except (BusyError, OSError) as error:
+        return Published(address, "busy" if isinstance(error, BusyError) else "denied")
     state.keep_written(workbook.key, "published", digest, after, workspace.today)
     return Published(address, "written")
 
@@ -114,9 +116,10 @@ def _remember(workspace: Workspace, state: State, done: Done) -> None:
 def sync(
     workspace: Workspace, state: State, step: Step = lambda _: None, *, dry_run: bool = False
 ) -> Done:
-    """Play a whole night."""
+    """Play a whole night; a dry run leaves no trace, not even in the state."""
     started = datetime.now(UTC)
-    done = publish(workspace, state, judge(workspace, state, step), step, dry_run=dry_run)
+    with rehearsed(state, dry_run=dry_run):
+        done = publish(workspace, state, judge(workspace, state, step), step, dry_run=dry_run)
     if not dry_run and done.truth:
         line, code = done.truth.text(workspace.say), done.truth.exit_code
         state.keep_run(started, datetime.now(UTC), code, done.truth.counts, line)

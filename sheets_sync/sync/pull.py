@@ -5,28 +5,34 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from sheets_sync.anchors.lines import Reader
+from sheets_sync.anchors.sheets import titles
 from sheets_sync.model.cell import Return
-from sheets_sync.model.choice import Status
 from sheets_sync.model.cycle import Cycle, Department, Frozen
 from sheets_sync.model.draft import Company, Draft, Filled, Receipt, Receipts, Roster
 from sheets_sync.model.error import NothingReachedError
 from sheets_sync.model.place import Place
-from sheets_sync.model.say import mark
+from sheets_sync.model.say import Said, mark
 from sheets_sync.model.store import Stamp, UnreadableError
+from sheets_sync.model.told import TOLD_ROWS
+from sheets_sync.reading import fold
 from sheets_sync.state import Reading, State
 from sheets_sync.steps.assemble import assemble
 from sheets_sync.steps.parse import company_of, draft_of, roster_of
 from sheets_sync.sync.csv_roster import read_csv_roster
+from sheets_sync.sync.identity import CYCLE, other_department, other_kind, whose
+from sheets_sync.sync.truth import PROBLEMS, Trouble
 from sheets_sync.sync.workspace import Workspace
 
 Step = Callable[[str], None]
+Other = Callable[[Return, Reading | None], str]
 
 
 @dataclass(frozen=True)
 class Pulled:
     """Everything that was read tonight, or last time where tonight failed.
 
-    `stamps` says in which state each readable workbook is, `fresh` which were read anew.
+    `stamps` says in which state each readable workbook is, `fresh` which were read anew,
+    `troubles` what became of the roster and the company workbook where they could not be read.
     """
 
     cycle: Cycle
@@ -36,6 +42,7 @@ class Pulled:
     receipts: Receipts
     stamps: Mapping[str, Stamp]
     fresh: Mapping[str, Return]
+    troubles: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ def pull(workspace: Workspace, state: State, step: Step = lambda _: None) -> Pul
 def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
     got_roster = _roster(workspace, state)
     roster, reader = _read_roster(workspace, got_roster)
-    got_company = _get(workspace, state, "company", workspace.settings.company)
+    got_company = _get(workspace, state, "company", workspace.settings.company, _is_kind("company"))
     company = _company(workspace, got_company, reader)
     cycle = assemble(
         workspace.settings, workspace.today, roster, company, workspace.packs, _in_force(state)
@@ -84,7 +91,14 @@ def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
         receipts=Receipts(tuple(receipts)),
         stamps={key: g.stamp for key, g in got.items() if g.stamp and not g.problem},
         fresh={key: g.returned for key, g in got.items() if g.fresh and g.returned},
+        troubles=tuple(_troubles({"roster": got_roster, "company": got_company})),
     )
+
+
+def _troubles(own: Mapping[str, _Got]) -> Iterator[Trouble]:
+    for key, got in own.items():
+        if got.problem:
+            yield Trouble(key, got.problem, got.reading.read_on if got.reading else None)
 
 
 def _in_force(state: State) -> Frozen | None:
@@ -95,13 +109,14 @@ def _in_force(state: State) -> Frozen | None:
 def _roster(workspace: Workspace, state: State) -> _Got:
     source = workspace.settings.roster
     if isinstance(source, str) and not source.lower().endswith(".csv"):
-        got = _get(workspace, state, "roster", source)
+        got = _get(workspace, state, "roster", source, _is_kind("roster"))
     else:
         paths = [source] if isinstance(source, str) else source
         got = _Got(read_csv_roster(workspace.root, paths))
     if got.returned is None:
         names = source if isinstance(source, str) else ", ".join(source)
-        raise NothingReachedError(NO_ROSTER, name=names, why=got.problem)
+        why = Said(PROBLEMS.get(got.problem, got.problem))
+        raise NothingReachedError(NO_ROSTER, name=names, why=why)
     return got
 
 
@@ -127,11 +142,11 @@ def _company(workspace: Workspace, got: _Got, reader: Reader) -> Company:
     return company_of(got.returned, reader, workspace.settings.company_code)
 
 
-def _get(workspace: Workspace, state: State, key: str, address: str, owner: str = "") -> _Got:
+def _get(workspace: Workspace, state: State, key: str, address: str, other: Other) -> _Got:
     """Read a workbook unless it is the one that was read last time.
 
-    With an `owner` the workbook must say that it is that department's, or nothing at all:
-    whose it is comes from the registry, never from the file (I10).
+    `other` says whose it is where it is not what belongs there: that comes from the registry,
+    never from the file (I10).
     """
     last = state.last_reading(key)
     try:
@@ -141,8 +156,8 @@ def _get(workspace: Workspace, state: State, key: str, address: str, owner: str 
         if last and last.stamp.quick == stamp.quick:
             return _Got(last.returned, last.stamp, reading=last)
         returned, stamp = workspace.store.read(address)
-        if owner and whose(returned) not in ("", owner):
-            raise UnreadableError("foreign", whose(returned))  # noqa: TRY301 - as above
+        if foreign := other(returned, last):
+            raise UnreadableError("foreign", foreign)  # noqa: TRY301 - as above
     except UnreadableError as error:
         old = last.returned if last else None
         return _Got(old, problem=error.reason, detail=error.detail, reading=last)
@@ -157,18 +172,22 @@ def _department(
     registered = state.find(department.code)
     if registered is None:
         return _Got(None, problem="not-created")
-    got = _get(workspace, state, department.code, registered.address, department.code)
+    other = _is_department(department.code, workspace.settings.cycle.id)
+    got = _get(workspace, state, department.code, registered.address, other)
     if got.problem == "missing" and department.code in strangers.values():
         moved = next(name for name, code in strangers.items() if code == department.code)
         return replace(got, problem="renamed", detail=PurePosixPath(moved).name)
     return got
 
 
-def whose(returned: Return) -> str:
-    """Give the department that a workbook says it belongs to; its marks first, then its codes."""
-    key = returned.marks.get("sheets_sync_key", "")
-    return (
-        key if returned.marks.get("sheets_sync_kind", "department") == "department" else f"({key})"
+def _is_kind(kind: str) -> Other:
+    return lambda returned, _: other_kind(returned, kind)
+
+
+def _is_department(code: str, cycle: str) -> Other:
+    """Compare the cycle with that of the last reading: its name may be mended in the settings."""
+    return lambda returned, last: other_department(
+        returned, code, last.returned.marks.get(CYCLE, "") if last else cycle
     )
 
 
@@ -202,11 +221,12 @@ def _receipt(
     strangers: Mapping[str, str],
 ) -> Receipt:
     reading = got.reading
-    submitted_on = reading.submitted_on if reading else None
     status = draft.submission.status if draft else None
-    if draft and got.fresh and status is Status.SUBMITTED and submitted_on is None:
-        submitted_on = workspace.today
+    submitted_on = reading.submitted_on if reading else None
+    if draft and got.fresh:
+        submitted_on = (submitted_on or workspace.today) if draft.submitted else None
         state.set_submitted_on(department.code, submitted_on)
+    lost = _lost(workspace, got)
     registered = state.find(department.code)
     place = draft.submission.place if draft else Place(department.code)
     copies = tuple(_copies(department.code, got, strangers))
@@ -214,8 +234,8 @@ def _receipt(
         department=department,
         place=place,
         address=registered.address if registered else "",
-        problem=got.problem,
-        detail=got.detail,
+        problem=got.problem or ("lost-sheet" if lost else ""),
+        detail=got.detail or ", ".join(lost),
         status=status,
         met=draft.submission.met if draft else None,
         submitted_on=submitted_on,
@@ -223,6 +243,15 @@ def _receipt(
         stale=reading.read_on if got.problem and reading else None,
         template=draft.submission.template or "" if draft else "",
     )
+
+
+def _lost(workspace: Workspace, got: _Got) -> list[str]:
+    """Name the tool's own sheets that somebody has deleted from a workbook."""
+    if got.returned is None or got.problem:
+        return []
+    there = {fold(grid.title) for grid in got.returned.grids}
+    rows = (row for row in TOLD_ROWS if not there & set(map(fold, titles(row, workspace.says))))
+    return [workspace.say(row_class.sheet) for row_class in rows]
 
 
 def _copies(code: str, got: _Got, strangers: Mapping[str, str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The coordinator's morning view, from what was read and found last; opens no workbook."""
+"""The coordinator's morning view: what stands in the workbooks now; nobody is told."""
 
 from collections import Counter
 from collections.abc import Mapping

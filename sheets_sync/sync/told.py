@@ -22,7 +22,11 @@ from sheets_sync.sync.workspace import Workspace
 
 @dataclass(frozen=True)
 class Told:
-    """What became of telling one workbook: written, same, busy, changed, side or unreachable."""
+    """What became of telling one workbook.
+
+    One of: written, same, busy, changed, denied, unreachable, side (some of our sheets were
+    deleted, so they stand in a file beside).
+    """
 
     key: str
     what: str
@@ -69,6 +73,9 @@ def tell(
     ]
 
 
+_HINDERED = {BusyError: "busy", ChangedMeanwhileError: "changed"}
+
+
 @dataclass(frozen=True)
 class _Teller:
     workspace: Workspace
@@ -86,19 +93,35 @@ class _Teller:
         if self.dry_run:
             return "written"
         try:
-            after = self.workspace.store.rewrite(address, sheets, stamp)
-        except (BusyError, ChangedMeanwhileError) as error:
-            return "busy" if isinstance(error, BusyError) else "changed"
-        except KeyError:
-            return self._beside(key, address, sheets, digest)
-        self._remember(key, digest, after)
-        return "written"
+            return self._write(key, address, sheets, stamp)
+        except (BusyError, ChangedMeanwhileError, OSError) as error:
+            return _HINDERED.get(type(error), "denied")
+
+    def _write(self, key: str, address: str, sheets: Sequence[Sheet], stamp: Stamp) -> str:
+        """Write into the workbook, and what was deleted there into a file beside it."""
+        store, what = self.workspace.store, "written"
+        try:
+            after = store.rewrite(address, sheets, stamp)
+        except KeyError as error:
+            beside = [sheet for sheet in sheets if sheet.title in error.args]
+            here = [sheet for sheet in sheets if sheet.title not in error.args]
+            after, what = store.rewrite(address, here, stamp), "side"
+            self._beside(key, address, beside)
+        self._remember(key, _digest(sheets), after)
+        return what
 
     def _known(self, key: str, digest: str, sheets: Sequence[Sheet]) -> bool:
-        """Tell whether this was told last time and still stands there."""
+        """Tell whether this was told last time and still stands there, or in the file beside."""
         last = self.state.last_written(key, "told")
         fresh = self.pulled.fresh.get(key)
-        return bool(last and last.digest == digest and (fresh is None or _stands(sheets, fresh)))
+        if not last or last.digest != digest:
+            return False
+        if fresh is None:
+            return True
+        lost = [sheet for sheet in sheets if fresh.grid(sheet.title) is None]
+        beside = self.state.last_written(key, "beside")
+        stands = not lost or (beside is not None and beside.digest == _digest(lost))
+        return stands and all(_same(sheet, fresh) for sheet in sheets if sheet not in lost)
 
     def _remember(self, key: str, digest: str, stamp: Stamp) -> None:
         """Keep what was written; the workbook as it now is counts as read, for we only told."""
@@ -109,18 +132,13 @@ class _Teller:
             if reading:
                 self.state.keep_reading(key, stamp, reading.returned, today)
 
-    def _beside(self, key: str, address: str, sheets: Sequence[Sheet], digest: str) -> str:
-        """Our sheets were deleted: tell in a file beside the workbook."""
+    def _beside(self, key: str, address: str, sheets: Sequence[Sheet]) -> None:
+        """Tell in a file beside the workbook."""
         path = PurePosixPath(address)
         side = str(path.with_name(path.stem + SIDE))
-        try:
-            after = self.workspace.store.publish(
-                side, Workbook("side", key, path.stem, tuple(sheets))
-            )
-        except BusyError:
-            return "busy"
-        self.state.keep_written(key, "told", digest, after, self.workspace.today)
-        return "side"
+        workbook = Workbook("side", key, path.stem, tuple(sheets))
+        after = self.workspace.store.publish(side, workbook)
+        self.state.keep_written(key, "beside", _digest(sheets), after, self.workspace.today)
 
 
 def _digest(sheets: Sequence[Sheet]) -> str:
@@ -128,15 +146,11 @@ def _digest(sheets: Sequence[Sheet]) -> str:
     return hashlib.sha256(repr(plain).encode()).hexdigest()
 
 
-def _stands(sheets: Sequence[Sheet], returned: Return) -> bool:
-    """Tell whether our sheets stand in a workbook as we would write them now."""
-    return all(_same(sheet, returned) for sheet in sheets)
-
-
 def _same(sheet: Sheet, returned: Return) -> bool:
+    """Tell whether a sheet of ours stands in a workbook as we would write it now."""
     grid = returned.grid(sheet.title)
     if grid is None:
-        return True
+        return False
     names = [column.name for column in sheet.columns]
     ours = [[_plain(line.cells.get(name)) for name in names] for line in sheet.lines]
     stands = [

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sheets_sync.model.choice import Status
@@ -36,6 +37,32 @@ PROBLEMS: Mapping[str, str] = {
     "too-many-merges": mark("with too many merged cells"),
     "denied": mark("not readable for this user"),
 }
+READABLE = ("", "old-template", "lost-sheet")
+"""Problems that keep nothing from being read."""
+OWN = {"company": mark("Company workbook"), "roster": mark("Roster")}
+
+
+def was_read(receipt: Receipt) -> bool:
+    """Tell whether a workbook was read tonight."""
+    return receipt.problem in READABLE
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why the roster or the company workbook was not read; `stale` dates the reading in use."""
+
+    key: str
+    problem: str
+    stale: date | None = None
+
+    @property
+    def said(self) -> Said:
+        """What became of it, in words."""
+        what = Said(PROBLEMS.get(self.problem, self.problem))
+        words = {"name": Said(OWN[self.key]), "what": what, "day": self.stale}
+        if self.stale:
+            return Said(mark("{name}: {what}; the reading of {day} is used"), words)
+        return Said(mark("{name}: {what}"), words)
 
 
 @dataclass(frozen=True)
@@ -56,14 +83,16 @@ def truth(
     outcome: Outcome,
     told: "Sequence[Told]" = (),
     published: "Sequence[Published]" = (),
+    troubles: Sequence[Trouble] = (),
 ) -> Truth:
     """Tell how many workbooks were read, which were not and why, and what was found."""
     receipts = night.receipts.each
-    read = [receipt for receipt in receipts if not receipt.problem]
+    read = [receipt for receipt in receipts if was_read(receipt)]
     severities = Counter(finding.severity for finding in outcome.findings)
     parts = (
         Said(mark("{read} of {all} read"), {"read": len(read), "all": len(receipts)}),
         *_problems(receipts),
+        *(trouble.said for trouble in troubles),
         *_waiting(read),
         Said(
             mark("errors: {errors}, warnings: {warnings}, questions: {questions}"),
@@ -73,21 +102,21 @@ def truth(
     )
     counts = {"read": len(read), "all": len(receipts)}
     counts |= {str(severity): severities[severity] for severity in Severity}
-    return Truth(parts, _exit_code(receipts, severities), counts)
+    code = 1 if troubles or severities[Severity.ERROR] else 0
+    return Truth(parts, 3 if nothing(receipts, published) else code, counts)
 
 
-def _exit_code(receipts: Sequence[Receipt], severities: Counter[Severity]) -> int:
-    """Give 3 when every workbook that was made failed; before any is made, all is well."""
+def nothing(receipts: Sequence[Receipt], published: "Sequence[Published]") -> bool:
+    """Tell whether every workbook that was made failed, or nothing at all could be written."""
     made = [receipt for receipt in receipts if receipt.problem != "not-created"]
-    if made and all(receipt.problem for receipt in made):
-        return 3
-    return 1 if severities[Severity.ERROR] else 0
+    unread = bool(made) and not any(map(was_read, made))
+    return unread or (bool(published) and all(one.what == "denied" for one in published))
 
 
 def _problems(receipts: Sequence[Receipt]) -> Iterator[Said]:
     by_problem: dict[str, list[str]] = {}
     for receipt in receipts:
-        if receipt.problem:
+        if not was_read(receipt):
             by_problem.setdefault(receipt.problem, []).append(receipt.department.name)
     for problem, names in by_problem.items():
         words = {"n": len(names), "what": Said(PROBLEMS.get(problem, problem)), "names": names}
@@ -109,6 +138,10 @@ def _unwritten(told: "Sequence[Told]", published: "Sequence[Published]") -> Iter
     if beside:
         text = mark("sheet Check deleted, told in a file beside: {names}")
         yield Said(text, {"names": beside})
+    denied = [one.key for one in told if one.what == "denied"]
+    denied += [one.address for one in published if one.what == "denied"]
+    if denied:
+        yield Said(mark("could not be written: {names}"), {"names": denied})
     busy = [one.address for one in published if one.what == "busy"]
     if busy:
         yield Said(mark("open elsewhere, still yesterday's: {names}"), {"names": busy})

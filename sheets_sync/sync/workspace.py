@@ -1,7 +1,7 @@
 """A workspace: a folder with settings, a roster, a company workbook and departments' workbooks."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -72,6 +72,21 @@ class Workspace:
     def address(self, code: str) -> str:
         """Give the address of a department's new workbook."""
         return f"{self.settings.departments}/{code}.xlsx"
+
+
+class _Over(Exception):  # noqa: N818 - no error: the rehearsal is over
+    """Ends a rehearsal, so that nothing of it is kept."""
+
+
+@contextmanager
+def rehearsed(state: State, *, dry_run: bool) -> Iterator[None]:
+    """Keep nothing in the state of what is done inside, where it is only a rehearsal."""
+    if not dry_run:
+        yield
+        return
+    with suppress(_Over), state.transaction():
+        yield
+        raise _Over
 
 
 RUNNING = mark(
