@@ -96,6 +96,18 @@ def worksheets(package: Package) -> list[tuple[str, str]]:
     return [(title, part) for _, title, part in _sheets(package, *_workbook(package))]
 
 
+def named_sheets(package: Package) -> dict[str, str]:
+    """Give the titles that the tool's own names (`ss_findings`) point at, renamed ones too."""
+    _, root = _workbook(package)
+    found = {}
+    for element in root.iter():
+        name = element.get("name", "") if _local(element) == "definedName" else ""
+        title, _, _ = (element.text or "").rpartition("!")
+        if name.startswith("ss_") and title:
+            found[name] = title.strip("'").replace("''", "'")
+    return found
+
+
 def _workbook(package: Package) -> tuple[str, Element]:
     """Find the workbook part by the package's own relations."""
     for kind, target in package.targets("").values():

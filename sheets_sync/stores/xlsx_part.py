@@ -12,7 +12,7 @@ from typing import Final
 from unicodedata import normalize
 
 from sheets_sync.model.workbook import Sheet, letters
-from sheets_sync.stores.gate import worksheets
+from sheets_sync.stores.gate import named_sheets, worksheets
 from sheets_sync.stores.package import Package
 from sheets_sync.stores.plain import HEADERS, noted
 from sheets_sync.stores.splice import splice
@@ -61,19 +61,16 @@ class _Parts(Mapping[str, bytes]):
 
 
 def replace_sheets(content: bytes, sheets: Sequence[Sheet]) -> bytes:
-    """Replace the content of sheets found by title; doing it twice changes nothing more.
+    """Replace the content of sheets found by title or by name; doing it twice changes nothing more.
 
     The content must have passed the gate. Raises KeyError with the titles that are not there,
     or are ours no longer: made a table of, or given formulas that other parts keep account of.
     """
     with zipfile.ZipFile(BytesIO(content)) as archive:
         package = Package(_Parts(archive))
-        parts = {_folded(title): part for title, part in worksheets(package)}
+        parts = _parts(package, sheets)
         counted = package.find("xl/calcChain.xml") is not None
-        texts = {
-            sheet.title: (package.find(parts.get(_folded(sheet.title), "")) or b"").decode()
-            for sheet in sheets
-        }
+        texts = {title: (package.find(part) or b"").decode() for title, part in parts.items()}
         names = {name.casefold(): name for name in package.parts}
     lost = [title for title, text in texts.items() if not _ours(text, counted=counted)]
     if lost:
@@ -82,8 +79,19 @@ def replace_sheets(content: bytes, sheets: Sequence[Sheet]) -> bytes:
     for sheet in sheets:
         text = _replaced(texts[sheet.title], sheet)
         if text != texts[sheet.title]:
-            changed[names[parts[_folded(sheet.title)].casefold()]] = text.encode()
+            changed[names[parts[sheet.title].casefold()]] = text.encode()
     return splice(content, changed) if changed else content
+
+
+def _parts(package: Package, sheets: Sequence[Sheet]) -> dict[str, str]:
+    """Find the part of each sheet: by its title, else, where it was renamed, by our own name."""
+    there = {_folded(title): part for title, part in worksheets(package)}
+    named = named_sheets(package)
+    found = {}
+    for sheet in sheets:
+        renamed = _folded(named.get(f"ss_{sheet.key}", ""))
+        found[sheet.title] = there.get(_folded(sheet.title)) or there.get(renamed, "")
+    return found
 
 
 def _folded(title: str) -> str:

@@ -92,7 +92,11 @@ def test_a_sheet_is_found_however_its_title_is_typed() -> None:
 
 
 def test_missing_sheets_are_all_named() -> None:
-    strangers = [replace(FINDINGS, title="Không có"), LONGER, replace(FINDINGS, title="Cũng không")]
+    strangers = [
+        replace(FINDINGS, title="Không có", key="nothing"),
+        LONGER,
+        replace(FINDINGS, title="Cũng không", key="neither"),
+    ]
 
     with pytest.raises(KeyError) as caught:
         replace_sheets(render(DEPARTMENT), strangers)
@@ -174,3 +178,14 @@ class _Unseekable:
 
     def close(self) -> None:
         pass
+
+
+def test_a_sheet_that_was_renamed_is_found_by_its_name() -> None:
+    renamed = replace(FINDINGS, title="Việc cần sửa")
+    sheets = [renamed if sheet.key == FINDINGS.key else sheet for sheet in DEPARTMENT.sheets]
+    flagged = (replace(sheet, flags=sheet.flags and renamed.title) for sheet in sheets)
+    workbook = replace(DEPARTMENT, sheets=tuple(flagged))
+
+    told = replace_sheets(render(workbook), [LONGER])
+
+    assert read_bytes(told).grid("Việc cần sửa") == replace(as_grid(LONGER), title="Việc cần sửa")
