@@ -1,5 +1,6 @@
 """Settings and packs: files of a workspace become values, or a sentence about what to mend."""
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -26,12 +27,32 @@ def load_settings(folder: Path) -> Settings:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise SheetsSyncError(NO_WORKSPACE, folder=folder.resolve().name, name=SETTINGS) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SheetsSyncError(NO_TOML, name=SETTINGS, what=str(error)) from error
     try:
-        return Settings.model_validate(table)
+        settings = Settings.model_validate(table)
     except ValidationError as error:
         raise ManifoldError(tuple(_sentences(error))) from error
+    if outside := [said for name in _PLACES for said in _outside(name, getattr(settings, name))]:
+        raise ManifoldError(tuple(outside))
+    return settings
+
+
+_PLACES = ("roster", "company", "departments")
+
+
+def _outside(name: str, value: str | list[str]) -> Iterator[Said]:
+    """Find places that are no path below the workspace's folder, written with /."""
+    for path in [value] if isinstance(value, str) else value:
+        climbs = path.startswith("/") or ".." in path.split("/")
+        if not path or climbs or set(path) & set("\\:"):
+            words = {"name": SETTINGS, "where": name, "read": path}
+            yield Said(_ELSEWHERE, words)
+
+
+_ELSEWHERE = mark(
+    "{name}: {where} = {read} must name a place in the workspace's folder, parts separated by /."
+)
 
 
 NO_WORKSPACE = mark(
@@ -45,8 +66,12 @@ NO_TOML = mark(
 
 
 def _sentences(error: ValidationError) -> Iterator[Said]:
+    seen = set()
     for found in error.errors(include_url=False):
-        where = ".".join(str(step) for step in found["loc"])
+        where = ".".join(_steps(found["loc"]))
+        if where in seen:  # each kind that would do has complained of the same value
+            continue
+        seen.add(where)
         words: dict[str, Any] = {
             "name": SETTINGS,
             "where": where,
@@ -60,8 +85,21 @@ def _sentences(error: ValidationError) -> Iterator[Said]:
         elif found["type"] == "missing":
             yield Said(mark("{name}: {where} is missing."), words)
         else:
-            words["expected"] = Said(_EXPECTED.get(found["type"], _OTHER), found.get("ctx", {}))
+            words["expected"] = Said(_EXPECTED.get(found["type"], _OTHER), _limits(found))
             yield Said(mark("{name}: {where} = {read} is not right: {expected}"), words)
+
+
+def _limits(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the bounds, or the choices without a word of any language between them."""
+    limits: dict[str, Any] = found.get("ctx", {})
+    return {k: v.replace(" or ", ", ") if isinstance(v, str) else v for k, v in limits.items()}
+
+
+def _steps(loc: tuple[int | str, ...]) -> Iterator[str]:
+    """Name the keys of a place, counted from 1 in a list, without the kinds that were tried."""
+    for step in loc:
+        if step not in ("str", "list[str]"):
+            yield str(step + 1) if isinstance(step, int) else step
 
 
 def _order(cause: OutOfOrderError) -> Said:
@@ -76,6 +114,7 @@ _OTHER = mark("another kind of value is expected here.")
 _EXPECTED = {
     "int_type": mark("a whole number is expected."),
     "int_parsing": mark("a whole number is expected."),
+    "int_from_float": mark("a whole number is expected."),
     "float_type": mark("a number is expected."),
     "float_parsing": mark("a number is expected."),
     "greater_than_equal": mark("it must be at least {ge}."),
@@ -85,10 +124,12 @@ _EXPECTED = {
     "string_type": mark("text between quotation marks is expected."),
     "string_pattern_mismatch": mark("use letters, digits and dashes only."),
     "string_too_short": mark("it must not be empty."),
+    "string_too_long": mark("it must not be longer than {max_length} letters."),
     "too_short": mark("it must not be empty."),
     "date_type": mark("a day is expected, like 2026-10-05."),
     "date_parsing": mark("a day is expected, like 2026-10-05."),
     "date_from_datetime_parsing": mark("a day is expected, like 2026-10-05."),
+    "date_from_datetime_inexact": mark("a day is expected, like 2026-10-05."),
     "list_type": mark('a list is expected, like ["doanh-nghiep"].'),
 }
 
@@ -128,7 +169,7 @@ def _load_pack(name: str, folder: Path) -> Pack:
         raise SheetsSyncError(NO_PACK, pack=name, known=", ".join(shipped()))
     try:
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SheetsSyncError(NO_TOML, name=path.name, what=str(error)) from error
     try:
         return Pack.model_validate(table)
@@ -161,8 +202,16 @@ def settings_text(lang: str, organisation: str, today: date) -> str:
         "reopening_until": starts + timedelta(days=35),
         "results": ends + timedelta(days=10),
     }
-    words = {"organisation": organisation, "cycle": f"{starts.year}Q{(starts.month + 2) // 3}"}
+    called = json.dumps(" ".join(organisation.split())[:_LONGEST], ensure_ascii=False)[1:-1]
+    words = {
+        "organisation": called.replace("\x7f", ""),
+        "cycle": f"{starts.year}Q{(starts.month + 2) // 3}",
+    }
     return template.format(**words, **{name: day.isoformat() for name, day in days.items()})
+
+
+_LONGEST = 120
+"""As many letters as `organisation` may have."""
 
 
 def _add_quarter(day: date) -> date:

@@ -7,12 +7,17 @@ screen, show_…   what stands on the terminal
 """
 
 import sys
+from io import TextIOWrapper
 
 from sheets_sync.cli.language import chosen, translate
 
 
 def main() -> None:
     """Run `sheets-sync`; the exit codes are those of `sheets_sync.model.error`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # an old code page may lack a letter; that must cost nobody the message
+            stream.reconfigure(errors="backslashreplace")
     say = chosen(sys.argv[1:])
     from sheets_sync.cli.commands import program
     from sheets_sync.cli.desk import Program

@@ -91,12 +91,13 @@ def pull(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
     """Read the workbooks that changed and remember what was read."""
     from sheets_sync.cli.show_night import show_pulled
     from sheets_sync.sync.pull import pull as read_all
+    from sheets_sync.sync.truth import nothing
 
     screen = desk.screen()
     with desk.workspace() as (workspace, state), screen.progress() as step:
         pulled = read_all(workspace, state, step)
     show_pulled(screen, pulled.receipts.each, as_json=as_json)
-    sys.exit(0 if any(not receipt.problem for receipt in pulled.receipts.each) else 3)
+    sys.exit(3 if nothing(pulled.receipts.each, ()) else 0)
 
 
 @program.command()

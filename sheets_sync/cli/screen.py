@@ -17,8 +17,8 @@ def safe(text: object) -> str:
     """Make text that came from a cell harmless on a terminal: no control or format characters."""
     return "".join(
         char
-        if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf")
-        else f"\\u{ord(char):04x}"
+        if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
+        else json.dumps(char)[1:-1]
         for char in str(text)
     )
 
@@ -37,7 +37,7 @@ class Screen:
 
     def json(self, value: object) -> None:
         """Print a value as JSON."""
-        print(json.dumps(value, ensure_ascii=False, indent=2, default=str))  # noqa: T201
+        print(safe(json.dumps(value, ensure_ascii=False, indent=2, default=str)))  # noqa: T201
 
     def error(self, error: SheetsSyncError) -> None:
         """Print what the operator can mend."""

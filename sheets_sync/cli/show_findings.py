@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from rapidfuzz import process
 from rich.text import Text
 
 from sheets_sync.cli.screen import Screen, safe
 from sheets_sync.drawing.told import severity_word
+from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.finding import Finding, Severity
 from sheets_sync.model.say import mark
 from sheets_sync.sync.night import Done
@@ -19,6 +21,7 @@ BOOK = {"company": mark("Company workbook"), "roster": mark("Roster")}
 def show_findings(screen: Screen, done: Done, wanted: Sequence[str], *, as_json: bool) -> None:
     """List findings grouped by workbook, errors first."""
     keys = {key.casefold() for key in wanted}
+    _must_be_known(wanted, (*BOOK, *done.night.cycle.by_code))
     found = [f for f in done.outcome.findings if not keys or f.place.workbook.casefold() in keys]
     if as_json:
         screen.json([finding_plain(screen, f) for f in found])
@@ -32,6 +35,19 @@ def show_findings(screen: Screen, done: Done, wanted: Sequence[str], *, as_json:
             _print(screen, list(alike))
     screen.line("")
     show_truth(screen, done)
+
+
+def _must_be_known(wanted: Sequence[str], known: Sequence[str]) -> None:
+    """Raise SheetsSyncError for a workbook there is not, naming the nearest."""
+    codes = {key.casefold(): key for key in known}
+    for key in wanted:
+        if key.casefold() not in codes:
+            nearest = process.extractOne(key.casefold(), list(codes))
+            near = codes[nearest[0]] if nearest else ""
+            raise SheetsSyncError(NO_BOOK, code=key, nearest=near, known=sorted(known))
+
+
+NO_BOOK = mark("There is no workbook {code}. Did you mean {nearest}? There are: {known}.")
 
 
 def _together(finding: Finding) -> tuple[str, ...]:

@@ -13,27 +13,32 @@ from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import mark
 from sheets_sync.sync.create import Made
 from sheets_sync.sync.night import Done
-from sheets_sync.sync.truth import PROBLEMS
+from sheets_sync.sync.truth import PROBLEMS, was_read
 
 _TOLD = {
     "written": mark("told"),
     "busy": mark("open now, told next time"),
     "changed": mark("changed meanwhile, told next time"),
     "side": mark("told in a file beside"),
+    "denied": mark("could not be written"),
+}
+_PUBLISHED = {
+    "written": mark("written"),
+    "same": mark("unchanged"),
+    "busy": mark("open elsewhere"),
+    "denied": mark("could not be written"),
 }
 
 
 def show_made(screen: Screen, made: Sequence[Made], *, dry_run: bool) -> None:
     """Say for each file whether it was made or stood there."""
-    would, done, stood = (
-        screen.say("would be made"),
-        screen.say("made"),
-        screen.say("stands already"),
-    )
+    new = mark("would be made") if dry_run else mark("made")
     for one in made:
-        new = would if dry_run else done
-        sign, word = ("+", new) if one.new else ("=", stood)
-        screen.line(f"{sign} {one.address:32} {one.name}: {word}", "green" if one.new else "dim")
+        sign, word, style = ("+", new, "green") if one.new else ("=", mark("stands already"), "dim")
+        if not one.fits:
+            sign, word, style = "✗", mark("no workbook, for {code} cannot be a code"), "red"
+        told = screen.say(word, code=one.key)
+        screen.line(f"{sign} {one.address:32} {one.name}: {told}", style)
 
 
 def show_next_steps(screen: Screen, folder: Path) -> None:
@@ -54,11 +59,11 @@ def show_pulled(screen: Screen, receipts: Sequence[Receipt], *, as_json: bool) -
         screen.json([_receipt(receipt) for receipt in receipts])
         return
     for receipt in receipts:
-        screen.line(f"{_sign(receipt.problem)} {receipt.department.name}: {_read(screen, receipt)}")
+        screen.line(f"{_sign(receipt)} {receipt.department.name}: {_read(screen, receipt)}")
 
 
 def _read(screen: Screen, receipt: Receipt) -> str:
-    if receipt.problem:
+    if not was_read(receipt):
         what = screen.say(PROBLEMS.get(receipt.problem, receipt.problem))
         old = (
             screen.say("; the reading of {day} is used", day=receipt.stale) if receipt.stale else ""
@@ -77,15 +82,12 @@ def show_night(screen: Screen, done: Done, *, as_json: bool, dry_run: bool) -> N
         code = receipt.department.code
         words = [_read(screen, receipt), *_counted(screen, counts.get(code, {}))]
         words += [screen.say(_TOLD[told[code]])] if told.get(code) in _TOLD else []
-        screen.line(f"{_sign(receipt.problem)} {receipt.department.name}: {' · '.join(words)}")
+        screen.line(f"{_sign(receipt)} {receipt.department.name}: {' · '.join(words)}")
     for key in ("company", "roster"):
         if counts.get(key):
             screen.line(f"! {screen.say(BOOK[key])}: {' · '.join(_counted(screen, counts[key]))}")
     for one in done.published:
-        word = {"written": mark("written"), "same": mark("unchanged")}.get(
-            one.what, mark("open elsewhere")
-        )
-        screen.line(f"→ {one.address}: {screen.say(word)}")
+        screen.line(f"→ {one.address}: {screen.say(_PUBLISHED[one.what])}")
     if dry_run:
         screen.line(screen.say("Dry run: nothing was written."), "dim")
     show_truth(screen, done)
@@ -110,8 +112,8 @@ def _counted(screen: Screen, counts: Mapping[Severity, int]) -> list[str]:
     ]
 
 
-def _sign(problem: str) -> str:
-    return "✗" if problem else "✓"
+def _sign(receipt: Receipt) -> str:
+    return "✓" if was_read(receipt) else "✗"
 
 
 def _receipt(receipt: Receipt) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from sheets_sync.model.cycle import Phase
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import mark
 from sheets_sync.sync.status import Morning, Standing
-from sheets_sync.sync.truth import PROBLEMS
+from sheets_sync.sync.truth import PROBLEMS, READABLE
 
 _PHASES = {
     Phase.PRIORITIES: mark("setting priorities"),
@@ -65,12 +65,14 @@ def _table(screen: Screen, morning: Morning) -> Table:
         late = f" ({say('late')})" if one.late else ""
         day = say("{day}", day=one.submitted_on) + late if one.submitted_on else ""
         numbers = [_number(one.findings.get(severity, 0), severity) for severity in Severity]
-        table.add_row(one.code, Text(safe(one.name)), _state(screen, one), day, *numbers)
+        table.add_row(
+            Text(safe(one.code)), Text(safe(one.name)), _state(screen, one), day, *numbers
+        )
     return table
 
 
 def _state(screen: Screen, one: Standing) -> Text:
-    if one.problem:
+    if one.problem not in READABLE:
         return Text(screen.say(PROBLEMS.get(one.problem, one.problem)), style="red")
     return Text(screen.say(one.status.label) if one.status else "?")
 

@@ -145,5 +145,5 @@ def _examples(cycle: Cycle, department: Department, say: Say) -> list[Note]:
 
 def _fitting(cycle: Cycle, department: Department) -> list[Example]:
     chosen = [found[0].id for m in department.members if (found := cycle.pack_of(m))]
-    main = max(set(chosen), key=chosen.count, default="")
+    main = max(chosen, key=chosen.count, default="")
     return [e for pack in cycle.packs if pack.id == main for e in pack.examples][:3]

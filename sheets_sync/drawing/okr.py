@@ -124,7 +124,7 @@ class _Formulas:
         actual, base, target = (self._cell(n, line) for n in ("actual", "baseline", "target"))
         share = f"({actual}-{base})/({target}-{base})"
         blank = f'OR({actual}="",{base}="",{target}="")'
-        return Formula(f'=IF({blank},"",IFERROR(MAX(0,MIN(1,{share})),""))', "")
+        return Formula(f'=IFERROR(IF({blank},"",MAX(0,MIN(1,{share}))),"")', "")
 
     def mean(self, line: int) -> Formula:
         """The mean over the key results that have a progress, weighted where weights are given."""

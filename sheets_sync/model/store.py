@@ -1,7 +1,7 @@
 """The door to the place where workbooks live."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from sheets_sync.model.cell import Return
@@ -13,11 +13,13 @@ class Stamp:
     """A cheap mark of a workbook's state: while it is equal, nothing needs to be read.
 
     `quick` is what a listing gives for nothing (size and time of change); `exact` is a hash of
-    the content (empty until the workbook was opened).
+    the content (empty until the workbook was opened). `changed` is the moment of the last change
+    in seconds since 1970, 0 where it is not known; it tells no states apart.
     """
 
     quick: str
     exact: str = ""
+    changed: float = field(default=0.0, compare=False)
 
 
 class UnreadableError(Exception):

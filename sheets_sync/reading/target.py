@@ -213,7 +213,7 @@ def _band(text: str, frame: Frame) -> Part:
         return None
     least, unit = _measured(lower, frame)
     most, same = _measured(upper, frame)
-    if unit != same or _NO_UNIT.search(unit) or not (least.finite and most.finite):
+    if unit != same or _NO_UNIT.search(upper.words) or not (least.finite and most.finite):
         return None
     return _between(least, most, unit)
 
@@ -236,7 +236,7 @@ def _amount(text: str, frame: Frame) -> Part:
     if amount is None:
         return None
     found, unit = _measured(amount, frame)
-    if len(unit) > _LONGEST or _NO_UNIT.search(unit):
+    if len(unit) > _LONGEST or _NO_UNIT.search(amount.words):
         return None
     return _targets(found, unit)
 

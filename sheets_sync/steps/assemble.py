@@ -1,8 +1,9 @@
 """Putting the cycle together: settings, roster and company as they stand today."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from sheets_sync.model.choice import PositionGroup
 from sheets_sync.model.cycle import Cycle, Department, Frozen, Member
 from sheets_sync.model.draft import Company, Roster
 from sheets_sync.model.pack import Pack
@@ -20,10 +21,12 @@ def assemble(
 ) -> Cycle:
     """Put the cycle together; a department or person given twice counts as first given.
 
-    People without a known department take no part (a rule says so).
+    People without a known department take no part (a rule says so). Somebody without a position
+    group gets that of their position.
     """
     departments: dict[str, Department] = {}
-    members = _members(roster.people)
+    groups = {p.code: p.group for pack in packs for p in pack.positions}
+    members = _members(roster.people, groups)
     for row in roster.departments:
         code = (row.code or "").upper()
         if code and code not in departments:
@@ -40,7 +43,7 @@ def assemble(
     )
 
 
-def _members(rows: Sequence[PersonRow]) -> dict[str, Member]:
+def _members(rows: Sequence[PersonRow], groups: Mapping[str, PositionGroup]) -> dict[str, Member]:
     members: dict[str, Member] = {}
     for row in rows:
         if row.id and row.id not in members:
@@ -50,7 +53,7 @@ def _members(rows: Sequence[PersonRow]) -> dict[str, Member]:
                 department=(row.department or "").upper(),
                 email=row.email or "",
                 position=row.position or "",
-                group=row.group,
+                group=row.group or groups.get(row.position or ""),
                 manager=row.manager or "",
                 starts=row.starts,
             )

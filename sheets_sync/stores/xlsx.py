@@ -5,6 +5,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 from unicodedata import normalize
@@ -57,7 +58,8 @@ class XlsxStore:
             path = self._path(address)
         except ValueError as error:
             raise UnreadableError("denied", str(error)) from error
-        return read(path)
+        returned, stamp = read(path)
+        return returned, replace(stamp, changed=path.stat().st_mtime)
 
     def rewrite(self, address: str, sheets: Sequence[Sheet], expected: Stamp) -> Stamp:
         """Replace the tool's own sheets inside a person's workbook and nothing else.

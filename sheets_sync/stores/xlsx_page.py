@@ -8,15 +8,19 @@ from sheets_sync.stores.plain import HEADERS, clean
 from sheets_sync.stores.xlsx_pen import Pen
 
 _A4: Final = 9
+_A3: Final = 8
+_SMALL: Final = 220
+"""A sheet of more characters than this is too small to read on A4."""
 _BAR: Final = 30
 _FRAME: Final = 110
 _TALLEST: Final = 900
 
 
 def set_page(pen: Pen, book_title: str) -> None:
-    """Set up A4, one page wide, headers repeated, with title and page numbers."""
+    """Set up A4 (A3 for a very wide sheet): one page wide, headers repeated, pages numbered."""
     page = pen.page
-    page.set_paper(_A4)
+    width = sum(column.width for column in pen.sheet.columns if not column.hidden)
+    page.set_paper(_A3 if width > _SMALL else _A4)
     if pen.sheet.wide:
         page.set_landscape()
     page.fit_to_pages(1, 0)

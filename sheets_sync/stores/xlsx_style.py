@@ -186,6 +186,8 @@ def line_height(sheet: Sheet, line: Line) -> float:
         seen = value(sheet, column, line.cells.get(column.name))
         if isinstance(seen, str):
             lines = max(lines, text_lines(seen, column.width, bold=bold))
+    if line.look is Look.OBJECTIVE and sheet.writer is Writer.PEOPLE:
+        lines = max(lines, 2)  # room for a sentence before anybody has written it
     return row_height(lines)
 
 

@@ -53,7 +53,7 @@ def freeze(
          if f.severity is Severity.ERROR and f.place.workbook in cycle.by_code}
     )  # fmt: skip
     if (without or wrong) and not partial:
-        raise SheetsSyncError(NOT_READY, without=list(without), wrong=wrong)
+        raise SheetsSyncError(NOT_READY, without=list(without) or "–", wrong=wrong or "–")
     frozen = close(cycle, done.night.drafts, reason, approver)
     changes = between(cycle.frozen, frozen, workspace.settings.language) if frozen else ()
     if frozen and not dry_run:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
 
 from sheets_sync.anchors.lines import Reader
 from sheets_sync.anchors.sheets import titles
@@ -212,6 +214,14 @@ def _owner(workspace: Workspace, address: str) -> str:
         return ""
 
 
+def _changed_on(workspace: Workspace, got: _Got) -> date:
+    """Give the day on which a workbook was last saved: what is read at night was sent before."""
+    saved = got.stamp.changed if got.stamp else 0.0
+    zone = ZoneInfo(workspace.settings.time_zone)
+    day = datetime.fromtimestamp(saved, zone).date() if saved else workspace.today
+    return min(day, workspace.today)
+
+
 def _receipt(
     workspace: Workspace,
     state: State,
@@ -224,7 +234,8 @@ def _receipt(
     status = draft.submission.status if draft else None
     submitted_on = reading.submitted_on if reading else None
     if draft and got.fresh:
-        submitted_on = (submitted_on or workspace.today) if draft.submitted else None
+        seen = _changed_on(workspace, got)
+        submitted_on = (submitted_on or seen) if draft.submitted else None
         state.set_submitted_on(department.code, submitted_on)
     lost = _lost(workspace, got)
     registered = state.find(department.code)
