@@ -65,7 +65,7 @@ def main() -> int:
 
 
 def draw(folder: Path, name: str, play: str, workbook: str, title: str) -> bool:
-    """Draw the first page of one sheet, without its margins."""
+    """Draw the first page of one sheet, without its margins, head and foot."""
     pdfs = folder / f"pdf-{play}"
     pdf = pdfs / Path(workbook).with_suffix(".pdf").name
     if not pdf.exists():
@@ -78,8 +78,9 @@ def draw(folder: Path, name: str, play: str, workbook: str, title: str) -> bool:
         return False
     stem, only = folder / name, ("-f", str(page), "-l", str(page), "-singlefile", "-png")
     run("pdftoppm", "-r", "110", *only, str(pdf), str(stem))
+    bare = ("-gravity", "North", "-chop", "0x62", "-gravity", "South", "-chop", "0x62")
     trimmed = ("-trim", "-bordercolor", "white", "-border", "12", "+repage", "-colors", "128")
-    run("convert", f"{stem}.png", *trimmed, str(PICTURES / f"{name}.png"))
+    run("convert", f"{stem}.png", *bare, *trimmed, str(PICTURES / f"{name}.png"))
     print(f"{name}: page {page} of {workbook}")
     return True
 

@@ -96,7 +96,7 @@ class OkrLine(CodedLine):
         " Each adds up to 100 %; leave all blank for equal shares.",
         ge=0,
         le=1,
-        width=9,
+        width=10,
     )
     unit: Text = column(
         "Unit", help="%, triệu đồng, hồ sơ, ngày …", required=True, on=On.KEY_RESULT, width=11
@@ -110,7 +110,7 @@ class OkrLine(CodedLine):
         width=11,
     )
     target: Goal = column(
-        "Target", help="Where it shall be.", required=True, on=On.KEY_RESULT, unit="unit", width=11
+        "Target", help="Where it shall be.", required=True, on=On.KEY_RESULT, unit="unit", width=14
     )
     direction: Direction | None = column(
         "Direction",
