@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _OKR = re.compile(r"(?P<unit>[A-Z0-9]+(?:-[A-Z0-9]+)?)-O(?P<objective>\d+)(?:-K(?P<result>\d+))?")
+_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _KPI = re.compile(r"(?P<unit>[A-Z0-9]+-[A-Z0-9]+)-KPI(?P<number>\d+)")
 
 
@@ -64,3 +65,8 @@ def next_code(stem: str, mark: str, taken: Iterable[str]) -> str:
     while f"{stem}-{mark}{number}" in used:
         number += 1
     return f"{stem}-{mark}{number}"
+
+
+def tidy(code: str | None) -> str:
+    """Give a code in its printed form: upper case, plain dashes, no blanks around them."""
+    return _DASHES.sub("-", (code or "").strip()).upper()

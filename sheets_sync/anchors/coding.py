@@ -1,17 +1,22 @@
 """Giving every line a code of its own, also where somebody added, copied or pasted lines."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sheets_sync.anchors.codes import kpi_unit, next_code, objective_of, person_part, read_code
+from sheets_sync.anchors.codes import (
+    kpi_unit,
+    next_code,
+    objective_of,
+    person_part,
+    read_code,
+    tidy,
+)
 from sheets_sync.model.company import CompanyKeyResult, CompanyObjective
 from sheets_sync.model.department import KpiRow, OkrLine, PersonOkr
 from sheets_sync.model.draft import Oddity
 from sheets_sync.model.row import Row
 
 Coded = CompanyObjective | CompanyKeyResult | OkrLine | KpiRow
-_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
 NOBODY = "X"
 """Stands in a proposed code for the person, where a line does not say whose it is."""
 
@@ -93,11 +98,6 @@ def unit_of(code: str, row: Coded) -> str:
         case _:
             fits = bool(read.person) is isinstance(row, PersonOkr)
     return read.unit if fits else ""
-
-
-def tidy(code: str | None) -> str:
-    """Give a code in its printed form: upper case, plain dashes, no blanks around them."""
-    return _DASHES.sub("-", (code or "").strip()).upper()
 
 
 def looks_like_objective(line: OkrLine) -> bool:

@@ -86,9 +86,10 @@ def _by_headers(
     if row is None:
         return Layout({}, 0, 0.0, (_all_gone(described, place, say),))
     at = _nearest(grid.rows[row], described, headers, set())
-    lost = [column for column in described if column.name not in at]
+    found = {name: fold(str(grid.at(row, index))) for name, index in at.items()}
+    doubtful = [c for c in described if found.get(c.name) not in headers[c.name]]
     gone = Oddity(place, "header-line-gone", say(described[0].title))
-    odd = _odd_columns(lost, at, grid.rows[row], place, say)
+    odd = _odd_columns(doubtful, at, grid.rows[row], place, say)
     oddities = (gone, *odd, *_added(grid, at, row, row, place))
     return Layout(at, row + 1, len(at) / len(described), oddities)
 

@@ -45,7 +45,7 @@ class Oddity:
 
     `kind` is one of: sheet-missing, sheet-renamed, header-line-gone, column-missing,
     column-renamed, column-added, sheet-added, line-without-code, code-twice, code-unknown,
-    code-foreign.
+    code-foreign, remark (a text that stands alone on a line without a code, and is not read).
     `nearest` is what it was taken for, or what is proposed.
     """
 
@@ -60,7 +60,7 @@ class Filled:
     """A workbook as it was read: the rows of each sheet by key, and all that was odd.
 
     `lines_in` counts the lines with anything in them; each is accepted (a row), or explained by
-    a misread or an oddity (I7).
+    an oddity (I7).
     """
 
     workbook: str

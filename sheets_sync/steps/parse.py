@@ -1,6 +1,7 @@
 """Reading a returned workbook: cells become rows, and whatever could not be read is told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from sheets_sync.anchors.coding import settle_rows
@@ -22,12 +23,15 @@ from sheets_sync.model.draft import Company, Draft, Filled, Oddity, Roster
 from sheets_sync.model.people import DepartmentRow, PersonRow
 from sheets_sync.model.place import Place
 from sheets_sync.model.report_alignment import RegisterRow
-from sheets_sync.model.row import Row
+from sheets_sync.model.row import Row, columns
 from sheets_sync.model.told import TOLD_ROWS
 
 ROSTER_ROWS: tuple[type[Row], ...] = (DepartmentRow, PersonRow)
 _TOLD: tuple[type[Row], ...] = (*TOLD_ROWS, RegisterRow, Submission)
 """Sheets that are in some workbook or other and hold nothing that people write there."""
+
+CSV = "csv"
+"""Marks a roster that was kept in CSV files."""
 
 R = TypeVar("R", bound=Row)
 
@@ -65,10 +69,10 @@ def _with_lines(filled: Filled, key: str, lines: Lines, taken: set[str], unit: s
         tables={**filled.tables, key: tuple(rows)},
         misreads=(*filled.misreads, *lines.misreads),
         doubts=(*filled.doubts, *lines.doubts),
-        oddities=(*filled.oddities, *odd),
+        oddities=(*filled.oddities, *lines.remarks, *odd),
         marks=filled.marks,
         titles=filled.titles,
-        lines_in=filled.lines_in + len(rows),
+        lines_in=filled.lines_in + len(rows) + len(lines.remarks),
     )
 
 
@@ -85,9 +89,21 @@ def _added(workbook: str, search: Search) -> list[Oddity]:
 
 
 def roster_of(returned: Return, reader: Reader) -> Roster:
-    """Read the roster workbook."""
+    """Read the roster workbook, or its sheets as they were kept in CSV files."""
     filled = parse("roster", returned, ROSTER_ROWS, reader)
+    if returned.marks.get("sheets_sync_kind") == CSV:
+        filled = replace(filled, oddities=tuple(_odd_in_csv(filled, reader)))
     return Roster(filled, _rows(filled, DepartmentRow), _rows(filled, PersonRow))
+
+
+def _odd_in_csv(filled: Filled, reader: Reader) -> Iterator[Oddity]:
+    """Leave out what only a template has: its names, its hidden line, every column."""
+    described = (c for row_class in ROSTER_ROWS for c in columns(row_class))
+    optional = {reader.say(column.title) for column in described if not column.required}
+    for odd in filled.oddities:
+        spared = odd.kind == "column-missing" and odd.what in optional
+        if not spared and odd.kind not in ("header-line-gone", "sheet-renamed"):
+            yield odd
 
 
 def company_of(returned: Return, reader: Reader, company_code: str) -> Company:

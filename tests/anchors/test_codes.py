@@ -13,8 +13,8 @@ from sheets_sync.anchors.codes import (
     objective_of,
     person_part,
     read_code,
+    tidy,
 )
-from sheets_sync.anchors.coding import tidy
 from sheets_sync.anchors.grouping import objectives_of
 from sheets_sync.model.cell import CellValue
 from sheets_sync.model.company import CompanyKeyResult, CompanyObjective
@@ -143,7 +143,7 @@ def test_a_kpi_line_gets_the_code_of_its_owner() -> None:
     lines = [
         {"code": "KD-NV01-KPI1", "owner": "NV01", "name": "Doanh thu"},
         {"owner": "NV01", "name": "Số đơn"},
-        {"name": "Khách mới"},
+        {"name": "Khách mới", "group": "Số lượng"},
         {"owner": "Lê Văn Bình", "name": "Đúng hạn"},
         {"code": "KD-NV01-KPI9"},
     ]

@@ -86,11 +86,13 @@ def test_words_above_the_headers_are_no_row(at: int) -> None:
     assert (content(filled), odd(filled)) == (PLAIN, [])
 
 
-def test_words_below_the_headers_are_a_row_and_told() -> None:
-    filled = read(inserted(okr(), 2, None, "Bản của phòng, đừng sửa"), wanted=ONLY)
+@pytest.mark.parametrize("cells", [(None, "Bản của phòng, đừng sửa"), ("Bản của phòng, đừng sửa",)])
+def test_words_alone_on_an_added_line_are_a_remark_and_told(cells: tuple[CellValue, ...]) -> None:
+    filled = read(inserted(okr(), 2, *cells), wanted=ONLY)
 
-    assert odd(filled) == [("line-without-code", "", "KD-O3")]
-    assert content(filled).items() > PLAIN.items()
+    assert odd(filled) == [("remark", "Bản của phòng, đừng sửa", "")]
+    assert content(filled) == PLAIN
+    assert filled.lines_in == len(PLAIN) + 1
 
 
 def test_a_line_above_the_status_does_not_hide_it() -> None:
@@ -300,10 +302,10 @@ VALUES = st.one_of(
 
 
 @given(st.lists(st.lists(VALUES, min_size=WIDTH, max_size=WIDTH), max_size=6))
-def test_every_line_with_something_in_it_becomes_one_row_and_every_cell_is_accounted_for(
+def test_every_line_with_something_in_it_is_a_row_or_a_remark_and_every_cell_accounted_for(
     typed: list[list[CellValue]],
 ) -> None:
-    open_columns = [c for c in columns(DepartmentOkr) if not c.locked and not c.live]
+    read_columns = [c for c in columns(DepartmentOkr) if not c.live]
     grid = altered(okr(), [*okr().rows[:2], *map(tuple, typed)])
 
     filled = read(grid, wanted=ONLY)
@@ -312,13 +314,14 @@ def test_every_line_with_something_in_it_becomes_one_row_and_every_cell_is_accou
     used = [
         line
         for line, cells in enumerate(typed, 3)
-        if any(_seen(cells[AT[column.name]]) for column in open_columns)
+        if any(_seen(cells[AT[column.name]]) for column in read_columns)
     ]
-    assert [row.place.line for row in rows] == used
+    remarks = [o.place.line for o in filled.oddities if o.kind == "remark"]
+    assert sorted([*(row.place.line for row in rows), *remarks]) == used
     assert filled.lines_in == len(used)
     misread = {(m.place.line, m.place.field) for m in filled.misreads}
     for row in rows:
-        for column in open_columns:
+        for column in read_columns:
             value = typed[row.place.line - 3][AT[column.name]]
             if isinstance(value, CellError | Uncomputed):
                 assert (row.place.line, column.name) in misread
