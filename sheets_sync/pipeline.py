@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -54,9 +54,17 @@ class Outcome:
         return counted
 
 
+def in_order(night: Night) -> Night:
+    """Put what was read into the order of the roster, in whatever order it was read."""
+    place = {code: index for index, code in enumerate(night.cycle.by_code)}
+    drafts = sorted(night.drafts, key=lambda draft: place.get(draft.department.code, 0))
+    each = sorted(night.receipts.each, key=lambda receipt: place.get(receipt.department.code, 0))
+    return replace(night, drafts=tuple(drafts), receipts=Receipts(tuple(each)))
+
+
 def run(night: Night) -> Outcome:
     """Check, link and score one night's drafts; closed lines count as they were closed."""
-    cycle = night.cycle
+    cycle, night = night.cycle, in_order(night)
     forced = [in_force(draft, cycle.frozen) for draft in night.drafts]
     alignment = link(cycle, night.company, forced)
     cards = tuple(card for draft in forced for card in score(cycle, draft))
@@ -70,6 +78,7 @@ def run(night: Night) -> Outcome:
 
 def consolidate(night: Night, outcome: Outcome, say: Say) -> Sequence[Workbook]:
     """Make the two consolidated workbooks: alignment for everybody, scores for directors and HR."""
+    night = in_order(night)
     counted = {draft.department.code for draft in night.drafts if draft.submitted}
     if night.cycle.frozen:
         counted |= {line.workbook for line in night.cycle.frozen.lines.values()}

@@ -4,13 +4,16 @@ Built once in each stage and copied for every test; no LibreOffice is needed.
 """
 
 import hashlib
+import os
+import re
 import shutil
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import cache
+from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -18,6 +21,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sheets_sync.config import SETTINGS, settings_text
 from sheets_sync.model.draft import Receipt
 from sheets_sync.model.finding import Finding
 from sheets_sync.sync.create import create, initialise
@@ -27,6 +31,9 @@ from sheets_sync.sync.workspace import Workspace, open_workspace
 DAY = date(2026, 10, 12)
 """The day before the deadline of submission, as the settings of a new workspace have it."""
 LATE = date(2026, 10, 18)
+NOON = time(5)
+"""Noon in Việt Nam, told in UTC."""
+_SECONDS = count()
 TEAMS = {
     "KD": ("Phòng Kinh doanh", (("NV01", "Nguyễn Thị An", "KD-TP"),
                                 ("NV02", "Lê Văn Bình", "KD-NV"))),
@@ -78,13 +85,15 @@ class Office:
         return open_workspace(self.root, today)
 
     @contextmanager
-    def edit(self, key: str) -> Iterator[Mapping[str, Page]]:
-        """Open a workbook, give its sheets by title, and save it as a spreadsheet program does."""
+    def edit(self, key: str, day: date = DAY) -> Iterator[Mapping[str, Page]]:
+        """Open a workbook, give its sheets by title, and save it on a day, each time later."""
         path = self.path(key)
         book = load(path)
         yield {sheet.title: Page(sheet) for sheet in book.worksheets}
         book.save(path)
         book.close()
+        moment = datetime.combine(day, NOON, UTC).timestamp() + next(_SECONDS)
+        os.utime(path, (moment, moment))
 
     def night(self, today: date = DAY, *, dry_run: bool = False) -> Done:
         """Play one night."""
@@ -98,7 +107,7 @@ class Office:
         sheet = book[title]
         names = [cell.value for cell in sheet[1]]
         rows = sheet.iter_rows(min_row=3, values_only=True)
-        found = [dict(zip(names, row, strict=False)) for row in rows if any(row)]
+        found = [{str(n): v for n, v in zip(names, row, strict=False)} for row in rows if any(row)]
         book.close()
         return found
 
@@ -149,7 +158,9 @@ def became(done: Done) -> dict[str, str]:
 def created(lang: str = "en") -> Office:
     """Make the workspace with its roster filled in and a blank workbook for every department."""
     office = Office(Path(mkdtemp()) / "office")
-    initialise(office.root, "Công ty Sao Mai", lang, DAY)
+    office.root.mkdir()
+    (office.root / SETTINGS).write_text(_small(lang), encoding="utf-8")
+    initialise(office.root, "", lang, DAY)
     with office.edit("roster") as pages:
         departments, people = list(pages.values())[:2]
         _fill_roster(departments, people)
@@ -157,6 +168,15 @@ def created(lang: str = "en") -> Office:
     with workspace.state() as state:
         create(workspace, state)
     return office
+
+
+def _small(lang: str) -> str:
+    """Write settings that make small workbooks, for they are read and written many times."""
+    text = settings_text(lang, "Công ty Sao Mai", DAY)
+    for name, few in (("objectives_department", 3), ("objectives_person", 1),
+                      ("key_results_most", 3)):  # fmt: skip
+        text = re.sub(rf"{name} = \d", f"{name} = {few}", text)
+    return text
 
 
 def _fill_roster(departments: Page, people: Page) -> None:

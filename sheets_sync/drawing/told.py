@@ -39,7 +39,10 @@ def findings_sheet(findings: Sequence[Finding], wanted: Sequence[type[Row]], say
     `wanted` are the row classes of that workbook; they turn field names into headers.
     """
     headers = {
-        (say(row_class.sheet), c.name): c for row_class in wanted for c in columns(row_class)
+        (title, c.name): c
+        for row_class in reversed(wanted)
+        for c in columns(row_class)
+        for title in ("", say(row_class.sheet))
     }
     lines = [_finding(f, headers, say) for f in findings]
     empty = [Line({"message": say(_NOTHING)}, Look.GOOD)]
@@ -53,7 +56,8 @@ def _finding(finding: Finding, headers: Mapping[tuple[str, str], Column], say: S
     place = finding.place
     where = " · ".join(word for word in (place.sheet, place.address) if word)
     cell: Content = Jump(where, place.sheet, place.address) if place.address else where
-    column = headers.get((place.sheet, place.field))
+    # on a sheet that somebody renamed, any column of that name has the header
+    column = headers.get((place.sheet, place.field)) or headers.get(("", place.field))
     return Line(
         {
             "severity": severity_word(finding.severity, say),

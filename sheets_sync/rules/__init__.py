@@ -2,8 +2,10 @@
 
 base        the decorator `@rule`, and `rulebook`
 likeness, lines, kpi_of    what rules ask of texts, of lines and of KPIs
+dropped                    what the board dropped, and what that leaves with less
 
 CEL  cells_read    what stands in a cell, and how it was read
+     cells_blank   what has to be filled in
      cells_shape   sheets, columns and lines that are not as the template made them
 SYN  unreadable    workbooks that could not be read, a rule for each reason
      receipts      whose workbook, which version, submitted when
@@ -29,6 +31,7 @@ from collections.abc import Mapping
 
 from sheets_sync.model.rule import Rule
 from sheets_sync.rules import (
+    cells_blank,
     cells_read,
     cells_shape,
     closed,
@@ -51,7 +54,7 @@ from sheets_sync.rules import (
 from sheets_sync.rules.base import rule, rulebook
 
 _MODULES = (
-    cells_read, cells_shape, unreadable, receipts, roster, people, links, requests,
+    cells_read, cells_blank, cells_shape, unreadable, receipts, roster, people, links, requests,
     company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,
     kpi_set, kpi_target, results,
 )  # fmt: skip

@@ -1,12 +1,11 @@
-"""CEL001 to CEL006, CEL011, CEL014, CEL018, CEL019: what stands in a cell, and how it was read."""
+"""CEL001, CEL003 to CEL006, CEL011, CEL014, CEL018, CEL019: cells, and how they were read."""
 
 import re
 from dataclasses import replace
 from datetime import date
 
 from sheets_sync.model.column import Column
-from sheets_sync.model.company import CompanyKeyResult
-from sheets_sync.model.cycle import Cycle, Phase
+from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Filled, Misread
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.kind import Kind
@@ -82,29 +81,6 @@ def _hint(misread: Misread) -> Said | str:
     if misread.options:
         return Said(mark("Did you mean: {options}?"), {"options": misread.options})
     return ""
-
-
-@rule(
-    "CEL002",
-    Severity.ERROR,
-    message="“{column}” is blank.",
-    fix="Fill it in. {help}",
-)
-def required_cell_blank(filled: Filled, cycle: Cycle) -> Flags:
-    """Every column that is required has a value on every line that is used.
-
-    A line with a gap cannot be linked or scored. A line on which nothing was written is
-    not used and needs nothing; an objective needs no target, a key result no priority.
-    """
-    told = {misread.place for misread in filled.misreads}
-    for row, column, value in cells(filled):
-        if isinstance(row, CompanyKeyResult) and cycle.phase is Phase.PRIORITIES:
-            continue  # it should not be there at all yet (OKR001)
-        place = row.place.cell(column.name)
-        lost = row.place.letters and column.name not in row.place.letters
-        asked = column.required and belongs(column, row) and not lost
-        if asked and value is None and place not in told:
-            yield Flag(place, column=Said(column.title), help=Said(column.help))
 
 
 @rule(

@@ -4,14 +4,15 @@ from sheets_sync.model.draft import Filled, Oddity
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.place import Place
 from sheets_sync.model.say import Said, mark
+from sheets_sync.reading import fold
 from sheets_sync.rules.base import Flags, rule
 
 
-def _odd(filled: Filled, *kinds: str) -> Flags:
+def _odd(filled: Filled, *kinds: str, field: str = "") -> Flags:
     for oddity in filled.oddities:
         if oddity.kind in kinds:
             yield Flag(
-                oddity.place,
+                oddity.place.cell(field) if field else oddity.place,
                 oddity.what,
                 what=oddity.what,
                 nearest=oddity.nearest,
@@ -57,16 +58,28 @@ def sheet_missing(filled: Filled) -> Flags:
 @rule(
     "CEL009",
     Severity.WARNING,
-    message="This line has no code; it is read as {nearest}.",
-    fix="Write {nearest} in the column of codes, or use one of the printed lines.",
+    message="This line has no code; {reading}.",
+    fix="If it should count, use one of the printed lines. {hint}",
 )
 def line_without_code(filled: Filled) -> Flags:
     """Every line that is used has its code.
 
     The code makes a line the same line tomorrow, also when the sheet is sorted. Lines with a
-    printed code are there to be used; on a line of your own, write the code proposed here.
+    printed code are there to be used; on a line of your own, write the code proposed here. A
+    text that stands alone on its line is taken for a note. Where the whole column of codes is
+    gone, that is told instead (CEL007).
     """
-    yield from _odd(filled, "line-without-code")
+    for oddity in filled.oddities:
+        place = oddity.place.cell("code")
+        if not place.address:
+            continue
+        words = {"nearest": oddity.nearest}
+        if oddity.kind == "line-without-code":
+            hint = Said(mark("Or write {nearest} in the column of codes."), words)
+            yield Flag(place, reading=Said(mark("it is read as {nearest}"), words), hint=hint)
+        elif oddity.kind == "remark":
+            hint = Said(mark("A note may stay where it is."))
+            yield Flag(place, oddity.what, reading=Said(mark("it is not read")), hint=hint)
 
 
 @rule(
@@ -81,7 +94,7 @@ def code_twice(filled: Filled) -> Flags:
     Two lines with the same code usually come from copying a line with everything in it. What
     is decided about one would be decided about both.
     """
-    yield from _odd(filled, "code-twice")
+    yield from _odd(filled, "code-twice", field="code")
 
 
 @rule(
@@ -96,7 +109,7 @@ def code_of_another_sheet(filled: Filled) -> Flags:
     Codes begin with the department: KD-O1, and KD-NV07-O1 for a person in it. A line with a
     code of another department or of nobody at all was copied from elsewhere or mistyped.
     """
-    yield from _odd(filled, "code-unknown", "code-foreign")
+    yield from _odd(filled, "code-unknown", "code-foreign", field="code")
 
 
 @rule(
@@ -109,9 +122,18 @@ def added_columns_and_sheets(filled: Filled) -> Flags:
     """What a department adds of its own is kept, and not read.
 
     Columns and sheets of your own are welcome and are never changed. They are listed once, so
-    that nobody waits for a number that stands where the tool does not look.
+    that nobody waits for a number that stands where the tool does not look. A column that may
+    be one of ours under another header is told as such (CEL007).
     """
-    names = tuple(o.what for o in filled.oddities if o.kind in {"column-added", "sheet-added"})
+    missing = {
+        (o.place.sheet, fold(o.nearest)) for o in filled.oddities if o.kind == "column-missing"
+    }
+    names = tuple(
+        o.what
+        for o in filled.oddities
+        if o.kind == "sheet-added"
+        or (o.kind == "column-added" and (o.place.sheet, fold(o.what)) not in missing)
+    )
     if names:
         yield Flag(Place(filled.workbook), names=names)
 

@@ -11,7 +11,7 @@ from sheets_sync.model.finding import Severity
 from sheets_sync.model.row import columns
 from sheets_sync.model.say import Said, mark
 from sheets_sync.rules.base import Flags, rule
-from sheets_sync.rules.lines import flag
+from sheets_sync.rules.lines import flag, lost
 
 _NOTE = mark("The board's note: {note}")
 
@@ -19,7 +19,7 @@ _NOTE = mark("The board's note: {note}")
 def _differences(draft: Draft, cycle: Cycle) -> Iterator[tuple[Closable, Change, FrozenLine]]:
     if cycle.frozen:
         for row, change, line in since_closing(draft, cycle.frozen, cycle.settings.language):
-            if line:
+            if line and not lost(row, "code", change.field or "code"):
                 yield row, change, line
 
 

@@ -10,7 +10,7 @@ from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import Said, mark
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.likeness import did_you_mean
-from sheets_sync.rules.lines import flag, okr_lines
+from sheets_sync.rules.lines import flag, lost, okr_lines
 
 
 @rule(
@@ -46,7 +46,8 @@ def change_without_content(company: Company, cycle: Cycle) -> Flags:
     The set is closed with what stands here; the department cannot guess it.
     """
     for row in company.decisions:
-        if row.decision is Decision.CHANGE and not row.wording and not row.target:
+        empty = not row.wording and not row.target and not lost(row, "wording", "target")
+        if row.decision is Decision.CHANGE and empty:
             yield flag(row, "wording", cycle, line=row.code)
 
 
@@ -63,7 +64,8 @@ def move_to_nowhere(company: Company, cycle: Cycle) -> Flags:
     """
     known = tuple(o.code for o in company.objectives if o.code and o.title)
     for row in company.decisions:
-        if row.decision is Decision.MOVE and row.parent not in known:
+        moved = row.decision is Decision.MOVE and not lost(row, "parent")
+        if moved and row.parent not in known:
             problem = Said(mark("no objective is named"))
             if row.parent:
                 problem = Said(mark("there is no objective {parent}"), {"parent": row.parent})

@@ -1,26 +1,31 @@
 """KPI004 to KPI016: a KPI's name, group and weight, and what a set of KPIs looks like."""
 
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from sheets_sync.model.alignment import Alignment
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.cycle import Cycle, Member
+from sheets_sync.model.department import KpiRow
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.place import Place
 from sheets_sync.reading import fold
 from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.dropped import bereft
 from sheets_sync.rules.kpi_of import group_of, groups, is_count, overall, pack_of, sets
 from sheets_sync.rules.likeness import did_you_mean
 from sheets_sync.rules.lines import (
     add_up,
     flag,
     half_filled,
+    lost,
     months_between,
     okr_lines,
     percent,
     sheet_of,
     total,
+    unread,
 )
 
 _VAGUE = frozenset({
@@ -123,14 +128,29 @@ def review_too_old(draft: Draft, cycle: Cycle) -> Flags:
 def kpi_weights_do_not_add_up(draft: Draft, cycle: Cycle) -> Flags:
     """The weights of a person's KPIs add up to 100 % in every group.
 
-    The groups have weights of their own in the pack. Right in a group of two: 60 %, 40 %.
+    The groups have weights of their own in the pack. Right in a group of two: 60 %, 40 %. Where
+    the board dropped one of a person's KPIs, the weights of the others stay as they are.
     """
-    for owner, rows in sets(draft).items():
-        for each in groups(rows).values():
-            made = total(row.weight for row in each)
-            if made is not None and not add_up([row.weight for row in each]):
-                words = {"name": _name(owner, cycle), "group": each[0].group or ""}
-                yield flag(each[0], "weight", cycle, total=percent(made), **words)
+    for owner, each in _weighed_together(draft, cycle):
+        made = total(row.weight for row in each)
+        if made is not None and not add_up([row.weight for row in each]):
+            words = {"name": _name(owner, cycle), "group": each[0].group or ""}
+            yield flag(each[0], "weight", cycle, total=percent(made), **words)
+
+
+def _weighed_together(draft: Draft, cycle: Cycle) -> Iterator[tuple[str, Sequence[KpiRow]]]:
+    """Give each person's KPIs of each group whose weights are all known, as far as they stand."""
+    unclear = unread(draft.filled)
+    for owner, rows in _whole_sets(draft, cycle):
+        for name, each in groups(rows).items():
+            if name and not unclear & {row.place.cell("weight") for row in each}:
+                yield owner, each
+
+
+def _whole_sets(draft: Draft, cycle: Cycle) -> Iterator[tuple[str, tuple[KpiRow, ...]]]:
+    """Give the sets of those people of whom the board dropped no KPI."""
+    gone = bereft(cycle)
+    return ((owner, rows) for owner, rows in sets(draft).items() if owner not in gone)
 
 
 def _name(person: str, cycle: Cycle) -> str:
@@ -149,12 +169,11 @@ def kpi_weights_half_filled(draft: Draft, cycle: Cycle) -> Flags:
     A blank among weights could mean nothing or the rest; until it is clear, all count the
     same.
     """
-    for owner, rows in sets(draft).items():
-        for each in groups(rows).values():
-            if half_filled([row.weight for row in each]):
-                blank = next(row for row in each if row.weight is None)
-                words = {"name": _name(owner, cycle), "group": blank.group or ""}
-                yield flag(blank, "weight", cycle, **words)
+    for owner, each in _weighed_together(draft, cycle):
+        if half_filled([row.weight for row in each]):
+            blank = next(row for row in each if row.weight is None)
+            words = {"name": _name(owner, cycle), "group": blank.group or ""}
+            yield flag(blank, "weight", cycle, **words)
 
 
 @rule(
@@ -169,12 +188,13 @@ def equal_shares(draft: Draft, cycle: Cycle) -> Flags:
     Equal shares are fair where KPIs matter alike. It is said once for a workbook, and the
     scores say it too.
     """
-    unread = {m.place.line for m in draft.filled.misreads if m.place.field == "weight"}
+    unclear = unread(draft.filled)
     blank = [
         _name(owner, cycle)
         for owner, rows in sets(draft).items()
         if len(rows) > 1
-        and all(row.weight is None and row.place.line not in unread for row in rows)
+        and all(row.weight is None and row.place.cell("weight") not in unclear for row in rows)
+        and not lost(rows[0], "weight")
     ]
     if blank:
         yield Flag(sheet_of(draft, "kpi"), people=tuple(blank))
@@ -194,11 +214,17 @@ def one_kpi_too_heavy(draft: Draft, cycle: Cycle) -> Flags:
     not asked about.
     """
     most = cycle.settings.kpi.heaviest / 100
-    for owner, rows in sets(draft).items():
+    for owner, rows in _weighing(draft, cycle):
         for row, share in zip(rows, overall(rows, pack_of(rows[0], cycle)), strict=True):
             if len(rows) > 1 and share > most + 1e-9:
                 words = {"name": _name(owner, cycle), "most": percent(most)}
                 yield flag(row, "weight", cycle, share=percent(share), **words)
+
+
+def _weighing(draft: Draft, cycle: Cycle) -> Iterator[tuple[str, tuple[KpiRow, ...]]]:
+    """Give the sets of which it is known what each KPI weighs."""
+    each = _whole_sets(draft, cycle)
+    return ((owner, rows) for owner, rows in each if not lost(rows[0], "weight", "group"))
 
 
 @rule(
@@ -213,7 +239,7 @@ def counts_without_quality(draft: Draft, cycle: Cycle) -> Flags:
     The number of documents or visits does not show whether they were any good, and what is
     counted alone is done fast rather than well.
     """
-    for owner, rows in sets(draft).items():
+    for owner, rows in _whole_sets(draft, cycle):
         counts = [row for row in rows if is_count(row)]
         done = {Scoring.MILESTONE, Scoring.YES_NO}
         if counts and all(is_count(row) or row.scoring in done for row in rows):
@@ -231,7 +257,7 @@ def weight_on_counts(draft: Draft, cycle: Cycle) -> Flags:
 
     With more than 80 % on counts, the KPIs for quality beside them change nothing.
     """
-    for owner, rows in sets(draft).items():
+    for owner, rows in _weighing(draft, cycle):
         parts = zip(rows, overall(rows, pack_of(rows[0], cycle)), strict=True)
         counted = [(row, share) for row, share in parts if is_count(row)]
         share = sum(share for _, share in counted)
@@ -256,7 +282,7 @@ def same_set_across_groups(alignment: Alignment, cycle: Cycle) -> Flags:
     for draft in alignment.drafts:
         for owner, rows in sets(draft).items():
             member = cycle.people.get(owner)
-            if member and member.group and len(rows) > 1:
+            if member and member.group and len(rows) > 1 and all(row.name for row in rows):
                 names = frozenset(fold(row.name or "") for row in rows)
                 first.setdefault((names, member.group), (member, rows[0].place))
     for (names, (one, _)), (other_names, (other, place)) in combinations(

@@ -47,6 +47,20 @@ def cells(filled: Filled) -> Iterator[tuple[Row, Column, object]]:
                 yield row, column, getattr(row, column.name)
 
 
+def lost(row: Row, *names: str) -> bool:
+    """Say whether one of these columns is gone from the row's sheet, which CEL007 tells.
+
+    What would stand there is not known, so no rule can say that it is blank.
+    """
+    letters = row.place.letters
+    return bool(letters) and any(name not in letters for name in names)
+
+
+def unread(filled: Filled) -> set[Place]:
+    """Give the cells in which something stands that was not understood."""
+    return {misread.place for misread in filled.misreads}
+
+
 def flag(row: Row, name: str, cycle: Cycle, /, **args: object) -> Flag:
     """Flag one cell of a row, with what stands in it as people write it.
 

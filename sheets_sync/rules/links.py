@@ -9,18 +9,13 @@ from sheets_sync.model.draft import Draft, Objective
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.say import Said, mark
 from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.dropped import dropped, thinned
 from sheets_sync.rules.likeness import alike
-from sheets_sync.rules.lines import at, flag, okr_lines, sheet_of
+from sheets_sync.rules.lines import at, flag, lost, okr_lines, sheet_of
 
 
 def _submitted(alignment: Alignment) -> Iterator[Draft]:
     return (draft for draft in alignment.drafts if draft.submitted)
-
-
-def _dropped(cycle: Cycle) -> set[str]:
-    """Give the codes of the lines that the board dropped when the set was closed."""
-    lines = cycle.frozen.lines if cycle.frozen else {}
-    return {code for code, line in lines.items() if line.dropped}
 
 
 def _serves(objective: Objective) -> bool:
@@ -39,7 +34,7 @@ def parent_unknown(alignment: Alignment, cycle: Cycle) -> Flags:
     A parent in words is matched to the nearest objective and proposed, never taken for it.
     Right: CT-O1, from the sheet of company priorities.
     """
-    gone = _dropped(cycle)
+    gone = dropped(cycle)
     for unlinked in alignment.unlinked:
         if unlinked.typed in gone:
             continue
@@ -92,9 +87,11 @@ def level_skipped(alignment: Alignment, cycle: Cycle) -> Flags:
 def company_objective_without_support(alignment: Alignment, cycle: Cycle) -> Flags:
     """At least one department contributes to every company objective.
 
-    A priority that nobody works on stays words. It is told once a department has submitted.
+    A priority that nobody works on stays words. It is told when the day for submitting has
+    passed: before, those who will contribute may not have written it yet.
     """
-    if not any(_submitted(alignment)):
+    early = cycle.today <= cycle.settings.schedule.submission
+    if early or not any(_submitted(alignment)):
         return
     supported = {code for (code, _), number in alignment.coverage.items() if number}
     supported |= set(alignment.reaches.values())
@@ -109,16 +106,19 @@ def company_objective_without_support(alignment: Alignment, cycle: Cycle) -> Fla
     message="None of the department's objectives contributes to the company's.",
     fix="Find at least one company priority that this department can add to, and name its code.",
 )
-def department_without_contribution(alignment: Alignment) -> Flags:
+def department_without_contribution(alignment: Alignment, cycle: Cycle) -> Flags:
     """Every department contributes to at least one company objective.
 
     Support departments too: they serve customers through others. It is told once the
-    department has submitted.
+    department has submitted, and not where the board itself dropped an objective of it.
     """
+    thin = thinned(cycle)
     reaching = (alignment.objectives.get(code) for code in alignment.reaches)
     serving = {objective.department for objective in reaching if objective}
     for draft in _submitted(alignment):
-        if draft.objectives and draft.department.code not in serving:
+        gone = any(lost(line, "contribution", "parent") for line in okr_lines(draft))
+        known = draft.objectives and draft.department.code not in thin and not gone
+        if known and draft.department.code not in serving:
             yield Flag(sheet_of(draft, "okr_department"))
 
 
@@ -129,18 +129,22 @@ def department_without_contribution(alignment: Alignment) -> Flags:
     fix="Agree on who works on it, or leave it if the head carries it alone.",
 )
 def department_objective_without_children(alignment: Alignment, cycle: Cycle) -> Flags:
-    """What a department sets itself is continued by its people.
+    """What a department contributes to the company is carried on by its people.
 
     It is asked where people of the department have registered objectives of their own and
-    none of them adds to this one.
+    none of them adds to this one. What a department does for itself needs nobody below it, and
+    once the set is closed nobody can add to it any more.
     """
     served = {o.line.parent for draft in alignment.drafts for o in draft.objectives}
+    closed = cycle.frozen.lines if cycle.frozen else {}
     for draft in _submitted(alignment):
-        if not any(objective.person for objective in draft.objectives):
+        people = draft.okr_person
+        if not people or any(lost(line, "parent") for line in people):
             continue
         for objective in draft.of_department():
             codes = {objective.code, *(line.code for line in objective.key_results)}
-            if objective.title and not codes & served:
+            asked = _serves(objective) and objective.title and objective.code not in closed
+            if asked and not codes & served:
                 yield flag(objective.line, "title", cycle)
 
 
@@ -196,7 +200,7 @@ def parent_dropped(alignment: Alignment, cycle: Cycle) -> Flags:
 
     The board may drop or move lines. Those who worked towards one of them have to know.
     """
-    gone = _dropped(cycle)
+    gone = dropped(cycle)
     for draft in alignment.drafts:
         for objective in draft.objectives:
             if _serves(objective) and objective.line.parent in gone and objective.code not in gone:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from sheets_sync.anchors.codes import read_code
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Draft, Objective
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.dropped import shortened, thinned
 from sheets_sync.rules.lines import flag, gaps, months_between
 
 
@@ -14,6 +16,21 @@ def units(draft: Draft) -> Iterator[tuple[str, tuple[Objective, ...]]]:
     yield "", draft.of_department()
     for person in dict.fromkeys(o.person for o in draft.objectives if o.person):
         yield person, draft.of_person(person)
+
+
+def whole_units(draft: Draft, cycle: Cycle) -> Iterator[tuple[str, tuple[Objective, ...]]]:
+    """Give the units of which the closed set dropped no objective."""
+    thin = thinned(cycle)
+    for person, objectives in units(draft):
+        codes = {code.unit for o in objectives if (code := read_code(o.code))}
+        if not codes & thin:
+            yield person, objectives
+
+
+def whole_objectives(draft: Draft, cycle: Cycle) -> list[Objective]:
+    """Give the objectives below which the closed set dropped no key result."""
+    short = shortened(cycle)
+    return [objective for objective in draft.objectives if objective.code not in short]
 
 
 def headless(objective: Objective) -> bool:
@@ -37,13 +54,13 @@ def _name(person: str, cycle: Cycle) -> str:
     fix="Write at least one key result on the lines below: what will be measured, from where"
     " to where.",
 )
-def objective_without_key_results(draft: Draft) -> Flags:
+def objective_without_key_results(draft: Draft, cycle: Cycle) -> Flags:
     """An objective has at least one key result.
 
     Without one, nobody can say when it is met, and it scores nothing. For the objective
     “Customers get answers fast”: share of questions answered within a day, from 60 % to 90 %.
     """
-    for objective in draft.objectives:
+    for objective in whole_objectives(draft, cycle):
         if not objective.key_results:
             yield Flag(objective.place.cell("title"), objective.title, objective=objective.title)
 
@@ -58,10 +75,10 @@ def too_few_key_results(draft: Draft, cycle: Cycle) -> Flags:
     """An objective has enough key results: by default at least 2.
 
     A single measure is easily met at the cost of what it does not show. The number is a
-    setting.
+    setting. Where the board dropped a key result, what is left is enough.
     """
     least = cycle.settings.okr.key_results_least
-    for objective in _written(draft.objectives):
+    for objective in _written(whole_objectives(draft, cycle)):
         number = len(objective.key_results)
         if 0 < number < least:
             yield flag(objective.line, "title", cycle, number=number, least=least)
@@ -79,7 +96,7 @@ def too_many_key_results(draft: Draft, cycle: Cycle) -> Flags:
     A long list is a list of tasks, and nobody looks at all of it. The number is a setting.
     """
     most = cycle.settings.okr.key_results_most
-    for objective in _written(draft.objectives):
+    for objective in _written(whole_objectives(draft, cycle)):
         number = len(objective.key_results)
         if number > most:
             yield flag(objective.key_results[most], "title", cycle, number=number, most=most)
@@ -97,9 +114,10 @@ def too_many_objectives_of_the_department(draft: Draft, cycle: Cycle) -> Flags:
     Too many overload people, and none gets done well. The number is a setting.
     """
     most = cycle.settings.okr.objectives_department
-    own = _written(draft.of_department())
-    if len(own) > most:
-        yield flag(own[most].line, "title", cycle, number=len(own), most=most)
+    for person, objectives in whole_units(draft, cycle):
+        own = _written(objectives)
+        if not person and len(own) > most:
+            yield flag(own[most].line, "title", cycle, number=len(own), most=most)
 
 
 @rule(
@@ -114,7 +132,7 @@ def too_many_objectives_of_a_person(draft: Draft, cycle: Cycle) -> Flags:
     Beside daily work there is room for a few things. The number is a setting.
     """
     most = cycle.settings.okr.objectives_person
-    for person, objectives in units(draft):
+    for person, objectives in whole_units(draft, cycle):
         if person and not _is_new(person, cycle) and len(_written(objectives)) > most:
             yield _too_many(person, objectives, most, cycle)
 
@@ -131,7 +149,7 @@ def too_many_objectives_of_somebody_new(draft: Draft, cycle: Cycle) -> Flags:
     New is who has served less than 3 months when the cycle starts. Both numbers are settings.
     """
     most = cycle.settings.okr.objectives_new_staff
-    for person, objectives in units(draft):
+    for person, objectives in whole_units(draft, cycle):
         if person and _is_new(person, cycle) and len(_written(objectives)) > most:
             yield _too_many(person, objectives, most, cycle)
 
@@ -160,9 +178,9 @@ def priorities_not_in_order(draft: Draft, cycle: Cycle) -> Flags:
     """The objectives of a unit have the priorities 1, 2, 3 …, every number once.
 
     When time runs short, the order says what comes first. Two objectives of priority 1 say
-    nothing.
+    nothing. A gap that the board left by dropping an objective stays as it is.
     """
-    for _, objectives in units(draft):
+    for _, objectives in whole_units(draft, cycle):
         lines = [o.line for o in objectives if o.line.priority is not None]
         numbers = [line.priority or 0 for line in lines]
         if not gaps(numbers):

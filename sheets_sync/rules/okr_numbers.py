@@ -1,6 +1,7 @@
 """OKR040 to OKR046: baselines, targets, dates and confidence."""
 
 from collections.abc import Iterator
+from math import isclose
 from statistics import fmean
 
 from sheets_sync.model.choice import Direction
@@ -11,7 +12,7 @@ from sheets_sync.model.draft import Draft
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.reading.amount import is_percent, same_unit
 from sheets_sync.rules.base import Flags, rule
-from sheets_sync.rules.lines import flag, goal, kind_of, okr_lines, percent
+from sheets_sync.rules.lines import flag, goal, kind_of, lost, okr_lines, percent
 from sheets_sync.rules.okr_count import units
 
 
@@ -63,11 +64,18 @@ def target_far_from_its_baseline(draft: Draft, cycle: Cycle) -> Flags:
     most = cycle.settings.okr.stretch
     for line in results(draft):
         target, baseline = goal(line.target), line.baseline
-        if target is None or not baseline or baseline < 0 or target < 0 or line.reason:
+        if target is None or not baseline or baseline < 0 or target < 0:
             continue
-        if target > most * baseline or target * most < baseline:
+        if line.reason or lost(line, "reason"):
+            continue
+        if _beyond(target, most * baseline) or _beyond(baseline, most * target):
             words = {"baseline": _amount(line, baseline), "target": _amount(line, target)}
             yield flag(line, "target", cycle, stretch=most, **words)
+
+
+def _beyond(value: float, bound: float) -> bool:
+    """Say whether a value is above a bound; 0.9 is not above 3 times 0.3."""
+    return value > bound and not isclose(value, bound, rel_tol=1e-9)
 
 
 @rule(

@@ -10,24 +10,37 @@ from sheets_sync.model.draft import Draft
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.say import Said, mark
 from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.dropped import thinned
 from sheets_sync.rules.likeness import nearest
 from sheets_sync.rules.lines import (
     add_up,
     flag,
     half_filled,
+    lost,
     okr_lines,
     percent,
     sheet_of,
     total,
+    unread,
 )
-from sheets_sync.rules.okr_count import headless, units
+from sheets_sync.rules.okr_count import headless, whole_objectives, whole_units
 
 
-def _weighed_together(draft: Draft) -> Iterator[tuple[Said, Sequence[OkrLine]]]:
-    """Give the lines whose weights make a whole: a unit's objectives, an objective's results."""
-    for _, objectives in units(draft):
+def _weighed_together(draft: Draft, cycle: Cycle) -> Iterator[tuple[Said, Sequence[OkrLine]]]:
+    """Give the lines whose weights make a whole: a unit's objectives, an objective's results.
+
+    Left out are those of which the board dropped a line, or a weight was not understood.
+    """
+    unclear = unread(draft.filled)
+    for whole, lines in _wholes(draft, cycle):
+        if not unclear & {line.place.cell("weight") for line in lines}:
+            yield whole, lines
+
+
+def _wholes(draft: Draft, cycle: Cycle) -> Iterator[tuple[Said, Sequence[OkrLine]]]:
+    for _, objectives in whole_units(draft, cycle):
         yield Said(mark("the objectives")), [o.line for o in objectives if not headless(o)]
-    for objective in draft.objectives:
+    for objective in whole_objectives(draft, cycle):
         whole = Said(mark("the key results of {code}"), {"code": objective.code})
         yield whole, objective.key_results
 
@@ -42,9 +55,10 @@ def weights_do_not_add_up(draft: Draft, cycle: Cycle) -> Flags:
     """Weights add up to 100 %.
 
     Those of a unit's objectives make one whole, those of an objective's key results another.
-    Leaving all of them blank gives equal shares. Right: 40 %, 30 %, 30 %.
+    Leaving all of them blank gives equal shares. Right: 40 %, 30 %, 30 %. Where the board
+    dropped a line, the weights of those that are left stay as they are.
     """
-    for whole, lines in _weighed_together(draft):
+    for whole, lines in _weighed_together(draft, cycle):
         weights = [line.weight for line in lines]
         made = total(weights)
         if made is not None and not add_up(weights):
@@ -63,7 +77,7 @@ def weights_half_filled(draft: Draft, cycle: Cycle) -> Flags:
     A blank among weights could mean nothing or the rest; until it is clear, all count the
     same.
     """
-    for whole, lines in _weighed_together(draft):
+    for whole, lines in _weighed_together(draft, cycle):
         if half_filled([line.weight for line in lines]):
             blank = next(line for line in lines if line.weight is None)
             yield flag(blank, "weight", cycle, whole=whole)
@@ -168,7 +182,8 @@ def contribution_without_parent(draft: Draft) -> Flags:
     Without the link nobody sees what it adds to. Right: type Contributes, to CT-O1.
     """
     for line in okr_lines(draft):
-        if line.contribution is Contribution.CONTRIBUTES and not line.parent:
+        serves = line.contribution is Contribution.CONTRIBUTES
+        if serves and not line.parent and not lost(line, "parent"):
             yield Flag(line.place.cell("parent"), own=Contribution.OWN)
 
 
@@ -201,13 +216,17 @@ def share_of_contribution(alignment: Alignment, cycle: Cycle) -> Flags:
     """About 40 % of a department's objectives contribute, and 60 % are its own.
 
     Counted by weight, or by number where weights are blank. Share and tolerance are settings;
-    the founding text gives 40 to 60 as an example, so this is never an error.
+    the founding text gives 40 to 60 as an example, so this is never an error. Where the board
+    dropped an objective, the shares it leaves are its own doing.
     """
     okr = cycle.settings.okr
-    drafts = {draft.department.code: draft for draft in alignment.drafts}
+    thin = thinned(cycle)
+    drafts = {d.department.code: d for d in alignment.drafts if d.department.code not in thin}
     for share in alignment.shares:
         draft = drafts.get(share.department)
         if draft is None or share.share is None:
+            continue
+        if any(lost(line, "weight", "contribution") for line in draft.okr_department):
             continue
         if abs(100 * share.share - okr.contribution_share) > okr.contribution_tolerance + 1e-9:
             by = Said(mark("by weight") if share.by == "weight" else mark("by number"))

@@ -43,7 +43,7 @@ def department_unknown(roster: Roster, cycle: Cycle) -> Flags:
     """
     known = {row.code.upper() for row in roster.departments if row.code}
     for person in roster.people:
-        if person.department and person.department.upper() not in known:
+        if known and person.department and person.department.upper() not in known:
             hint = did_you_mean(person.department, sorted(known))
             yield flag(person, "department", cycle, value=person.department, hint=hint)
 
@@ -91,7 +91,7 @@ def manager_unknown(roster: Roster, cycle: Cycle) -> Flags:
     """
     known = names(roster)
     for person in roster.people:
-        if person.manager and person.manager not in known:
+        if known and person.manager and person.manager not in known:
             hint = person_like(person.manager, roster)
             yield flag(person, "manager", cycle, value=person.manager, hint=hint)
 

@@ -9,15 +9,23 @@ from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.place import Place
 from sheets_sync.model.say import Said, mark
 from sheets_sync.rules.base import Flags, rule
-from sheets_sync.rules.lines import flag
+from sheets_sync.rules.lines import flag, lost
 from sheets_sync.rules.unreadable import failed
 
-_READABLE = {"", "renamed", "old-template", "lost-sheet"}
+_READ = {"", "old-template", "lost-sheet"}
+"""What leaves a workbook readable; with any other problem that is all there is to say about it."""
+
 _HANDED_IN = {Status.SUBMITTED, Status.REVISING}
 
 
 def _readable(receipts: Receipts) -> Iterator[Receipt]:
-    return (r for r in receipts.each if r.problem in _READABLE and r.stale is None)
+    return (r for r in receipts.each if r.problem in _READ and r.stale is None)
+
+
+def _lost(receipt: Receipt, field: str) -> bool:
+    """Say whether a field of the guide is gone, or the guide itself; CEL007 or CEL008 tells it."""
+    place = receipt.place
+    return not place.sheet or (bool(place.letters) and field not in place.letters)
 
 
 def _on_guide(receipt: Receipt, field: str, **args: object) -> Flag:
@@ -63,8 +71,9 @@ def workbook_of_another_department(receipts: Receipts, cycle: Cycle) -> Flags:
 
 @rule(
     "SYN022",
-    Severity.WARNING,
-    message="The workbook of {department} was found under another name: {detail}.",
+    Severity.ERROR,
+    message="The workbook of {department} was found under another name: {detail}. Until it has"
+    " its name back, it is not read.",
     fix="Give it back its name {file}.",
 )
 def workbook_renamed(receipts: Receipts) -> Flags:
@@ -136,7 +145,7 @@ def not_submitted(receipts: Receipts, cycle: Cycle) -> Flags:
     if cycle.today <= deadline:
         return
     for receipt in _readable(receipts):
-        if receipt.status not in _HANDED_IN:
+        if receipt.status not in _HANDED_IN and not _lost(receipt, "status"):
             words = {"department": receipt.department.name, "deadline": deadline}
             yield _on_guide(receipt, "status", submitted=Status.SUBMITTED, **words)
 
@@ -150,11 +159,16 @@ def not_submitted(receipts: Receipts, cycle: Cycle) -> Flags:
 def submitted_late(receipts: Receipts, cycle: Cycle) -> Flags:
     """A department submits by the deadline.
 
-    The other heads read all drafts between the deadline and the company meeting.
+    The other heads read all drafts between the deadline and the company meeting. It is told
+    until the set is closed with what the department submitted.
     """
     deadline = cycle.settings.schedule.submission
-    for receipt in receipts.each:
+    lines = cycle.frozen.lines.values() if cycle.frozen else ()
+    closed = {line.workbook for line in lines}
+    for receipt in _readable(receipts):
         day = receipt.submitted_on
+        if receipt.department.code in closed:
+            continue
         if receipt.status in _HANDED_IN and day and day > deadline:
             words = {"department": receipt.department.name, "day": day, "deadline": deadline}
             yield _on_guide(receipt, "status", **words)
@@ -195,7 +209,7 @@ def submitted_without_meeting(receipts: Receipts) -> Flags:
     The meeting is where people set and link their objectives.
     """
     for receipt in _readable(receipts):
-        if receipt.status in _HANDED_IN and receipt.met is None:
+        if receipt.status in _HANDED_IN and receipt.met is None and not _lost(receipt, "met"):
             yield _on_guide(receipt, "met", department=receipt.department.name)
 
 
@@ -227,5 +241,7 @@ def priorities_not_read(draft: Draft, cycle: Cycle) -> Flags:
 
     Its contribution starts from them.
     """
-    if draft.submitted and draft.submission.read is not True and draft.submission.place.sheet:
-        yield flag(draft.submission, "read", cycle)
+    top = draft.submission
+    unknown = not top.place.sheet or lost(top, "read")
+    if draft.submitted and top.read is not True and not unknown:
+        yield flag(top, "read", cycle)

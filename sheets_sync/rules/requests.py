@@ -4,6 +4,7 @@ import re
 
 from sheets_sync.model.alignment import Alignment
 from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.department import AnswerRow
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.place import Place
@@ -11,7 +12,7 @@ from sheets_sync.model.say import Said, mark
 from sheets_sync.reading import fold
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.likeness import did_you_mean
-from sheets_sync.rules.lines import flag, okr_lines
+from sheets_sync.rules.lines import flag, lost, okr_lines
 
 
 def _asked(typed: str, cycle: Cycle) -> set[str]:
@@ -60,15 +61,22 @@ def request_to_nobody(draft: Draft, cycle: Cycle) -> Flags:
 def request_unanswered(alignment: Alignment, cycle: Cycle) -> Flags:
     """Every request for support has an answer by the company meeting.
 
-    Whoever asked plans with it, and a refusal is better known early than late.
+    Whoever asked plans with it, and a refusal is better known early than late. Where the sheet
+    of answers could not be read, that is told instead.
     """
     if cycle.today <= cycle.settings.schedule.company_meeting:
         return
+    told = {draft.department.code for draft in alignment.drafts if _answers_read(draft)}
     for request in alignment.requests:
-        if request.answer is None:
+        if request.answer is None and request.asked in told:
             place = Place(request.asked, code=request.code)
             words = {"code": request.code, "asking": request.asking, "text": request.text}
             yield Flag(place, sheet=Said("Answers to requests"), **words)
+
+
+def _answers_read(draft: Draft) -> bool:
+    whole = not any(lost(row, "code", "answer") for row in draft.answers)
+    return whole and AnswerRow.key in draft.filled.titles
 
 
 @rule(
@@ -83,7 +91,7 @@ def request_without_text(draft: Draft) -> Flags:
     Nobody can agree to what is not said. Right: Customer data of 2025, by 15 January.
     """
     for line in okr_lines(draft):
-        if line.support and not line.request:
+        if line.support and not line.request and not lost(line, "request"):
             yield Flag(line.place.cell("request"), department=line.support)
 
 
@@ -99,7 +107,7 @@ def request_without_department(draft: Draft) -> Flags:
     Without it, the request reaches nobody. Right: HT.
     """
     for line in okr_lines(draft):
-        if line.request and not line.support:
+        if line.request and not line.support and not lost(line, "support"):
             yield Flag(line.place.cell("support"))
 
 

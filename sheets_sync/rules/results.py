@@ -1,7 +1,9 @@
 """EVA: results, and what is done to them late."""
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
+from sheets_sync.anchors.codes import tidy
 from sheets_sync.closing.compare import since_closing
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.column import Column
@@ -14,8 +16,9 @@ from sheets_sync.model.pack import Rank, rank_of
 from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.reading import Context, Read, read_cell
 from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.dropped import dropped
 from sheets_sync.rules.kpi_of import is_rate, pack_of, sets
-from sheets_sync.rules.lines import flag
+from sheets_sync.rules.lines import flag, lost
 
 CLOSING = timedelta(days=14)
 """How long before the end of the cycle missing results are told."""
@@ -85,9 +88,12 @@ def result_without_evidence(draft: Draft, cycle: Cycle) -> Flags:
     """
     for owner, rows in sets(draft).items():
         bare = [row for row in rows if has_result(row) and not row.evidence]
-        if bare:
-            name = cycle.people[owner].name if owner in cycle.people else owner
-            yield flag(bare[0], "evidence", cycle, name=name, number=len(bare))
+        if bare and not lost(bare[0], "evidence"):
+            yield flag(bare[0], "evidence", cycle, name=_name(owner, cycle), number=len(bare))
+
+
+def _name(person: str, cycle: Cycle) -> str:
+    return cycle.people[person].name if person in cycle.people else person
 
 
 def _rank(row: KpiRow, cycle: Cycle) -> tuple[Rank, bool] | None:
@@ -113,7 +119,7 @@ def top_rank_without_case(draft: Draft, cycle: Cycle) -> Flags:
     """
     for row in draft.kpis:
         found = _rank(row, cycle)
-        if found and found[1] and not row.case:
+        if found and found[1] and not row.case and not lost(row, "case"):
             rank = found[0].word.in_(cycle.settings.language)
             yield flag(row, "case", cycle, rank=rank)
 
@@ -133,7 +139,7 @@ def all_ratings_the_same(draft: Draft, cycle: Cycle) -> Flags:
     for owner, rows in sets(draft).items():
         found = [(row, rank[0]) for row in rows if (rank := _rank(row, cycle))]
         if len(found) >= ALIKE and len({rank.score for _, rank in found}) == 1:
-            name = cycle.people[owner].name if owner in cycle.people else owner
+            name = _name(owner, cycle)
             word = found[0][1].word.in_(cycle.settings.language)
             yield flag(found[0][0], "actual", cycle, number=len(found), name=name, rank=word)
 
@@ -147,15 +153,52 @@ def all_ratings_the_same(draft: Draft, cycle: Cycle) -> Flags:
 def result_missing(draft: Draft, cycle: Cycle) -> Flags:
     """Every KPI has a result when the cycle closes.
 
-    It is asked for from 14 days before the end on. A blank never counts as 0; it leaves the
-    KPI out, and with too many of them there is no rating.
+    It is asked for from 14 days before the end on, from people who have some results (else
+    EVA013). A blank never counts as 0; it leaves the KPI out, and with too many of them there
+    is no rating.
     """
     ends = cycle.settings.cycle.ends
-    if cycle.today < ends - CLOSING:
-        return
+    for rows in _due(draft, cycle).values():
+        if any(map(has_result, rows)) or not rows[0].owner:
+            for row in _bare(rows):
+                yield flag(row, "actual", cycle, ends=ends)
+
+
+@rule(
+    "EVA013",
+    Severity.WARNING,
+    message="{name} has no result yet on any KPI (KPIs: {number}), and the cycle ends on {ends}.",
+    fix="Write the results, or in the notes why there are none.",
+)
+def person_without_results(draft: Draft, cycle: Cycle) -> Flags:
+    """Every person has results when the cycle closes.
+
+    It is asked once for each person, from 14 days before the end on, at the first of the
+    person's KPIs. Without any result there is nothing to rate.
+    """
+    ends = cycle.settings.cycle.ends
+    for owner, rows in _due(draft, cycle).items():
+        bare = _bare(rows)
+        if owner and bare and not any(map(has_result, rows)):
+            words = {"name": _name(owner, cycle), "number": len(bare), "ends": ends}
+            yield flag(bare[0], "actual", cycle, **words)
+
+
+def _due(draft: Draft, cycle: Cycle) -> Mapping[str, list[KpiRow]]:
+    """Give by owner the KPIs that should have a result by now; dropped ones need none."""
+    if cycle.today < cycle.settings.cycle.ends - CLOSING:
+        return {}
+    gone = dropped(cycle)
+    due: dict[str, list[KpiRow]] = {}
     for row in draft.kpis:
-        if not has_result(row) and not row.note:
-            yield flag(row, "actual", cycle, ends=ends)
+        if row.code not in gone and not lost(row, "actual", "numerator", "denominator"):
+            due.setdefault(row.owner or "", []).append(row)
+    return due
+
+
+def _bare(rows: Iterable[KpiRow]) -> list[KpiRow]:
+    """Give the KPIs that have neither a result nor a note why there is none."""
+    return [row for row in rows if not has_result(row) and not row.note]
 
 
 @rule(
@@ -174,7 +217,7 @@ def target_changed_after_closing(draft: Draft, cycle: Cycle) -> Flags:
         return
     for row, change, line in since_closing(draft, cycle.frozen, cycle.settings.language):
         decided = line is None or "target" in line.submitted
-        if change.field == "target" and not decided:
+        if change.field == "target" and not decided and not lost(row, "target", "code"):
             words = {"version": change.version, "closed": change.before, "now": change.after}
             yield flag(row, "target", cycle, **words)
 
@@ -215,6 +258,8 @@ def result_not_scored(scorecard: Scorecard, cycle: Cycle) -> Flags:
         if scored.problem and scored.row.target and scored.row.scoring:
             row = scored.row
             field = "actual" if row.actual else "denominator" if row.numerator else "numerator"
+            if lost(row, field):
+                continue
             yield flag(row, field, cycle, problem=scored.problem)
 
 
@@ -227,10 +272,11 @@ def result_not_scored(scorecard: Scorecard, cycle: Cycle) -> Flags:
 def line_added_after_closing(draft: Draft, cycle: Cycle) -> Flags:
     """What counts was there when the set was closed.
 
-    A line written later was not agreed on by anybody. Reopening the set makes it count.
+    A line written later was not agreed on by anybody. Reopening the set makes it count. A line
+    whose code is not its own may be an old one; the code is told first (CEL009, CEL010, CEL012).
     """
     if cycle.frozen is None or not draft.submitted:
         return
     for row, _, line in since_closing(draft, cycle.frozen, cycle.settings.language):
-        if line is None:
+        if line is None and tidy(row.place.code) == row.code:
             yield flag(row, "code", cycle, version=cycle.frozen.version)

@@ -11,7 +11,7 @@ from sheets_sync.model.row import Row
 from sheets_sync.model.say import Said, mark
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.likeness import nearest
-from sheets_sync.rules.lines import flag
+from sheets_sync.rules.lines import flag, lost
 
 _CODE = re.compile(r"[A-Z0-9]{1,8}")
 
@@ -56,7 +56,7 @@ def head_unknown(roster: Roster, cycle: Cycle) -> Flags:
     """
     known = names(roster)
     for row in roster.departments:
-        if row.head and row.head not in known:
+        if known and row.head and row.head not in known:
             yield flag(row, "head", cycle, value=row.head, hint=person_like(row.head, roster))
 
 
@@ -107,6 +107,8 @@ def department_without_people(roster: Roster, cycle: Cycle) -> Flags:
     Without people nobody can own a key result, and there is nobody to fill the workbook in.
     """
     peopled = {(person.department or "").upper() for person in roster.people}
+    if any(lost(person, "department") for person in roster.people):
+        return
     for row in roster.departments:
         if row.code and row.code.upper() not in peopled:
             yield flag(row, "code", cycle, department=row.name or row.code)

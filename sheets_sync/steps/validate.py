@@ -13,16 +13,29 @@ def validate(subject: object, cycle: Cycle) -> tuple[Finding, ...]:
     return tuple(finding for rule in asked for finding in rule.judge(subject, cycle))
 
 
+TO_CLEAR = {"OKR091", "EVA012"}
+"""What is to be cleared does not count, so nothing else on such a line has to be put right."""
+
+
 def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Leave one complaint a cell, the heaviest, and sort them as people read them.
 
     Of equally heavy ones the family that is looked at first goes before. Findings on a whole
-    line, sheet or workbook all stay, except exact repeats.
+    line, sheet or workbook all stay, except exact repeats. A line that is to be cleared has no
+    other finding.
     """
+    each = sorted(findings, key=_weight)
+    cleared = {_line(finding) for finding in each if finding.code in TO_CLEAR} - {None}
     kept: dict[object, Finding] = {}
-    for finding in sorted(findings, key=_weight):
-        kept.setdefault(_spot(finding), finding)
+    for finding in each:
+        if finding.code in TO_CLEAR or _line(finding) not in cleared:
+            kept.setdefault(_spot(finding), finding)
     return tuple(sorted(kept.values(), key=lambda finding: finding.order))
+
+
+def _line(finding: Finding) -> tuple[str, str, int] | None:
+    place = finding.place
+    return (place.workbook, place.sheet, place.line) if place.line else None
 
 
 def _weight(finding: Finding) -> tuple[int, int, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sheets_sync.model.cell import Grid, Return
 from sheets_sync.model.error import NothingReachedError
 from sheets_sync.model.say import mark
+from sheets_sync.steps.parse import CSV
 
 _TRIED = ("utf-8-sig", "utf-16", "cp1258")
 """What spreadsheet programs save Vietnamese CSV as; the first that fits is taken."""
@@ -19,7 +20,7 @@ def read_csv_roster(root: Path, paths: Sequence[str]) -> Return:
     Every cell is text and is read like one that a person typed. Raises NothingReachedError
     naming the file that is missing or not text.
     """
-    return Return(tuple(_grid(root, path) for path in paths))
+    return Return(tuple(_grid(root, path) for path in paths), {"sheets_sync_kind": CSV})
 
 
 def _grid(root: Path, path: str) -> Grid:

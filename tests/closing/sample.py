@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sheets_sync.anchors.grouping import objectives_of
 from sheets_sync.model.choice import Contribution, Decision, Direction, Scoring, Status
@@ -11,10 +11,12 @@ from sheets_sync.model.company import DecisionRow
 from sheets_sync.model.cycle import Cycle, Department, Frozen, Member
 from sheets_sync.model.department import DepartmentOkr, KpiRow, PersonOkr, Submission
 from sheets_sync.model.draft import Draft, Filled
+from sheets_sync.model.place import Place
 from sheets_sync.model.settings import Settings
 from sheets_sync.model.value import Operator, Target
 from sheets_sync.steps.close import close
 
+R = TypeVar("R", DepartmentOkr, PersonOkr)
 SETTINGS = Settings.model_validate({
     "organisation": "Công ty Sao Mai",
     "cycle": {"id": "2026Q4", "starts": date(2026, 10, 1), "ends": date(2026, 12, 31)},
@@ -62,15 +64,23 @@ def built(
     kpis: Iterable[KpiRow] = (),
 ) -> Draft:
     """Put a submitted draft together from its rows."""
-    own, personal = tuple(own), tuple(personal)
+    own, personal, kpis = _placed(department, own), _placed(department, personal), tuple(kpis)
     return Draft(
         department=department,
         filled=Filled(department.code),
         submission=Submission(status=Status.SUBMITTED),
         okr_department=own,
         okr_person=personal,
-        kpis=tuple(kpis),
+        kpis=kpis,
         objectives=objectives_of(department.code, (*own, *personal)),
+    )
+
+
+def _placed(department: Department, rows: Iterable[R]) -> tuple[R, ...]:
+    """Let each row stand on a line of its sheet."""
+    return tuple(
+        row.model_copy(update={"place": Place(department.code, row.sheet, line, row.code or "")})
+        for line, row in enumerate(rows, 3)
     )
 
 

@@ -15,11 +15,12 @@ it: two departments KD and HT with NV01 to NV03, NV11 and NV12, two company obje
 workbooks that are submitted. Both headings may come several times.
 
 `closed okr_department` draws a sheet as it was when the set was closed. `receipts` draws what
-became of each workbook, `scores` the problem that scoring a KPI met. `flag: KD` names a
-workbook, `flag: KD KPI` a sheet that must be flagged as a whole. What was done to the shape of
-a workbook is said in a line: `missing sheet: kpi`, `renamed sheet: kpi = KPI cũ`, `missing
-column: kpi.weight`, `renamed column: kpi.weight = Tỷ trọng`, `added column: kpi = Ghi chú
-riêng`, `added sheet: Nháp của tôi`, `first line gone: kpi` (all in KD's workbook).
+became of each workbook (`lost` names a column that its guide lacks), `scores` the problem that
+scoring a KPI met. `flag: KD` names a workbook, `flag: KD KPI` a sheet that must be flagged as a
+whole. What was done to the shape of a workbook is said in a line: `missing sheet: kpi`, `renamed
+sheet: kpi = KPI cũ`, `missing column: kpi.weight`, `renamed column: kpi.weight = Tỷ trọng`,
+`added column: kpi = Ghi chú riêng`, `added sheet: Nháp của tôi`, `first line gone: kpi` (all in
+KD's workbook).
 """
 
 from collections.abc import Iterator

@@ -197,7 +197,7 @@ class Stage:
         department = self.cycle.by_code[row["department"]]
         return Receipt(
             department=department,
-            place=Place(department.code, "Guide", FIRST) if "status" in row else Place(),
+            place=_guide(department.code, row.get("lost", "")) if "status" in row else Place(),
             address=row.get("address", ""),
             problem=row.get("problem", ""),
             detail=row.get("detail", ""),
@@ -254,6 +254,13 @@ def _cell(typed: str) -> CellValue:
     if typed.startswith("="):
         return Uncomputed(typed)
     return typed or None
+
+
+def _guide(department: str, gone: str) -> Place:
+    """Give the line of the guide, where `gone` names a column that is lost."""
+    names = (column.name for column in columns(Submission))
+    letters = {name: chr(ord("A") + at) for at, name in enumerate(names) if name != gone}
+    return Place(department, "Guide", FIRST, letters=letters)
 
 
 def _day(typed: str) -> date | None:

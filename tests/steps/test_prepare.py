@@ -52,9 +52,8 @@ def test_every_line_that_a_person_may_need_has_its_code_and_their_name() -> None
     sheet = department("en").sheet("okr_person")
 
     people = {"NV01": AN, "NV2": BINH, "NV03": CUC}
-    assert codes(sheet) == [
-        c for part in people for c in coded(f"KD-{part}", OKR.objectives_person)
-    ]
+    most = OKR.objectives_person
+    assert codes(sheet) == [code for part in people for code in coded(f"KD-{part}", most)]
     for line in sheet.lines:
         read = read_code(str(line.cells["code"]))
         assert read is not None
@@ -162,7 +161,7 @@ def test_everything_is_said_in_both_languages(make: Make) -> None:
         assert alike <= same | {"E-mail", "Email"}
         helps = [one.name for one, other in zip(vi.columns, en.columns, strict=True)
                  if one.help and one.help == other.help]  # fmt: skip
-        assert helps == []
+        assert set(helps) <= {"unit"}  # its help names units, which are Vietnamese in both
         notes = [a.text for a, b in zip(vi.notes, en.notes, strict=True) if a.text == b.text]
         assert notes == []
 

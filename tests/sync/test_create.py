@@ -1,0 +1,131 @@
+"""Workspaces and workbooks are made once; what a person has written is never overwritten."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.config import SETTINGS
+from sheets_sync.model.error import SheetsSyncError
+from sheets_sync.sync.create import NO_DEPARTMENTS, NOT_A_FOLDER, Made, create, initialise
+from tests.office_free import DAY, Office
+
+
+def make(office: Office, *, dry_run: bool = False) -> list[Made]:
+    workspace = office.open()
+    with workspace.alone(), workspace.state() as state:
+        return create(workspace, state, dry_run=dry_run)[1]
+
+
+def test_a_workspace_has_settings_a_roster_and_a_company_workbook(tmp_path: Path) -> None:
+    made = initialise(tmp_path / "new", "Sở Tài chính", "vi", DAY)
+
+    assert [(one.address, one.new) for one in made] == [
+        (SETTINGS, True),
+        ("roster.xlsx", True),
+        ("company.xlsx", True),
+    ]
+    assert Office(tmp_path / "new").open().settings.organisation == "Sở Tài chính"
+
+
+def test_making_a_workspace_again_changes_no_file(tmp_path: Path) -> None:
+    office = Office(tmp_path / "new")
+    initialise(office.root, "Sở Tài chính", "vi", DAY)
+    before = office.hashes()
+
+    made = initialise(office.root, "Tên khác", "en", date(2027, 2, 1))
+
+    assert [one.new for one in made] == [False, False, False]
+    assert office.hashes() == before
+
+
+def test_files_that_stand_there_already_are_left_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "roster.xlsx").write_bytes(b"HR's own")
+
+    made = initialise(tmp_path, "Sở Tài chính", "vi", DAY)
+
+    assert [one.new for one in made] == [True, False, True]
+    assert (tmp_path / "roster.xlsx").read_bytes() == b"HR's own"
+
+
+def test_a_rehearsal_makes_nothing(tmp_path: Path) -> None:
+    made = initialise(tmp_path / "new", "Sao Mai", "vi", DAY, dry_run=True)
+
+    assert [one.new for one in made] == [True, True, True]
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+
+    with pytest.raises(SheetsSyncError) as raised:
+        initialise(tmp_path / "file", "", "vi", DAY)
+
+    assert raised.value.said.text == NOT_A_FOLDER
+
+
+def test_a_name_with_quotation_marks_makes_a_workspace_that_opens(tmp_path: Path) -> None:
+    initialise(tmp_path / "q", 'Công ty "Sao Mai" \\ Hà Nội', "vi", DAY)
+
+    assert Office(tmp_path / "q").open().settings.organisation == 'Công ty "Sao Mai" \\ Hà Nội'
+
+
+def test_creating_twice_overwrites_nothing(busy: Office) -> None:
+    before = busy.hashes()
+
+    made = make(busy)
+
+    assert [one.new for one in made] == [False, False, False]
+    assert {k: v for k, v in busy.hashes().items() if k.endswith(".xlsx")} == {
+        k: v for k, v in before.items() if k.endswith(".xlsx")
+    }
+
+
+def test_a_workbook_that_went_missing_is_not_made_anew(busy: Office) -> None:
+    busy.path("KD").unlink()
+
+    made = make(busy)
+
+    assert [one.new for one in made] == [False, False, False]
+    assert not busy.path("KD").exists()
+
+
+def test_a_department_that_came_later_gets_its_workbook_and_the_priorities(office: Office) -> None:
+    with office.edit("roster") as pages:
+        pages["Departments"].fill(6, code="NS", name="Phòng Nhân sự")
+
+    rehearsed = make(office, dry_run=True)
+    there = office.path("NS").exists()
+    made = make(office)
+
+    assert [one.new for one in rehearsed] == [one.new for one in made] == [False] * 3 + [True]
+    assert not there
+    assert office.rows("NS", "Company priorities")[0]["code"] == "CT-O1"
+
+
+@pytest.mark.parametrize("code", ["../KD", "A/B", "P 1", "KĐ", "C:", "QUADAI123"])
+def test_a_code_that_cannot_name_a_file_gets_no_workbook_and_the_rest_goes_on(
+    code: str, blank: Office
+) -> None:
+    before = sorted(blank.root.rglob("*.xlsx"))
+    with blank.edit("roster") as pages:
+        pages["Departments"].fill(6, code=code, name="Phòng lạ")
+
+    made = make(blank)
+    done = blank.night()
+
+    assert (made[-1].name, made[-1].new, made[-1].fits) == ("Phòng lạ", False, False)
+    assert sorted(blank.root.rglob("*.xlsx")) == sorted(
+        [*before, blank.path("alignment"), blank.path("scores")]
+    )
+    assert done.night.receipts.each[-1].problem == "not-created"
+    assert "ROS012" in [finding.code for finding in done.outcome.findings]
+
+
+def test_without_departments_there_is_nothing_to_create(tmp_path: Path) -> None:
+    initialise(tmp_path / "new", "Sao Mai", "vi", DAY)
+
+    with pytest.raises(SheetsSyncError) as raised:
+        make(Office(tmp_path / "new"))
+
+    assert raised.value.said.text == NO_DEPARTMENTS
