@@ -4,6 +4,7 @@ workspace    a folder, its settings, its store, its lock
 create       workspaces and workbooks, never over what stands there
 pull         what people have written, as far as it changed
 identity     whose workbook a file is
+receipts     what became of each workbook
 night        one night: pull, check, tell, publish
 told         findings in people's own workbooks
 closing      freezing, and what differs

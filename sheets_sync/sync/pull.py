@@ -2,26 +2,21 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from pathlib import PurePosixPath
-from zoneinfo import ZoneInfo
 
 from sheets_sync.anchors.lines import Reader
-from sheets_sync.anchors.sheets import titles
 from sheets_sync.model.cell import Return
 from sheets_sync.model.cycle import Cycle, Department, Frozen
-from sheets_sync.model.draft import Company, Draft, Filled, Receipt, Receipts, Roster
+from sheets_sync.model.draft import Company, Draft, Filled, Receipts, Roster
 from sheets_sync.model.error import NothingReachedError
-from sheets_sync.model.place import Place
 from sheets_sync.model.say import Said, mark
 from sheets_sync.model.store import Stamp, UnreadableError
-from sheets_sync.model.told import TOLD_ROWS
-from sheets_sync.reading import fold
 from sheets_sync.state import Reading, State
 from sheets_sync.steps.assemble import assemble
 from sheets_sync.steps.parse import company_of, draft_of, roster_of
 from sheets_sync.sync.csv_roster import read_csv_roster
 from sheets_sync.sync.identity import CYCLE, other_department, other_kind, whose
+from sheets_sync.sync.receipts import Got, receipt_of
 from sheets_sync.sync.truth import PROBLEMS, Trouble
 from sheets_sync.sync.workspace import Workspace
 
@@ -45,18 +40,6 @@ class Pulled:
     stamps: Mapping[str, Stamp]
     fresh: Mapping[str, Return]
     troubles: tuple[Trouble, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Got:
-    """One workbook's reading: tonight's (`fresh`), the unchanged one, or an older one."""
-
-    returned: Return | None
-    stamp: Stamp | None = None
-    fresh: bool = False
-    problem: str = ""
-    detail: str = ""
-    reading: Reading | None = None
 
 
 def pull(workspace: Workspace, state: State, step: Step = lambda _: None) -> Pulled:
@@ -84,7 +67,7 @@ def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
         one = got[department.code] = _department(workspace, state, department, strangers)
         draft = draft_of(one.returned, department, reader) if one.returned else None
         drafts += [draft] if draft else []
-        receipts.append(_receipt(workspace, state, department, one, draft, strangers))
+        receipts.append(receipt_of(workspace, state, department, one, draft, strangers))
     return Pulled(
         cycle=cycle,
         roster=roster,
@@ -97,7 +80,7 @@ def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
     )
 
 
-def _troubles(own: Mapping[str, _Got]) -> Iterator[Trouble]:
+def _troubles(own: Mapping[str, Got]) -> Iterator[Trouble]:
     for key, got in own.items():
         if got.problem:
             yield Trouble(key, got.problem, got.reading.read_on if got.reading else None)
@@ -108,13 +91,13 @@ def _in_force(state: State) -> Frozen | None:
     return versions[-1] if versions else None
 
 
-def _roster(workspace: Workspace, state: State) -> _Got:
+def _roster(workspace: Workspace, state: State) -> Got:
     source = workspace.settings.roster
     if isinstance(source, str) and not source.lower().endswith(".csv"):
         got = _get(workspace, state, "roster", source, _is_kind("roster"))
     else:
         paths = [source] if isinstance(source, str) else source
-        got = _Got(read_csv_roster(workspace.root, paths))
+        got = Got(read_csv_roster(workspace.root, paths))
     if got.returned is None:
         names = source if isinstance(source, str) else ", ".join(source)
         why = Said(PROBLEMS.get(got.problem, got.problem))
@@ -128,7 +111,7 @@ NO_ROSTER = mark(
 )
 
 
-def _read_roster(workspace: Workspace, got: _Got) -> tuple[Roster, Reader]:
+def _read_roster(workspace: Workspace, got: Got) -> tuple[Roster, Reader]:
     """Read the roster twice: managers and heads can only be matched once everybody is known."""
     returned = got.returned or Return(())
     reader = Reader(workspace.says, workspace.settings.cycle.starts.year)
@@ -138,13 +121,13 @@ def _read_roster(workspace: Workspace, got: _Got) -> tuple[Roster, Reader]:
     return roster_of(returned, reader), reader
 
 
-def _company(workspace: Workspace, got: _Got, reader: Reader) -> Company:
+def _company(workspace: Workspace, got: Got, reader: Reader) -> Company:
     if got.returned is None:
         return Company(Filled("company"))
     return company_of(got.returned, reader, workspace.settings.company_code)
 
 
-def _get(workspace: Workspace, state: State, key: str, address: str, other: Other) -> _Got:
+def _get(workspace: Workspace, state: State, key: str, address: str, other: Other) -> Got:
     """Read a workbook unless it is the one that was read last time.
 
     `other` says whose it is where it is not what belongs there: that comes from the registry,
@@ -156,24 +139,24 @@ def _get(workspace: Workspace, state: State, key: str, address: str, other: Othe
         if stamp is None:
             raise UnreadableError("missing")  # noqa: TRY301 - one way out for every reason
         if last and last.stamp.quick == stamp.quick:
-            return _Got(last.returned, last.stamp, reading=last)
+            return Got(last.returned, last.stamp, reading=last)
         returned, stamp = workspace.store.read(address)
         if foreign := other(returned, last):
             raise UnreadableError("foreign", foreign)  # noqa: TRY301 - as above
     except UnreadableError as error:
         old = last.returned if last else None
-        return _Got(old, problem=error.reason, detail=error.detail, reading=last)
+        return Got(old, problem=error.reason, detail=error.detail, reading=last)
     state.keep_reading(key, stamp, returned, workspace.today)
     fresh = last is None or last.stamp.exact != stamp.exact
-    return _Got(returned, stamp, fresh=fresh, reading=state.last_reading(key))
+    return Got(returned, stamp, fresh=fresh, reading=state.last_reading(key))
 
 
 def _department(
     workspace: Workspace, state: State, department: Department, strangers: Mapping[str, str]
-) -> _Got:
+) -> Got:
     registered = state.find(department.code)
     if registered is None:
-        return _Got(None, problem="not-created")
+        return Got(None, problem="not-created")
     other = _is_department(department.code, workspace.settings.cycle.id)
     got = _get(workspace, state, department.code, registered.address, other)
     if got.problem == "missing" and department.code in strangers.values():
@@ -212,61 +195,3 @@ def _owner(workspace: Workspace, address: str) -> str:
         return whose(workspace.store.read(address)[0])
     except UnreadableError:
         return ""
-
-
-def _changed_on(workspace: Workspace, got: _Got) -> date:
-    """Give the day on which a workbook was last saved: what is read at night was sent before."""
-    saved = got.stamp.changed if got.stamp else 0.0
-    zone = ZoneInfo(workspace.settings.time_zone)
-    day = datetime.fromtimestamp(saved, zone).date() if saved else workspace.today
-    return min(day, workspace.today)
-
-
-def _receipt(
-    workspace: Workspace,
-    state: State,
-    department: Department,
-    got: _Got,
-    draft: Draft | None,
-    strangers: Mapping[str, str],
-) -> Receipt:
-    reading = got.reading
-    status = draft.submission.status if draft else None
-    submitted_on = reading.submitted_on if reading else None
-    if draft and got.fresh:
-        seen = _changed_on(workspace, got)
-        submitted_on = (submitted_on or seen) if draft.submitted else None
-        state.set_submitted_on(department.code, submitted_on)
-    lost = _lost(workspace, got)
-    registered = state.find(department.code)
-    place = draft.submission.place if draft else Place(department.code)
-    copies = tuple(_copies(department.code, got, strangers))
-    return Receipt(
-        department=department,
-        place=place,
-        address=registered.address if registered else "",
-        problem=got.problem or ("lost-sheet" if lost else ""),
-        detail=got.detail or ", ".join(lost),
-        status=status,
-        met=draft.submission.met if draft else None,
-        submitted_on=submitted_on,
-        copies=copies,
-        stale=reading.read_on if got.problem and reading else None,
-        template=draft.submission.template or "" if draft else "",
-    )
-
-
-def _lost(workspace: Workspace, got: _Got) -> list[str]:
-    """Name the tool's own sheets that somebody has deleted from a workbook."""
-    if got.returned is None or got.problem:
-        return []
-    there = {fold(grid.title) for grid in got.returned.grids}
-    rows = (row for row in TOLD_ROWS if not there & set(map(fold, titles(row, workspace.says))))
-    return [workspace.say(row_class.sheet) for row_class in rows]
-
-
-def _copies(code: str, got: _Got, strangers: Mapping[str, str]) -> Iterator[str]:
-    for address, owner in strangers.items():
-        name = PurePosixPath(address).name
-        if owner == code and name != got.detail:
-            yield name

@@ -98,7 +98,8 @@ NO_ZONE = mark("sheets-sync.toml: there is no time zone {zone}. Write one like A
 def open_workspace(root: Path, today: date | None = None) -> Workspace:
     """Open the workspace in a folder; `today` stands in for the clock in rehearsals."""
     settings = load_settings(root)
-    return Workspace(root, settings, today or _today(settings))
+    now = _today(settings)  # also with another day given, for it minds the time zone
+    return Workspace(root, settings, today or now)
 
 
 def _today(settings: Settings) -> date:

@@ -146,6 +146,17 @@ def test_wrong_settings_end_with_2_and_every_sentence(run: Run, tmp_path: Path) 
     assert "there is no setting langage. Did you mean language?" in result.output
 
 
+def test_a_time_zone_there_is_not_is_told_on_any_day(run: Run, office: Office) -> None:
+    settings = office.root / "sheets-sync.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("Asia/Ho_Chi_Minh", "Asia/Ha_Long"), encoding="utf-8")
+
+    result = run("-w", str(office.root), "--today", DAY, "sync")
+
+    assert result.exit_code == 2
+    assert "there is no time zone Asia/Ha_Long" in result.output
+
+
 def test_the_morning_is_told_in_both_languages(run: Run, office: Office) -> None:
     at = ("-w", str(office.root), "--today", DAY)
 
