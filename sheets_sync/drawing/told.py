@@ -1,6 +1,7 @@
 """What the tool has to say in somebody's workbook, each on a sheet of its own."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.alignment import Request
@@ -87,13 +88,21 @@ def priorities_sheet(announcement: Announcement | None, say: Say) -> Sheet:
                 "deadline": p.deadline,
                 "version": f"v{announcement.version}" if announcement else "",
                 "announced": announcement.day if announcement else None,
-                "change": say(p.change, before=p.before) if p.change else "",
+                "change": say(p.change, before=_before(p.before)) if p.change else "",
             }
         )
         for p in given
     ]
     empty = [Line({"title": say(_NO_PRIORITY)}, Look.MUTED)]
     return draw(PriorityRow, say, lines or empty)
+
+
+def _before(text: str) -> str | date:
+    """Give a day that was kept as text as a day again, to be written as readers write it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 def requests_sheet(requests: Sequence[Request], cycle: Cycle, say: Say) -> Sheet:

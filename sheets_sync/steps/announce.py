@@ -54,5 +54,5 @@ def _difference(now: Priority, before: Priority) -> str:
     if now.title != before.title:
         return before.title
     if now.deadline != before.deadline and before.deadline:
-        return f"{before.deadline:%d/%m/%Y}"
+        return before.deadline.isoformat()
     return before.why if now.why != before.why else f"{before.rank:g}"

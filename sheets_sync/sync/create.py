@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sheets_sync.config import SETTINGS, settings_text
 from sheets_sync.drawing.guide import TEMPLATE
-from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.cycle import Cycle, Department
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.say import mark
 from sheets_sync.model.workbook import Workbook
@@ -86,12 +86,25 @@ def _make(
     new = workspace.store.stamp(address) is None
     if new:
         workspace.store.create(address, workbook)
-    if state.find(workbook.key) is None:
-        entry = Registered(
-            workbook.key, workbook.kind, address, TEMPLATE, workspace.today, position
-        )
-        state.register(entry)
+    _register(workspace, state, workbook.key, workbook.kind, address, position)
     return Made(workbook.key, workbook.title, address, new)
+
+
+def _register(
+    workspace: Workspace, state: State, key: str, kind: str, address: str, position: int
+) -> None:
+    if state.find(key) is None:
+        state.register(Registered(key, kind, address, TEMPLATE, workspace.today, position))
+
+
+def _register_own(workspace: Workspace, state: State) -> None:
+    """Know the roster and the company workbook again where the state was lost or begun anew."""
+    settings = workspace.settings
+    own = {"roster": settings.roster, "company": settings.company}
+    for position, (key, address) in enumerate(own.items()):
+        there = isinstance(address, str) and address.lower().endswith(".xlsx")
+        if there and workspace.store.stamp(str(address)):
+            _register(workspace, state, key, key, str(address), position)
 
 
 def create(
@@ -110,21 +123,24 @@ def create(
     made = []
     for position, department in enumerate(pulled.cycle.departments, 10):
         step(department.name)
-        if not _CODE.fullmatch(department.code):
-            made.append(Made(department.code, department.name, "", new=False, fits=False))
-            continue
-        address = workspace.address(department.code)
-        registered = state.find(department.code)
-        if registered or dry_run:
-            new = registered is None and workspace.store.stamp(address) is None
-            made.append(Made(department.code, department.name, address, new))
-            continue
-        workbook = department_workbook(pulled.cycle, department, announcement, workspace.say)
-        one = _make(workspace, state, workbook, address, position)
-        made.append(Made(department.code, department.name, address, one.new))
+        made.append(_planned(workspace, state, department))
+        if made[-1].fits and not dry_run and state.find(department.code) is None:
+            workbook = department_workbook(pulled.cycle, department, announcement, workspace.say)
+            _make(workspace, state, workbook, made[-1].address, position)
     if not dry_run:
+        _register_own(workspace, state)
         keep_announcement(state, announcement)
     return pulled, made
+
+
+def _planned(workspace: Workspace, state: State, department: Department) -> Made:
+    """Say what there is to be made for a department; a known workbook is never made again."""
+    code, name = department.code, department.name
+    if not _CODE.fullmatch(code):
+        return Made(code, name, "", new=False, fits=False)
+    address = workspace.address(code)
+    new = state.find(code) is None and workspace.store.stamp(address) is None
+    return Made(code, name, address, new)
 
 
 _CODE = re.compile(r"[A-Z0-9]{1,8}")

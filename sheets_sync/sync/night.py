@@ -15,19 +15,11 @@ from sheets_sync.state import State
 from sheets_sync.steps.announce import announce
 from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.pull import Pulled, pull
-from sheets_sync.sync.told import Told, tell, told_sheets
-from sheets_sync.sync.truth import Truth, truth
+from sheets_sync.sync.told import tell, told_sheets
+from sheets_sync.sync.truth import Published, Told, Truth, truth
 from sheets_sync.sync.workspace import ALIGNMENT, SCORES, Workspace, rehearsed
 
 Step = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Published:
-    """What became of one consolidated workbook: written, same, busy or denied."""
-
-    address: str
-    what: str
 
 
 @dataclass(frozen=True)

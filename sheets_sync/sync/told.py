@@ -17,19 +17,8 @@ from sheets_sync.state import State
 from sheets_sync.steps.parse import ROSTER_ROWS
 from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.sync.pull import SIDE, Pulled
+from sheets_sync.sync.truth import Told
 from sheets_sync.sync.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class Told:
-    """What became of telling one workbook.
-
-    One of: written, same, busy, changed, denied, unreachable, side (some of our sheets were
-    deleted, so they stand in a file beside).
-    """
-
-    key: str
-    what: str
 
 
 def told_sheets(

@@ -4,17 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sheets_sync.model.choice import Status
 from sheets_sync.model.draft import Receipt
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import Said, Say, mark
 from sheets_sync.pipeline import Night, Outcome
-
-if TYPE_CHECKING:
-    from sheets_sync.sync.night import Published
-    from sheets_sync.sync.told import Told
 
 PROBLEMS: Mapping[str, str] = {
     "missing": mark("missing"),
@@ -66,6 +61,26 @@ class Trouble:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What became of telling one workbook.
+
+    One of: written, same, busy, changed, denied, unreachable, side (some of our sheets were
+    deleted, so they stand in a file beside).
+    """
+
+    key: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """What became of one consolidated workbook: written, same, busy or denied."""
+
+    address: str
+    what: str
+
+
+@dataclass(frozen=True)
 class Truth:
     """How the night went, in one line. Exit code: 0 clean, 1 errors found, 3 nothing read."""
 
@@ -81,8 +96,8 @@ class Truth:
 def truth(
     night: Night,
     outcome: Outcome,
-    told: "Sequence[Told]" = (),
-    published: "Sequence[Published]" = (),
+    told: Sequence[Told] = (),
+    published: Sequence[Published] = (),
     troubles: Sequence[Trouble] = (),
 ) -> Truth:
     """Tell how many workbooks were read, which were not and why, and what was found."""
@@ -106,7 +121,7 @@ def truth(
     return Truth(parts, 3 if nothing(receipts, published) else code, counts)
 
 
-def nothing(receipts: Sequence[Receipt], published: "Sequence[Published]") -> bool:
+def nothing(receipts: Sequence[Receipt], published: Sequence[Published]) -> bool:
     """Tell whether every workbook that was made failed, or nothing at all could be written."""
     made = [receipt for receipt in receipts if receipt.problem != "not-created"]
     unread = bool(made) and not any(map(was_read, made))
@@ -129,7 +144,7 @@ def _waiting(read: Sequence[Receipt]) -> Iterator[Said]:
         yield Said(mark("{n} not submitted: {names}"), {"n": len(names), "names": names})
 
 
-def _unwritten(told: "Sequence[Told]", published: "Sequence[Published]") -> Iterator[Said]:
+def _unwritten(told: Sequence[Told], published: Sequence[Published]) -> Iterator[Said]:
     later = [one.key for one in told if one.what in ("busy", "changed")]
     if later:
         text = mark("open or changed meanwhile, told next time: {names}")

@@ -154,3 +154,14 @@ def test_a_request_is_told_with_who_asks_and_what_was_answered() -> None:
     }  # fmt: skip
     assert (second.cells["owner"], second.cells["answer"]) == ("", "Đồng ý")
     assert nobody.look is Look.MUTED
+
+
+def test_an_earlier_deadline_is_told_as_readers_write_days() -> None:
+    moved = replace(TOLD.priorities[0], change=CHANGED, before="2026-12-31")
+
+    told = [priorities_sheet(Announcement(2, date(2026, 10, 5), (moved,)), say) for say in (EN, VI)]
+
+    assert [sheet.lines[0].cells["change"] for sheet in told] == [
+        "Changed; it was: 31 Dec 2026",
+        VI(CHANGED, before="31/12/2026"),
+    ]

@@ -70,7 +70,7 @@ def test_what_came_later_is_new() -> None:
     ("change", "before"),
     [
         ({"title": "Khách hàng tin chúng ta hơn"}, "Khách hàng hài lòng hơn"),
-        ({"deadline": date(2026, 11, 30)}, "31/12/2026"),
+        ({"deadline": date(2026, 11, 30)}, "2026-12-31"),
         ({"why": f"{WHY} Năm nay càng rõ."}, WHY),
         ({"rank": 2.0}, "1"),
     ],

@@ -8,7 +8,7 @@ import pytest
 from sheets_sync.config import SETTINGS
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.sync.create import NO_DEPARTMENTS, NOT_A_FOLDER, Made, create, initialise
-from tests.office_free import DAY, Office
+from tests.office_free import DAY, Office, created
 
 
 def make(office: Office, *, dry_run: bool = False) -> list[Made]:
@@ -129,3 +129,16 @@ def test_without_departments_there_is_nothing_to_create(tmp_path: Path) -> None:
         make(Office(tmp_path / "new"))
 
     assert raised.value.said.text == NO_DEPARTMENTS
+
+
+def test_a_lost_state_is_begun_anew_from_what_stands_there(tmp_path: Path) -> None:
+    office = created().copy(tmp_path)
+    (office.root / ".sheets-sync" / "state.db").unlink()
+    before = {name: digest for name, digest in office.hashes().items() if name.endswith(".xlsx")}
+
+    made = make(office)
+
+    assert not any(one.new for one in made)
+    with office.open().state() as state:
+        assert {"roster", "company"} <= {each.key for each in state.registered()}
+    assert before.items() <= office.hashes().items()
