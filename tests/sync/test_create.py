@@ -132,7 +132,7 @@ def test_without_departments_there_is_nothing_to_create(tmp_path: Path) -> None:
 
 
 def test_a_lost_state_is_begun_anew_from_what_stands_there(tmp_path: Path) -> None:
-    office = created().copy(tmp_path)
+    office = created().copy(tmp_path / "office")
     (office.root / ".sheets-sync" / "state.db").unlink()
     before = {name: digest for name, digest in office.hashes().items() if name.endswith(".xlsx")}
 
