@@ -4,10 +4,18 @@ import io
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from openpyxl import load_workbook
+
+from sheets_sync.pipeline import consolidate
+from sheets_sync.stores.xlsx_write import render
+from sheets_sync.sync.night import judge
+from sheets_sync.sync.workspace import open_workspace
+from tests.office import TOLERANCE, compare, recompute
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
@@ -46,26 +54,50 @@ def _is_tools(fields: set[str]) -> bool:
     } <= fields  # fmt: skip
 
 
-def test_a_quarter_is_played_to_its_end_and_people_are_told_their_errors(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Play three departments once, in English; give the folder and what was told."""
+    folder = tmp_path_factory.mktemp("play") / "demo"
     done = play(folder, "--lang", "en", "--departments", "KD", "MKT", "SX")
-
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
-    assert "Did you mean KD-O1" in done.stdout
-    assert "3 of 3 read; errors: 0" in done.stdout
-    assert "v1 is closed" in done.stdout
-    assert "no file changes" in done.stdout
+    return folder, done.stdout
+
+
+def test_a_quarter_is_played_to_its_end_and_people_are_told_their_errors(
+    played: tuple[Path, str],
+) -> None:
+    folder, told = played
+
+    assert "Did you mean KD-O1" in told
+    assert "3 of 3 read; errors: 0" in told
+    assert "v1 is closed" in told
+    assert "no file changes" in told
     for name in ("alignment.xlsx", "scores.xlsx", "departments/KD.xlsx"):
         assert len(load_workbook(folder / name, read_only=True).sheetnames) > 3
 
 
-def test_a_sync_leaves_what_people_wrote_as_it_is(tmp_path: Path) -> None:
+@pytest.mark.office
+def test_libreoffice_computes_what_was_published(played: tuple[Path, str]) -> None:
+    workspace = open_workspace(played[0], date(2027, 1, 8))
+    with workspace.state() as state:
+        done = judge(workspace, state)
+
+    counts = {}
+    for workbook in consolidate(done.night, done.outcome, workspace.say):
+        count, largest = compare(workbook, recompute(render(workbook)))
+        print(f"{workbook.key}: cells {count}, largest difference {largest}")  # noqa: T201
+        counts[workbook.key] = count
+        assert largest <= TOLERANCE
+
+    assert counts["alignment"] > 500
+    assert counts["scores"] > 1000
+
+
+def test_a_sync_leaves_what_people_wrote_as_it_is(played: tuple[Path, str], tmp_path: Path) -> None:
     """Invariant I1: staff ranges are never written."""
     folder = tmp_path / "demo"
-    done = play(folder, "--lang", "vi", "--departments", "MC")
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
-    path = folder / "departments" / "MC.xlsx"
+    copytree(played[0], folder)
+    path = folder / "departments" / "SX.xlsx"
     workbook = load_workbook(path)
     people = next(s for s in workbook.worksheets if _has(s[1], "person"))
     people["C3"] = "Nâng cao 20% mọi thứ"
