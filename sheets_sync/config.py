@@ -188,9 +188,10 @@ def shipped() -> list[str]:
 
 
 def settings_text(lang: str, organisation: str, today: date) -> str:
-    """Write the settings of a new workspace: the cycle is the quarter that `today` falls into."""
+    """Write the settings of a new workspace: this quarter, or from its second half on the next."""
     template = (templates() / f"workspace.{lang}.toml").read_text(encoding="utf-8")
-    starts = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+    soon = today + _HALF_A_QUARTER
+    starts = date(soon.year, 3 * ((soon.month - 1) // 3) + 1, 1)
     ends = _add_quarter(starts) - timedelta(days=1)
     days = {
         "starts": starts,
@@ -210,6 +211,7 @@ def settings_text(lang: str, organisation: str, today: date) -> str:
     return template.format(**words, **{name: day.isoformat() for name, day in days.items()})
 
 
+_HALF_A_QUARTER = timedelta(days=45)
 _LONGEST = 120
 """As many letters as `organisation` may have."""
 

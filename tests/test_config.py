@@ -53,19 +53,24 @@ def test_the_settings_of_a_new_workspace_are_valid_on_every_day(
     lang: str, year: int, write: Write
 ) -> None:
     for month in range(1, 13):
-        today = date(year, month, 28)
+        today = date(year, month, 10)
 
         settings = load_settings(write(settings_text(lang, "Công ty Sao Mai", today)))
 
+        starts = settings.cycle.starts
         assert (settings.language, settings.organisation) == (lang, "Công ty Sao Mai")
-        assert settings.cycle.id == f"{year}Q{(month + 2) // 3}"
-        assert settings.cycle.starts <= today <= settings.cycle.ends
+        assert settings.cycle.id == f"{starts.year}Q{(starts.month + 2) // 3}"
+        assert timedelta(days=-46) < today - starts < timedelta(days=46)
         assert (settings.cycle.ends + timedelta(days=1)).day == 1
         assert settings.schedule.announcement == settings.cycle.starts
 
 
 def test_a_year_ends_with_its_last_quarter() -> None:
-    assert "ends = 2026-12-31" in settings_text("en", "Sao Mai", date(2026, 12, 31))
+    assert "ends = 2026-12-31" in settings_text("en", "Sao Mai", date(2026, 11, 1))
+
+
+def test_late_in_a_quarter_the_next_one_is_prepared() -> None:
+    assert 'id = "2027Q1"' in settings_text("en", "Sao Mai", date(2026, 11, 22))
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def truth(
     read = [receipt for receipt in receipts if was_read(receipt)]
     severities = Counter(finding.severity for finding in outcome.findings)
     parts = (
-        Said(mark("{read} of {all} read"), {"read": len(read), "all": len(receipts)}),
+        _read(len(read), len(receipts)),
         *_problems(receipts),
         *(trouble.said for trouble in troubles),
         *_waiting(read),
@@ -126,6 +126,12 @@ def nothing(receipts: Sequence[Receipt], published: Sequence[Published]) -> bool
     made = [receipt for receipt in receipts if receipt.problem != "not-created"]
     unread = bool(made) and not any(map(was_read, made))
     return unread or (bool(published) and all(one.what == "denied" for one in published))
+
+
+def _read(read: int, every: int) -> Said:
+    if every == 0:
+        return Said(mark("there is no department on the roster yet"))
+    return Said(mark("{read} of {all} read"), {"read": read, "all": every})
 
 
 def _problems(receipts: Sequence[Receipt]) -> Iterator[Said]:
