@@ -57,16 +57,28 @@ def init(desk: Desk, directory: Path, organisation: str, dry_run: bool) -> None:
 @program.command()
 @anywhere
 @rehearse
+@click.option(
+    "--again",
+    multiple=True,
+    metavar="CODE",
+    help=mark("Make this department's workbook again, blank, because its file is lost."),
+)
 @pass_desk
-def create(desk: Desk, dry_run: bool) -> None:  # noqa: FBT001
-    """Make the workbook of every department that has none yet."""
-    from sheets_sync.cli.show_night import show_made
+def create(desk: Desk, dry_run: bool, again: tuple[str, ...]) -> None:  # noqa: FBT001
+    """Make the workbook of every department that has none yet.
+
+    A workbook that nobody has written in is made anew when the roster has changed; any other
+    is left as it is. Exit code 1: the roster has errors.
+    """
+    from sheets_sync.cli.show_night import show_creation
     from sheets_sync.sync.create import create as create_all
 
     screen = desk.screen()
+    codes = {code.upper() for code in again}
     with desk.workspace() as (workspace, state), screen.progress() as step:
-        _pulled, made = create_all(workspace, state, step, dry_run=dry_run)
-    show_made(screen, made, dry_run=dry_run)
+        creation = create_all(workspace, state, step, again=codes, dry_run=dry_run)
+    show_creation(screen, creation, dry_run=dry_run)
+    sys.exit(1 if creation.errors or not all(one.fits for one in creation.made) else 0)
 
 
 @program.command()
@@ -90,7 +102,7 @@ def status(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
 def pull(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
     """Read the workbooks that changed and remember what was read."""
     from sheets_sync.cli.show_night import show_pulled
-    from sheets_sync.sync.pull import pull as read_all
+    from sheets_sync.sync.pull import pull_known as read_all
     from sheets_sync.sync.truth import nothing
 
     screen = desk.screen()

@@ -11,9 +11,9 @@ from sheets_sync.drawing.told import severity_word
 from sheets_sync.model.draft import Receipt
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import mark
-from sheets_sync.sync.create import Made
+from sheets_sync.sync.create import Creation, Made
 from sheets_sync.sync.night import Done
-from sheets_sync.sync.truth import PROBLEMS, was_read
+from sheets_sync.sync.truth import was_read, words_for
 
 _TOLD = {
     "written": mark("told"),
@@ -29,16 +29,38 @@ _PUBLISHED = {
     "denied": mark("could not be written"),
 }
 
+_WOULD = {"told": mark("would be told"), "written": mark("would be written")}
+"""What a dry run says instead."""
+
 
 def show_made(screen: Screen, made: Sequence[Made], *, dry_run: bool) -> None:
     """Say for each file whether it was made or stood there."""
     new = mark("would be made") if dry_run else mark("made")
     for one in made:
         sign, word, style = ("+", new, "green") if one.new else ("=", mark("stands already"), "dim")
+        if one.renewed:
+            sign, word, style = "~", mark("made anew; nobody had written in it"), "green"
+        if one.gone:
+            sign, word, style = "✗", GONE, "red"
+        if not one.known:
+            word = mark("stood there; taken up as it is")
         if not one.fits:
             sign, word, style = "✗", mark("no workbook, for {code} cannot be a code"), "red"
         told = screen.say(word, code=one.key)
         screen.line(f"{sign} {one.address:32} {one.name}: {told}", style)
+
+
+GONE = mark(
+    "the file is gone. Put it back, or make a blank one with: sheets-sync create --again {code}"
+)
+
+
+def show_creation(screen: Screen, creation: Creation, *, dry_run: bool) -> None:
+    """Say what became of each workbook, and whether the roster is in order."""
+    show_made(screen, creation.made, dry_run=dry_run)
+    if creation.errors:
+        text = mark("Errors on the roster: {n}. Look at them with: sheets-sync check roster")
+        screen.line(screen.say(text, n=creation.errors), "bold yellow")
 
 
 def show_next_steps(screen: Screen, folder: Path) -> None:
@@ -64,7 +86,7 @@ def show_pulled(screen: Screen, receipts: Sequence[Receipt], *, as_json: bool) -
 
 def _read(screen: Screen, receipt: Receipt) -> str:
     if not was_read(receipt):
-        what = screen.say(PROBLEMS.get(receipt.problem, receipt.problem))
+        what = screen.say(words_for(receipt.problem, receipt.detail))
         old = (
             screen.say("; the reading of {day} is used", day=receipt.stale) if receipt.stale else ""
         )
@@ -81,16 +103,21 @@ def show_night(screen: Screen, done: Done, *, as_json: bool, dry_run: bool) -> N
     for receipt in done.night.receipts.each:
         code = receipt.department.code
         words = [_read(screen, receipt), *_counted(screen, counts.get(code, {}))]
-        words += [screen.say(_TOLD[told[code]])] if told.get(code) in _TOLD else []
+        became = _TOLD.get(told.get(code, ""), "")
+        words += [screen.say(_said(became, dry_run=dry_run))] if became else []
         screen.line(f"{_sign(receipt)} {receipt.department.name}: {' · '.join(words)}")
     for key in ("company", "roster"):
         if counts.get(key):
             screen.line(f"! {screen.say(BOOK[key])}: {' · '.join(_counted(screen, counts[key]))}")
     for one in done.published:
-        screen.line(f"→ {one.address}: {screen.say(_PUBLISHED[one.what])}")
+        screen.line(f"→ {one.address}: {screen.say(_said(_PUBLISHED[one.what], dry_run=dry_run))}")
     if dry_run:
         screen.line(screen.say("Dry run: nothing was written."), "dim")
     show_truth(screen, done)
+
+
+def _said(what: str, *, dry_run: bool) -> str:
+    return _WOULD.get(what, what) if dry_run else what
 
 
 def _night_json(screen: Screen, done: Done) -> Mapping[str, Any]:

@@ -15,6 +15,9 @@ from sheets_sync.model.value import Target
 from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Sheet, Writer, letters
 from sheets_sync.reading import Context, Read, read_cell
 
+NEWCOMERS = 12
+"""Open lines at the end for people who join later."""
+
 SPARE = 2
 """Coded lines kept open for each person beyond the pack's KPIs."""
 
@@ -35,6 +38,7 @@ def kpi_sheet(cycle: Cycle, department: Department, say: Say) -> Sheet:
             "owner": tuple(called(member) for member in department.members),
             "group": _groups(cycle, department, say),
         },
+        spare=NEWCOMERS,
         freeze=4,
     )
 

@@ -25,6 +25,10 @@ SPARE_PRIORITIES = 7
 """How many company objectives have a code printed beforehand."""
 
 
+NEWCOMERS = 12
+"""Open lines at the end for people who join later: two objectives with their key results."""
+
+
 def department_okr(cycle: Cycle, department: Department, say: Say) -> Sheet:
     """Draw the department's OKR sheet with enough coded lines for the most it may have."""
     okr = cycle.settings.okr
@@ -59,6 +63,7 @@ def _draw(
         lines,
         writer=Writer.PEOPLE,
         labels=_labels(row_class, cycle, department),
+        spare=NEWCOMERS if row_class is PersonOkr else 0,
         bars=("progress",),
         bands=(Bands("progress", band.good / 100, band.fair / 100),),
         freeze=3 if row_class is PersonOkr else 2,

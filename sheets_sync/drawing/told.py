@@ -25,6 +25,7 @@ _LOOK = {
     Severity.QUESTION: Look.QUESTION,
 }
 _NOTHING = mark("Nothing to mend. Thank you!")
+_UNCHECKED = mark("Not checked yet. What has to be mended will stand here.")
 _NO_REQUEST = mark("No other department has asked for support so far.")
 _NO_PRIORITY = mark("The company's priorities have not been announced yet.")
 
@@ -37,7 +38,8 @@ def severity_word(severity: Severity, say: Say) -> str:
 def findings_sheet(findings: Sequence[Finding], wanted: Sequence[type[Row]], say: Say) -> Sheet:
     """Draw the findings about one workbook, errors first, each leading to its cell.
 
-    `wanted` are the row classes of that workbook; they turn field names into headers.
+    `wanted` are the row classes of that workbook; they turn field names into headers. Without
+    any the workbook has not been checked yet, and the sheet says so.
     """
     headers = {
         (title, c.name): c
@@ -46,10 +48,11 @@ def findings_sheet(findings: Sequence[Finding], wanted: Sequence[type[Row]], say
         for title in ("", say(row_class.sheet))
     }
     lines = [_finding(f, headers, say) for f in findings]
-    empty = [Line({"message": say(_NOTHING)}, Look.GOOD)]
+    empty = Line({"message": say(_NOTHING)}, Look.GOOD)
+    empty = empty if wanted else Line({"message": say(_UNCHECKED)}, Look.MUTED)
     words = tuple(severity_word(severity, say) for severity in Severity)
     return draw(
-        FindingRow, say, lines or empty, labels={"severity": words}, freeze=0, tab="findings"
+        FindingRow, say, lines or [empty], labels={"severity": words}, freeze=0, tab="findings"
     )
 
 

@@ -68,7 +68,8 @@ class Line:
 
     `closed` names fields that take no input on this line (drawn grey and locked); `looks`
     and `kinds` override the line's look and the column's kind for single cells (a result in
-    per cent among results in pieces). `top` draws a separating rule above the line.
+    per cent among results in pieces). A `spare` line is open in every column. `top` draws a
+    separating rule above the line.
     """
 
     cells: Mapping[str, Content] = field(default_factory=dict)
@@ -78,6 +79,7 @@ class Line:
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     top: bool = False
     level: int = 0
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ class Pick:
 class Sheet:
     """A sheet: its columns and lines, and what the renderer has to do around them.
 
-    `columns` carry translated titles and helps. `spare` adds that many open blank lines.
+    `columns` carry translated titles and helps. `spare` adds that many blank lines, open in every
+    column that is not computed, the code included: for people who were not there at creation.
     `picks` says for a reference or person column (by field) where its drop-down comes from;
     `labels` gives the drop-down of a choice column in the workspace's language.
     `flags` lights up cells named on the findings sheet of that title. `bars` draws data bars

@@ -78,11 +78,13 @@ def split(sheet: Sheet) -> int:
 
 def rows(sheet: Sheet) -> Iterator[tuple[int, Line]]:
     """Give every line of content with its 1-based number, open blank ones included."""
-    yield from enumerate((*sheet.lines, *[Line()] * sheet.spare), HEADERS + 1)
+    yield from enumerate((*sheet.lines, *[Line(spare=True)] * sheet.spare), HEADERS + 1)
 
 
 def is_open(sheet: Sheet, line: Line, column: Column) -> bool:
     """Tell whether people may write in a cell."""
+    if line.spare:
+        return sheet.writer is Writer.PEOPLE and not (column.live or column.hidden)
     return sheet.writer is Writer.PEOPLE and not column.locked and column.name not in line.closed
 
 

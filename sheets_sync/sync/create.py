@@ -1,21 +1,24 @@
 """Making workspaces and workbooks; what a person has written is never overwritten."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from sheets_sync.config import SETTINGS, settings_text
 from sheets_sync.drawing.guide import TEMPLATE
 from sheets_sync.model.cycle import Cycle, Department
 from sheets_sync.model.error import SheetsSyncError
+from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import mark
 from sheets_sync.model.workbook import Workbook
 from sheets_sync.state import Registered, State
 from sheets_sync.steps.announce import announce
 from sheets_sync.steps.prepare import company_workbook, department_workbook, roster_workbook
 from sheets_sync.steps.report_register import register_sheet
+from sheets_sync.steps.validate import settle, validate
 from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.pull import Pulled, pull
 from sheets_sync.sync.workspace import Workspace, open_workspace, rehearsed
@@ -23,9 +26,11 @@ from sheets_sync.sync.workspace import Workspace, open_workspace, rehearsed
 
 @dataclass(frozen=True)
 class Made:
-    """One file and whether it was made now, or stood there already.
+    """One file and whether it is made now, or stood there already.
 
-    `fits` is false for a department whose code cannot name a file; it gets none.
+    `fits` is false for a department whose code cannot name a file; it gets none. `renewed`: it
+    is made anew, nobody had written in it. `gone`: it was made once and is not there any more.
+    `known` is false for a file that stood there before the tool knew of it.
     """
 
     key: str
@@ -33,6 +38,18 @@ class Made:
     address: str
     new: bool
     fits: bool = True
+    renewed: bool = False
+    gone: bool = False
+    known: bool = True
+
+
+@dataclass(frozen=True)
+class Creation:
+    """What creating came to: the files, and how many errors the roster still has."""
+
+    pulled: Pulled
+    made: list[Made]
+    errors: int
 
 
 def initialise(
@@ -112,9 +129,14 @@ def create(
     state: State,
     step: Callable[[str], None] = lambda _: None,
     *,
+    again: Collection[str] = (),
     dry_run: bool = False,
-) -> tuple[Pulled, list[Made]]:
-    """Make the workbook of every department that has none yet."""
+) -> Creation:
+    """Make the workbook of every department that has none yet.
+
+    A workbook that nobody has written in is made anew where the roster, the packs or the
+    priorities have changed since. One that is gone is made again only for the codes in `again`.
+    """
     with rehearsed(state, dry_run=dry_run):
         pulled = pull(workspace, state)
     if not pulled.cycle.departments:
@@ -123,24 +145,56 @@ def create(
     made = []
     for position, department in enumerate(pulled.cycle.departments, 10):
         step(department.name)
-        made.append(_planned(workspace, state, department))
-        if made[-1].fits and not dry_run and state.find(department.code) is None:
-            workbook = department_workbook(pulled.cycle, department, announcement, workspace.say)
-            _make(workspace, state, workbook, made[-1].address, position)
+        workbook = department_workbook(pulled.cycle, department, announcement, workspace.say)
+        made.append(_planned(workspace, state, workbook, department, again))
+        if not dry_run:
+            _carry_out(workspace, state, workbook, made[-1], position)
     if not dry_run:
         _register_own(workspace, state)
         keep_announcement(state, announcement)
-    return pulled, made
+    wrong = [f for s in (pulled.roster.filled, pulled.roster) for f in validate(s, pulled.cycle)]
+    errors = sum(f.severity is Severity.ERROR for f in settle(wrong))
+    return Creation(pulled, made, errors)
 
 
-def _planned(workspace: Workspace, state: State, department: Department) -> Made:
-    """Say what there is to be made for a department; a known workbook is never made again."""
+def _planned(
+    workspace: Workspace,
+    state: State,
+    workbook: Workbook,
+    department: Department,
+    again: Collection[str],
+) -> Made:
+    """Say what is to be done for a department; what a person has written in is left alone."""
     code, name = department.code, department.name
     if not _CODE.fullmatch(code):
         return Made(code, name, "", new=False, fits=False)
-    address = workspace.address(code)
-    new = state.find(code) is None and workspace.store.stamp(address) is None
-    return Made(code, name, address, new)
+    known, address = state.find(code), workspace.address(code)
+    stamp = workspace.store.stamp(known.address if known else address)
+    plan = Made(code, name, known.address if known else address, new=stamp is None)
+    if known and stamp is None:
+        return plan if code in again else replace(plan, new=False, gone=True)
+    made = state.last_written(code, "made")
+    untouched = made and stamp and made.stamp.quick == stamp.quick
+    if untouched and made and made.digest != _digest(workbook):
+        return replace(plan, renewed=True)
+    return replace(plan, known=known is not None)
+
+
+def _carry_out(
+    workspace: Workspace, state: State, workbook: Workbook, plan: Made, position: int
+) -> None:
+    if not plan.fits or plan.gone:
+        return
+    store, day = workspace.store, workspace.today
+    if plan.new or plan.renewed:
+        write = store.create if plan.new else store.publish
+        stamp = write(plan.address, workbook)
+        state.keep_written(plan.key, "made", _digest(workbook), stamp, day)
+    _register(workspace, state, plan.key, workbook.kind, plan.address, position)
+
+
+def _digest(workbook: Workbook) -> str:
+    return sha256(repr(workbook).encode()).hexdigest()
 
 
 _CODE = re.compile(r"[A-Z0-9]{1,8}")

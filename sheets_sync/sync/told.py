@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import PurePosixPath
 
 from sheets_sync.drawing.told import findings_sheet, priorities_sheet, requests_sheet
@@ -92,42 +93,61 @@ class _Teller:
         try:
             after = store.rewrite(address, sheets, stamp)
         except KeyError as error:
-            beside = [sheet for sheet in sheets if sheet.title in error.args]
             here = [sheet for sheet in sheets if sheet.title not in error.args]
             after, what = store.rewrite(address, here, stamp), "side"
-            self._beside(key, address, beside)
-        self._remember(key, _digest(sheets), after)
+        if what == "side" or self.state.last_written(key, "beside"):
+            self._beside(key, address, sheets)
+        self._remember(key, _digest(sheets), after, stamp)
         return what
 
     def _known(self, key: str, digest: str, sheets: Sequence[Sheet]) -> bool:
         """Tell whether this was told last time and still stands there, or in the file beside."""
         last = self.state.last_written(key, "told")
-        fresh = self.pulled.fresh.get(key)
-        if not last or last.digest != digest:
+        if not last or last.digest != digest or not self._beside_stands(key, sheets):
             return False
-        if fresh is None:
-            return True
-        lost = [sheet for sheet in sheets if fresh.grid(sheet.title) is None]
-        beside = self.state.last_written(key, "beside")
-        stands = not lost or (beside is not None and beside.digest == _digest(lost))
-        return stands and all(_same(sheet, fresh) for sheet in sheets if sheet not in lost)
+        reading = self.state.last_reading(key)
+        if reading is None or last.stamp.exact == self.pulled.stamps[key].exact:
+            return True  # nobody has saved the workbook since it was told
+        there = reading.returned
+        lost = [sheet for sheet in sheets if there.grid(sheet.title) is None]
+        told = not lost or self.state.last_written(key, "beside") is not None
+        return told and all(_same(sheet, there) for sheet in sheets if sheet not in lost)
 
-    def _remember(self, key: str, digest: str, stamp: Stamp) -> None:
+    def _beside_stands(self, key: str, sheets: Sequence[Sheet]) -> bool:
+        """Tell whether a file beside, once there is one, says what is so today."""
+        beside = self.state.last_written(key, "beside")
+        return beside is None or beside.digest == _digest(sheets)
+
+    def _remember(self, key: str, digest: str, stamp: Stamp, before: Stamp) -> None:
         """Keep what was written; the workbook as it now is counts as read, for we only told."""
         today = self.workspace.today
+        made = self.state.last_written(key, "made")
         with self.state.transaction():
             self.state.keep_written(key, "told", digest, stamp, today)
+            if made and made.stamp.exact == before.exact:  # nobody has written in it yet
+                self.state.keep_written(key, "made", made.digest, stamp, today)
             reading = self.state.last_reading(key)
             if reading:
                 self.state.keep_reading(key, stamp, reading.returned, today)
 
     def _beside(self, key: str, address: str, sheets: Sequence[Sheet]) -> None:
-        """Tell in a file beside the workbook."""
+        """Tell in a file beside the workbook, and keep it true from then on."""
         path = PurePosixPath(address)
-        side = str(path.with_name(path.stem + SIDE))
-        workbook = Workbook("side", key, path.stem, tuple(sheets))
-        after = self.workspace.store.publish(side, workbook)
+        first = sorted(sheets, key=lambda sheet: sheet.key != "findings")
+        workbook = Workbook("side", key, path.stem, tuple(first))
+        after = self.workspace.store.publish(self._side(key, path), workbook)
         self.state.keep_written(key, "beside", _digest(sheets), after, self.workspace.today)
+
+    def _side(self, key: str, path: PurePosixPath) -> str:
+        """Name the file beside: our own from last time, else one that nobody has yet."""
+        last = self.state.last_written(key, "beside")
+        for number in count(1):
+            extra = f"-{number}" if number > 1 else ""
+            side = str(path.with_name(f"{path.stem}{extra}{SIDE}"))
+            stands = self.workspace.store.stamp(side)
+            if stands is None or (last and last.stamp.quick == stands.quick):
+                return side
+        raise AssertionError
 
 
 def _digest(sheets: Sequence[Sheet]) -> str:

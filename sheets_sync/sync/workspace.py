@@ -1,5 +1,6 @@
 """A workspace: a folder with settings, a roster, a company workbook and departments' workbooks."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -95,9 +96,25 @@ RUNNING = mark(
 NO_ZONE = mark("sheets-sync.toml: there is no time zone {zone}. Write one like Asia/Ho_Chi_Minh.")
 
 
+def _apart(settings: Settings) -> None:
+    """Refuse settings that would have the tool write over what people keep."""
+    roster = [settings.roster] if isinstance(settings.roster, str) else settings.roster
+    names = [*roster, settings.company, settings.departments, ALIGNMENT, SCORES]
+    twice = [name for name, n in Counter(map(str.casefold, names)).items() if n > 1]
+    if twice:
+        raise SheetsSyncError(SAME_NAME, name=twice[0])
+
+
+SAME_NAME = mark(
+    "sheets-sync.toml: {name} is used for two things. The roster, the company workbook, the"
+    " departments' folder, alignment.xlsx and scores.xlsx each need a name of their own."
+)
+
+
 def open_workspace(root: Path, today: date | None = None) -> Workspace:
     """Open the workspace in a folder; `today` stands in for the clock in rehearsals."""
     settings = load_settings(root)
+    _apart(settings)
     now = _today(settings)  # also with another day given, for it minds the time zone
     return Workspace(root, settings, today or now)
 

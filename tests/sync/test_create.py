@@ -14,7 +14,7 @@ from tests.office_free import DAY, Office, created
 def make(office: Office, *, dry_run: bool = False) -> list[Made]:
     workspace = office.open()
     with workspace.alone(), workspace.state() as state:
-        return create(workspace, state, dry_run=dry_run)[1]
+        return create(workspace, state, dry_run=dry_run).made
 
 
 def test_a_workspace_has_settings_a_roster_and_a_company_workbook(tmp_path: Path) -> None:
@@ -70,15 +70,47 @@ def test_a_name_with_quotation_marks_makes_a_workspace_that_opens(tmp_path: Path
     assert Office(tmp_path / "q").open().settings.organisation == 'Công ty "Sao Mai" \\ Hà Nội'
 
 
-def test_creating_twice_overwrites_nothing(busy: Office) -> None:
+def test_creating_again_overwrites_nothing_that_a_person_wrote(busy: Office) -> None:
     before = busy.hashes()
 
     made = make(busy)
+    after = busy.hashes()
+    again = make(busy)
 
+    touched = [one.address for one in made if not one.renewed]
+    assert "departments/KD.xlsx" in touched
     assert [one.new for one in made] == [False, False, False]
+    assert {name: after[name] for name in touched} == {name: before[name] for name in touched}
+    assert not any(one.renewed for one in again)
     assert {k: v for k, v in busy.hashes().items() if k.endswith(".xlsx")} == {
-        k: v for k, v in before.items() if k.endswith(".xlsx")
+        k: v for k, v in after.items() if k.endswith(".xlsx")
     }
+
+
+def test_who_joins_before_anybody_wrote_gets_lines_in_a_workbook_made_anew(tmp_path: Path) -> None:
+    office = created().copy(tmp_path / "office")
+    with office.edit("roster") as pages:
+        people = pages["People"]
+        people.fill(30, id="NV99", name="Hồ Thị Sen", department="KD", position="KD-NV")
+
+    made = {one.key: one.renewed for one in make(office)}
+
+    codes = [row.get("code") for row in office.rows("KD", "KPI")]
+    assert made["KD"]
+    assert "KD-NV99-KPI1" in codes
+
+
+def test_a_lost_workbook_is_made_again_only_when_asked(busy: Office) -> None:
+    busy.path("KD").unlink()
+    workspace = busy.open()
+
+    with workspace.alone(), workspace.state() as state:
+        gone = next(one for one in create(workspace, state).made if one.key == "KD")
+        there = busy.path("KD").exists()
+        again = next(one for one in create(workspace, state, again={"KD"}).made if one.key == "KD")
+
+    assert (gone.gone, gone.new, there) == (True, False, False)
+    assert (again.new, busy.path("KD").exists()) == (True, True)
 
 
 def test_a_workbook_that_went_missing_is_not_made_anew(busy: Office) -> None:
