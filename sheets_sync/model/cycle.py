@@ -51,8 +51,8 @@ class Cycle:
     """One cycle of one organisation as it stands today.
 
     `today` comes from the caller: nothing below the shell reads a clock. `objectives` are the
-    announced company objectives in rank order. `closed` is the frozen set in force, by row code,
-    each a mapping of field name to shown value (empty before the first freezing).
+    announced company objectives in rank order. `frozen` is the set in force as the board closed
+    it (None before the first freezing).
     """
 
     settings: Settings

@@ -5,6 +5,7 @@ away, swollen or foreign is refused here with its own reason, and what the fast 
 hide (errors, formulas nobody computed, percent formats) is noted on the way.
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from sheets_sync.model.store import UnreadableError
+from sheets_sync.model.store import Stamp, UnreadableError
 from sheets_sync.stores.gate_sheet import SheetScan, scan_sheet
 from sheets_sync.stores.package import FILE_LIMIT, Package, unpack
 
@@ -45,14 +46,18 @@ class Scan:
         return not self.date1904 and all(sheet.plain for sheet in self.sheets)
 
 
-def load(path: Path) -> tuple[bytes, str]:
-    """Read a file whole, once; gives its bytes and quick stamp; raises UnreadableError."""
+def load(path: Path) -> tuple[bytes, Stamp]:
+    """Read a file whole, once; gives its bytes and their stamp without the exact part.
+
+    The stamp is that of the open file: by name another one may stand there already. Raises
+    UnreadableError.
+    """
     try:
         with path.open("rb") as file:
-            state = path.stat()
+            state = os.fstat(file.fileno())
             if state.st_size > FILE_LIMIT:
                 raise UnreadableError("too-large", f"{state.st_size:,} bytes")
-            return file.read(FILE_LIMIT + 1), quick(state.st_size, state.st_mtime_ns)
+            return file.read(FILE_LIMIT + 1), Stamp(quick(state), changed=state.st_mtime)
     except FileNotFoundError as error:
         raise UnreadableError("missing", path.name) from error
     except IsADirectoryError as error:
@@ -62,9 +67,9 @@ def load(path: Path) -> tuple[bytes, str]:
         raise UnreadableError("locked" if held else "denied", error.strerror or "") from error
 
 
-def quick(size: int, mtime_ns: int) -> str:
+def quick(state: os.stat_result) -> str:
     """Make the quick stamp of a file from what a listing tells."""
-    return f"{size}:{mtime_ns}"
+    return f"{state.st_size}:{state.st_mtime_ns}"
 
 
 def inspect(path: Path) -> Scan:

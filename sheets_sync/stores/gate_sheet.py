@@ -103,27 +103,35 @@ class _Walk:
         number = named.get(b"r", b"")
         if number and not (number.isdigit() and len(number) < len(str(EDGE)) + 1):
             raise UnreadableError("damaged", f"row {number[:20]!r}")
-        self.line = int(number) - 1 if number else self.line + 1
-        self.column = -1
+        line = int(number) - 1 if number else self.line + 1
+        if line <= self.line:
+            raise UnreadableError("damaged", f"row {line + 1} out of order")
+        self.line, self.column = line, -1
         if named.get(b"hidden") in (b"1", b"true"):
             self.hidden.add(self.line)
 
     def cell(self, attributes: bytes, body: bytes) -> None:
-        """Look at one cell; one without content may stand anywhere."""
+        """Look at one cell; one without content may stand as far away as it likes.
+
+        Readers differ in where they put, or whether they lose, what is not in order.
+        """
         named = dict(_ATTRIBUTE.findall(attributes))
-        line, self.column = self._place(named.get(b"r", b""))
+        line, column = self._place(named.get(b"r", b""))
+        if self.line < 0 or line != self.line or column <= self.column:
+            where = named.get(b"r", b"").decode() or "without address"
+            raise UnreadableError("damaged", f"cell {where} out of order in row {self.line + 1}")
+        self.column = column
         if not body:
             return
-        far = max(line, self.line) >= ROW_LIMIT or self.column >= COLUMN_LIMIT
-        if far or min(line, self.column) < 0:
+        if line >= ROW_LIMIT or column >= COLUMN_LIMIT:
             raise UnreadableError("far-cell", named.get(b"r", b"").decode())
-        self.rows = max(self.rows, line + 1)
-        self.columns = max(self.columns, self.column + 1)
-        self._content((line, self.column), named, body)
+        self.rows = line + 1
+        self.columns = max(self.columns, column + 1)
+        self._content((line, column), named, body)
 
     def _place(self, address: bytes) -> tuple[int, int]:
         if not address:
-            return max(self.line, 0), self.column + 1
+            return self.line, self.column + 1
         match = _ADDRESS.fullmatch(address)
         if not match:
             raise UnreadableError("damaged", f"cell {address[:20]!r}")
@@ -134,11 +142,11 @@ class _Walk:
 
     def _content(self, place: tuple[int, int], named: dict[bytes, bytes], body: bytes) -> None:
         kind = named.get(b"t", b"n")
-        formula = None if body.startswith((b"<v>", b"<is>")) else _FORMULA.search(body)
         match = _VALUE.search(body)
         value = None if match is None else match[1] or b""
+        formula = None if value else _FORMULA.search(body)
         # a text formula that gives nothing has an empty value, and that is its value
-        if formula and not value and not (kind == b"str" and value is not None):
+        if formula and not (kind == b"str" and value is not None):
             self.uncached[place] = "=" + unescape((formula[1] or b"").decode("utf-8", "replace"))
             self.plain = False
         elif kind == b"e" or (kind == b"b" and value not in (b"0", b"1")):

@@ -1,11 +1,11 @@
 """A folder of .xlsx workbooks as a store."""
 
+import errno
 import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 from unicodedata import normalize
@@ -18,6 +18,9 @@ from sheets_sync.stores.xlsx_part import replace_sheets
 from sheets_sync.stores.xlsx_read import digest, read
 from sheets_sync.stores.xlsx_write import render
 
+Place = Callable[[Path, Path], os.stat_result]
+"""Puts a file in place; gives its size and time as they were before anybody could change them."""
+
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _OUTSIDE: Final = Stamp("outside")
 
@@ -25,8 +28,9 @@ _OUTSIDE: Final = Stamp("outside")
 class XlsxStore:
     """Keeps workbooks below a folder; an address is a relative path with `/`.
 
-    Every method raises ValueError for an address that leads out of the folder, save `stamp`
-    and `read`, which meet it as a workbook that cannot be read.
+    Every method raises ValueError for an address that leads out of the folder and OSError for
+    one that the system does not let it follow, save `stamp` and `read`, which meet either as a
+    workbook that cannot be read.
     """
 
     def __init__(self, root: Path) -> None:
@@ -38,28 +42,24 @@ class XlsxStore:
         if path.exists():
             raise FileExistsError(address)
         path.parent.mkdir(parents=True, exist_ok=True)
-        content = render(workbook)
-        _put(path, content, _link)
-        return _stamped(path, content)
+        return _put(path, render(workbook), _link)
 
     def stamp(self, address: str) -> Stamp | None:
         """Say by size and time of change in which state the file is; None where there is none."""
         try:
-            state = self._path(address).stat()
-        except ValueError:
-            return _OUTSIDE
+            return Stamp(quick(self._path(address).stat()))
         except (FileNotFoundError, NotADirectoryError):
             return None
-        return Stamp(quick(state.st_size, state.st_mtime_ns))
+        except (ValueError, OSError):
+            return _OUTSIDE
 
     def read(self, address: str) -> tuple[Return, Stamp]:
         """Read a whole workbook; raises UnreadableError."""
         try:
             path = self._path(address)
-        except ValueError as error:
+        except (ValueError, OSError) as error:
             raise UnreadableError("denied", str(error)) from error
-        returned, stamp = read(path)
-        return returned, replace(stamp, changed=path.stat().st_mtime)
+        return read(path)
 
     def rewrite(self, address: str, sheets: Sequence[Sheet], expected: Stamp) -> Stamp:
         """Replace the tool's own sheets inside a person's workbook and nothing else.
@@ -70,20 +70,22 @@ class XlsxStore:
         path = self._path(address)
         if _held(path):
             raise BusyError(address)
-        old = _load_expected(path, expected)
+        old, stamp = _load_expected(path, expected)
         new = replace_sheets(old, sheets)
-        if new != old:
-            _put(path, new, lambda temporary, target: _swap_expected(temporary, target, expected))
-        return _stamped(path, new)
+        if new == old:
+            return stamp
+        return _put(path, new, lambda made, target: _swap_expected(made, target, expected))
 
     def publish(self, address: str, workbook: Workbook) -> Stamp:
         """Put a workbook in place at once, unless the very same one already stands there."""
         path = self._path(address)
         path.parent.mkdir(parents=True, exist_ok=True)
         content = render(workbook)
-        if not (path.is_file() and path.read_bytes() == content):
-            _put(path, content, _swap)
-        return _stamped(path, content)
+        with suppress(UnreadableError):
+            old, stamp = load(path)
+            if old == content:
+                return Stamp(stamp.quick, digest(content))
+        return _put(path, content, _swap)
 
     def strangers(self, folder: str, known: Iterable[str]) -> Sequence[str]:
         """List workbooks of a folder, not of those below it, that are not among the known ones."""
@@ -102,14 +104,23 @@ class XlsxStore:
         if "\\" in address or "\0" in address or ":" in address or ".." in parts:
             raise ValueError(f"not an address of this folder: {address!r}")
         path = self.root.joinpath(address)
-        if address.startswith("/") or not path.resolve().is_relative_to(self.root.resolve()):
+        try:
+            inside = path.resolve().is_relative_to(self.root.resolve())
+        except RuntimeError as error:
+            # so Python up to 3.12 says that a link leads to itself
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), address) from error
+        if address.startswith("/") or not inside:
             raise ValueError(f"outside the folder: {address!r}")
         return path
 
 
 def _workbook(path: Path) -> bool:
-    hidden = path.name.startswith((".", "~$"))
-    return path.suffix.casefold() in WORKBOOKS and not hidden and path.is_file()
+    if path.name.startswith((".", "~$")) or path.suffix.casefold() not in WORKBOOKS:
+        return False
+    try:
+        return path.is_file()
+    except OSError:  # a link to where nobody may look
+        return False
 
 
 def _held(path: Path) -> bool:
@@ -118,22 +129,17 @@ def _held(path: Path) -> bool:
     return any(path.with_name(mark).exists() for mark in marks)
 
 
-def _stamped(path: Path, content: bytes) -> Stamp:
-    state = path.stat()
-    return Stamp(quick(state.st_size, state.st_mtime_ns), digest(content))
-
-
-def _load_expected(path: Path, expected: Stamp) -> bytes:
+def _load_expected(path: Path, expected: Stamp) -> tuple[bytes, Stamp]:
     try:
-        content, _ = load(path)
+        content, stamp = load(path)
     except UnreadableError as error:
         raise ChangedMeanwhileError(path.name) from error
     if digest(content) != expected.exact:
         raise ChangedMeanwhileError(path.name)
-    return content
+    return content, Stamp(stamp.quick, expected.exact)
 
 
-def _put(path: Path, content: bytes, place: Callable[[Path, Path], None]) -> None:
+def _put(path: Path, content: bytes, place: Place) -> Stamp:
     """Write beside the file, to the disk, and only then put it in place."""
     temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
@@ -141,10 +147,11 @@ def _put(path: Path, content: bytes, place: Callable[[Path, Path], None]) -> Non
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        place(temporary, path)
+        state = place(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
     _settle(path.parent)
+    return Stamp(quick(state), digest(content))
 
 
 def _settle(folder: Path) -> None:
@@ -157,24 +164,27 @@ def _settle(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _swap(temporary: Path, path: Path) -> None:
+def _swap(temporary: Path, path: Path) -> os.stat_result:
     """Put the new file in the place of the old one at a stroke."""
     with suppress(OSError):
         shutil.copymode(path, temporary)
+    state = temporary.stat()
     try:
         temporary.replace(path)
     except PermissionError as error:
         raise BusyError(path.name) from error
+    return state
 
 
-def _swap_expected(temporary: Path, path: Path, expected: Stamp) -> None:
+def _swap_expected(temporary: Path, path: Path, expected: Stamp) -> os.stat_result:
     """Swap only if nobody has saved since; between this look and the stroke lie microseconds."""
     _load_expected(path, expected)
-    _swap(temporary, path)
+    return _swap(temporary, path)
 
 
-def _link(temporary: Path, path: Path) -> None:
+def _link(temporary: Path, path: Path) -> os.stat_result:
     """Put a new file in place without ever replacing another."""
+    state = temporary.stat()
     try:
         os.link(temporary, path)
     except FileExistsError:
@@ -185,3 +195,5 @@ def _link(temporary: Path, path: Path) -> None:
             file.write(temporary.read_bytes())
             file.flush()
             os.fsync(file.fileno())
+            state = os.fstat(file.fileno())
+    return state

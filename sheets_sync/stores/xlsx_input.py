@@ -1,6 +1,7 @@
 """What people may type where: protection, drop-downs, bounds and a word of help."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from sheets_sync.model.column import Column
@@ -17,6 +18,8 @@ _ALLOWED: Final = (
     "format_cells", "format_columns", "format_rows",
 )  # fmt: skip
 _PEOPLE_ALSO: Final = ("insert_columns", "insert_rows", "insert_hyperlinks")
+_DAYS: Final = (date(2000, 1, 1), date(2099, 12, 31))
+"""A day outside is a slip; days typed as text (Q4/2026) are read as well, so this only warns."""
 Rule = dict[str, Any]
 
 
@@ -92,13 +95,14 @@ def _rule(pen: Pen, column: Column, kind: Kind, lists: Lists) -> Rule:
     if pick:
         source = f"={quoted(pick.sheet)}!$A${FIRST}:$A${max(pick.last, FIRST)}"
         return {"validate": "list", "source": source, "error_type": "warning"}
-    if kind in (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.DATE):
-        return _bounds(column, "date" if kind is Kind.DATE else "decimal")
-    return {}
+    if kind is Kind.DATE:
+        days = {"criteria": "between", "minimum": _DAYS[0], "maximum": _DAYS[1]}
+        return {"validate": "date", "error_type": "warning", **days}
+    return _bounds(column) if kind in (Kind.NUMBER, Kind.PERCENT, Kind.MONEY) else {}
 
 
-def _bounds(column: Column, validate: str) -> Rule:
-    rule: Rule = {"validate": validate, "error_type": "warning"}
+def _bounds(column: Column) -> Rule:
+    rule: Rule = {"validate": "decimal", "error_type": "warning"}
     match column.ge, column.le:
         case None, None:
             return {}

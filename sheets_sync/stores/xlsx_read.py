@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -27,8 +28,8 @@ def read(path: Path) -> tuple[Return, Stamp]:
 
     The bytes are read once: gate, reader and hash all see the same ones.
     """
-    content, quick = load(path)
-    return read_bytes(content), Stamp(quick, digest(content))
+    content, stamp = load(path)
+    return read_bytes(content), replace(stamp, exact=digest(content))
 
 
 def digest(content: bytes) -> str:

@@ -1,16 +1,35 @@
 """The folder store: nothing outside it, nothing half written, nothing held open."""
 
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from sheets_sync.model.store import BusyError, ChangedMeanwhileError, UnreadableError
+from sheets_sync.model.store import BusyError, ChangedMeanwhileError, Stamp, UnreadableError
 from sheets_sync.stores import xlsx
+from sheets_sync.stores.memory import as_returned
 from sheets_sync.stores.xlsx import XlsxStore
 from tests.stores.sample import DEPARTMENT, FINDINGS, PRIORITIES
 
 SMALL = replace(DEPARTMENT, sheets=(PRIORITIES,))
+OTHER = b"saved by somebody"
+Acts = dict[str, Callable[[XlsxStore], Stamp]]
+WRITES: Acts = {
+    "create": lambda store: store.create("new.xlsx", SMALL),
+    "rewrite": lambda store: store.rewrite("KD.xlsx", [FINDINGS], store.read("KD.xlsx")[1]),
+    "publish": lambda store: store.publish("KD.xlsx", SMALL),
+}
+LOOKS: Acts = {
+    "read": lambda store: store.read("KD.xlsx")[1],
+    "publish the same": lambda store: store.publish("KD.xlsx", DEPARTMENT),
+}
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise PermissionError(13, "Permission denied")
 
 
 @pytest.mark.parametrize(
@@ -37,6 +56,130 @@ def test_a_link_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
         store.read("KD.xlsx")
     with pytest.raises(ValueError, match="folder"):
         store.publish("KD.xlsx", SMALL)
+
+
+def test_a_link_to_itself_is_a_workbook_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "KD.xlsx").symlink_to(tmp_path / "KD.xlsx")
+    store = XlsxStore(tmp_path)
+
+    assert store.stamp("KD.xlsx") == Stamp("outside")
+    with pytest.raises(UnreadableError, match="denied"):
+        store.read("KD.xlsx")
+    with pytest.raises(OSError, match="KD"):
+        store.publish("KD.xlsx", SMALL)
+    assert list(store.strangers("", [])) == []
+
+
+def test_a_folder_nobody_may_look_into_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = XlsxStore(tmp_path)
+    store.create("KD.xlsx", SMALL)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "stat", _refuse)
+        stamp = store.stamp("KD.xlsx")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "is_file", _refuse)
+        strangers = store.strangers("", [])
+    monkeypatch.setattr(Path, "open", _refuse)
+
+    assert (stamp, list(strangers)) == (Stamp("outside"), [])
+    with pytest.raises(UnreadableError, match="denied"):
+        store.read("KD.xlsx")
+
+
+@pytest.mark.parametrize("act", WRITES)
+def test_a_save_right_after_ours_is_told_from_it(
+    act: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = XlsxStore(tmp_path)
+    store.create("KD.xlsx", replace(DEPARTMENT, sheets=(replace(FINDINGS, lines=()),)))
+    swap, link = Path.replace, os.link
+
+    def swapped(source: Path, target: Path) -> None:
+        swap(source, target)
+        target.write_bytes(OTHER)
+
+    def linked(source: Path, target: Path) -> None:
+        link(source, target)
+        _save(target)
+
+    monkeypatch.setattr(Path, "replace", swapped)
+    monkeypatch.setattr(os, "link", linked)
+
+    written = WRITES[act](store)
+
+    address = "new.xlsx" if act == "create" else "KD.xlsx"
+    now = store.stamp(address)
+    assert (tmp_path / address).read_bytes() == OTHER
+    assert now is not None
+    assert now.quick != written.quick
+
+
+@pytest.mark.parametrize("act", LOOKS)
+def test_a_save_while_the_old_file_is_read_is_told_from_it(
+    act: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = XlsxStore(tmp_path)
+    created = store.create("KD.xlsx", DEPARTMENT)
+    _when_opened(monkeypatch, _save)
+
+    seen = LOOKS[act](store)
+
+    now = store.stamp("KD.xlsx")
+    assert seen == created
+    assert now is not None
+    assert now.quick != created.quick
+
+
+def test_a_save_while_there_is_nothing_to_rewrite_is_told_from_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = XlsxStore(tmp_path)
+    last = store.rewrite("KD.xlsx", [FINDINGS], store.create("KD.xlsx", DEPARTMENT))
+    _when_opened(monkeypatch, _save)
+
+    seen = store.rewrite("KD.xlsx", [FINDINGS], last)
+
+    now = store.stamp("KD.xlsx")
+    assert seen == last
+    assert now is not None
+    assert now.quick != last.quick
+
+
+def test_a_file_that_vanishes_while_it_is_read_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = XlsxStore(tmp_path)
+    created = store.create("KD.xlsx", SMALL)
+    os.utime(tmp_path / "KD.xlsx", (1_768_000_000, 1_768_000_000))
+    _when_opened(monkeypatch, Path.unlink)
+
+    returned, stamp = store.read("KD.xlsx")
+
+    assert (returned, stamp.exact) == (as_returned(SMALL), created.exact)
+    assert stamp.changed == 1_768_000_000
+    assert store.stamp("KD.xlsx") is None
+
+
+def _when_opened(monkeypatch: pytest.MonkeyPatch, act: Callable[[Path], object]) -> None:
+    """Let somebody act once, right after the workbook was opened."""
+    real, acts = Path.open, [act]
+
+    def opened(path: Path, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever open gives
+        file = real(path, *args, **named)
+        if acts and path.name == "KD.xlsx":
+            acts.pop()(path)
+        return file
+
+    monkeypatch.setattr(Path, "open", opened)
+
+
+def _save(path: Path) -> None:
+    """Save as spreadsheet programs do: a new file under the old name."""
+    path.unlink()
+    path.write_bytes(OTHER)
 
 
 def test_excels_own_mark_keeps_a_workbook_from_being_rewritten(tmp_path: Path) -> None:

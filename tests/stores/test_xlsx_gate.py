@@ -98,6 +98,34 @@ UNFIT: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: forge.with_rows('<row r="1"><c r="&#88;FD1"><v>1</v></c></row>'),
         "damaged",
     ),
+    "rows out of order": (
+        lambda: forge.with_rows(
+            '<row r="3"><c r="A3"><v>3</v></c></row>'
+            '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="e"><v>#N/A</v></c></row>'
+        ),
+        "damaged",
+    ),
+    "the same row twice": (
+        lambda: forge.with_rows('<row r="1"><c r="A1"><v>1</v></c></row>' * 2),
+        "damaged",
+    ),
+    "a row before the first": (
+        lambda: forge.with_rows('<row r="0"><c r="A0"><v>1</v></c></row>'),
+        "damaged",
+    ),
+    "a cell of another row": (
+        lambda: forge.with_rows('<row r="1"><c r="A5"><v>5</v></c></row>'),
+        "damaged",
+    ),
+    "cells out of order": (
+        lambda: forge.with_rows('<row r="1"><c r="B1"><v>2</v></c><c r="A1"><v>1</v></c></row>'),
+        "damaged",
+    ),
+    "the same cell twice": (
+        lambda: forge.with_rows('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'),
+        "damaged",
+    ),
+    "a cell without a row": (lambda: forge.with_rows("<c><v>1</v></c>"), "damaged"),
     "a row beyond all rows": (
         lambda: forge.with_rows('<row r="4000000000"><c><v>1</v></c></row>'),
         "damaged",
@@ -139,6 +167,30 @@ def test_an_unfit_file_is_refused_for_its_reason(name: str, tmp_path: Path) -> N
     assert caught.value.reason == reason
 
 
+@pytest.mark.parametrize(
+    ("rows", "detail"),
+    [
+        ('<row r="3"/><row r="1"/>', "row 1 out of order"),
+        ('<row r="1"><c r="A5"><v>5</v></c></row>', "cell A5 out of order in row 1"),
+    ],
+)
+def test_what_is_out_of_order_is_named(rows: str, detail: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        examine(forge.with_rows(rows))
+
+    assert caught.value.detail == detail
+
+
+def test_rows_and_cells_without_an_address_follow_the_last() -> None:
+    content = forge.with_rows(
+        '<row r="2"><c r="B2"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>'
+    )
+
+    (sheet,) = examine(content).sheets
+
+    assert (sheet.rows, sheet.columns) == (3, 3)
+
+
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     reasons = []
 
@@ -173,6 +225,8 @@ def test_styled_cells_without_content_may_stand_anywhere() -> None:
         '<c r="A1" t="e"><v>#SPILL!</v></c>',
         '<c r="A1"><f>1+1</f></c>',
         '<c r="A1"><f>1+1</f><v></v></c>',
+        '<c r="A1"><v></v><f>1+1</f></c>',
+        '<c r="A1"><v/><f>1+1</f></c>',
         '<c r="A1"><f t="shared" si="0"/></c>',
         '<c r="A1" t="b"><v>2</v></c>',
     ],

@@ -33,6 +33,13 @@ def test_blank_error_and_uncomputed_stay_distinct() -> None:
     )
 
 
+@pytest.mark.parametrize("value", ["", "<v></v>", "<v/>"])
+def test_a_formula_behind_an_empty_value_is_uncomputed(value: str) -> None:
+    content = forge.with_rows(f'<row r="1"><c r="A1">{value}<f>1+1</f></c></row>')
+
+    assert _rows(content) == ((Uncomputed("=1+1"),),)
+
+
 def test_a_formula_written_by_a_program_is_uncomputed() -> None:
     book = OpenBook()
     book.worksheets[0]["B2"] = "=1+1"

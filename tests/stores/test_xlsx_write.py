@@ -126,6 +126,24 @@ def test_drop_downs_offer_words_and_codes() -> None:
     }
 
 
+def test_a_day_far_away_is_questioned_and_text_is_not_stopped() -> None:
+    page = _opened(DEPARTMENT)[OKR.title]
+
+    (rule,) = (r for r in page.data_validations.dataValidation if r.type == "date")
+    day = date(1899, 12, 30)
+    assert (rule.errorStyle, rule.operator, rule.promptTitle, rule.prompt) == (
+        "warning",
+        None,
+        "Hạn",
+        "Ngày xong.",
+    )
+    assert [rule.formula1, rule.formula2] == [
+        str((date(2000, 1, 1) - day).days),
+        str((date(2099, 12, 31) - day).days),
+    ]
+    assert {str(area) for area in rule.sqref.ranges} == {"J4:J5", "J7:J10"}
+
+
 def test_a_long_list_of_labels_stands_on_a_sheet_nobody_meets() -> None:
     labels = tuple(f"Lựa chọn dài số {n}, có dấu phẩy" for n in range(20))
     columns = (Column("way", "Chiều", Kind.CHOICE),)
