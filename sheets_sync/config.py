@@ -1,6 +1,7 @@
 """Settings and packs: files of a workspace become values, or a sentence about what to mend."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -15,20 +16,18 @@ from sheets_sync.model.error import ManifoldError, SheetsSyncError
 from sheets_sync.model.pack import Pack
 from sheets_sync.model.pack_error import complaints
 from sheets_sync.model.say import Said, mark
-from sheets_sync.model.settings import OutOfOrderError, Settings
+from sheets_sync.model.settings import LeastOverMostError, OutOfOrderError, Settings
 
 SETTINGS = "sheets-sync.toml"
 
 
 def load_settings(folder: Path) -> Settings:
     """Read sheets-sync.toml; raises SheetsSyncError with every place and what to do there."""
-    path = folder / SETTINGS
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = _table(folder / SETTINGS)
     except FileNotFoundError:
-        raise SheetsSyncError(NO_WORKSPACE, folder=folder.resolve().name, name=SETTINGS) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SheetsSyncError(NO_TOML, name=SETTINGS, what=str(error)) from error
+        here = folder.resolve().name if folder == Path() else str(folder)
+        raise SheetsSyncError(NO_WORKSPACE, folder=here, name=SETTINGS) from None
     try:
         settings = Settings.model_validate(table)
     except ValidationError as error:
@@ -36,6 +35,27 @@ def load_settings(folder: Path) -> Settings:
     if outside := [said for name in _PLACES for said in _outside(name, getattr(settings, name))]:
         raise ManifoldError(tuple(outside))
     return settings
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """Read a TOML file; raises FileNotFoundError, or SheetsSyncError with what to do."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SheetsSyncError(NO_UTF8, name=path.name) from error
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise SheetsSyncError(NO_FILE, name=path.name, what=error.strerror or "") from error
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = _AT_LINE.search(str(error))
+        line = int(at[1]) if at else len(text.splitlines())
+        raise SheetsSyncError(NO_TOML, name=path.name, line=line) from error
+
+
+_AT_LINE = re.compile(r"at line (\d+), column \d+\)$")
 
 
 _PLACES = ("roster", "company", "departments")
@@ -60,9 +80,11 @@ NO_WORKSPACE = mark(
     " or make one with: sheets-sync init DIR"
 )
 NO_TOML = mark(
-    "{name} cannot be read: {what}. Text stands between quotation marks, days are written like"
-    " 2026-10-05, and every line is: key = value."
+    "{name} cannot be read from line {line} on. Text stands between quotation marks, days are"
+    " written like 2026-10-05, every line is: key = value, and no setting stands there twice."
 )
+NO_UTF8 = mark("{name} cannot be read as text. Save it as UTF-8.")
+NO_FILE = mark("{name} cannot be read: {what}. It must be a text file that this user may read.")
 
 
 def _sentences(error: ValidationError) -> Iterator[Said]:
@@ -80,6 +102,8 @@ def _sentences(error: ValidationError) -> Iterator[Said]:
         cause = found.get("ctx", {}).get("error")
         if isinstance(cause, OutOfOrderError):
             yield Said(mark("{name}: dates out of order. {what}"), words | {"what": _order(cause)})
+        elif isinstance(cause, LeastOverMostError):
+            yield Said(mark("{name}: {what}"), words | {"what": _order(cause)})
         elif found["type"] == "extra_forbidden":
             yield _unknown(found["loc"], words)
         elif found["type"] == "missing":
@@ -102,8 +126,8 @@ def _steps(loc: tuple[int | str, ...]) -> Iterator[str]:
             yield str(step + 1) if isinstance(step, int) else step
 
 
-def _order(cause: OutOfOrderError) -> Said:
-    return Said(OutOfOrderError.text, cause.args_said)
+def _order(cause: OutOfOrderError | LeastOverMostError) -> Said:
+    return Said(cause.text, cause.args_said)
 
 
 def _short(value: object) -> str:
@@ -167,10 +191,7 @@ def _load_pack(name: str, folder: Path) -> Pack:
     path = next((place for place in places if place.is_file()), None)
     if path is None:
         raise SheetsSyncError(NO_PACK, pack=name, known=", ".join(shipped()))
-    try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SheetsSyncError(NO_TOML, name=path.name, what=str(error)) from error
+    table = _table(path)
     try:
         return Pack.model_validate(table)
     except ValidationError as error:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.config import (
+    NO_FILE,
     NO_PACK,
     NO_TOML,
+    NO_UTF8,
     NO_WORKSPACE,
     SETTINGS,
     load_packs,
@@ -145,6 +147,8 @@ def test_every_setting_with_a_default_stands_in_the_template_as_it_is_by_default
         ("submission = 2026-10-15", "submission = 2026-10-25",
          ("dates out of order. schedule.submission (25 Oct 2026) must not be after"
          " schedule.company_meeting (20 Oct 2026).")),
+        ("key_results_least = 2", "key_results_least = 6",
+         ("okr.key_results_least (6) must not be more than okr.key_results_most (5).")),
         ("ends = 2026-12-31", "ends = 2026-09-30",
          ("dates out of order. schedule.reopening_until (5 Nov 2026) must not be after cycle.ends"
          " (30 Sep 2026).")),
@@ -177,15 +181,24 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b'organisation = Sao Mai"', "language = “vi”".encode("utf-16")]
+    ("content", "line"),
+    [("\n[cycle]\nid = Sao Mai\n", 3), ("a = 1\na = 2\n", 2), ("a = 1\nb = [1,\n", 2)],
 )
-def test_what_is_no_toml_is_told_with_the_place(content: bytes, tmp_path: Path) -> None:
-    (tmp_path / SETTINGS).write_bytes(content)
+def test_what_is_no_toml_is_told_with_the_line(content: str, line: int, write: Write) -> None:
+    with pytest.raises(SheetsSyncError) as raised:
+        load_settings(write(content))
+
+    assert raised.value.said.text == NO_TOML
+    assert raised.value.said.args == {"name": SETTINGS, "line": line}
+
+
+def test_settings_that_are_not_utf_8_are_to_be_saved_so(tmp_path: Path) -> None:
+    (tmp_path / SETTINGS).write_bytes("language = “vi”".encode("utf-16"))
 
     with pytest.raises(SheetsSyncError) as raised:
         load_settings(tmp_path)
 
-    assert raised.value.said.text == NO_TOML
+    assert raised.value.said.text == NO_UTF8
 
 
 def test_a_folder_in_the_place_of_the_settings_is_told(tmp_path: Path) -> None:
@@ -194,7 +207,7 @@ def test_a_folder_in_the_place_of_the_settings_is_told(tmp_path: Path) -> None:
     with pytest.raises(SheetsSyncError) as raised:
         load_settings(tmp_path)
 
-    assert raised.value.said.text == NO_TOML
+    assert raised.value.said.text == NO_FILE
 
 
 def test_a_folder_without_settings_is_no_workspace(tmp_path: Path) -> None:
@@ -202,7 +215,7 @@ def test_a_folder_without_settings_is_no_workspace(tmp_path: Path) -> None:
         load_settings(tmp_path / "elsewhere")
 
     assert raised.value.said.text == NO_WORKSPACE
-    assert raised.value.said.args == {"folder": "elsewhere", "name": SETTINGS}
+    assert raised.value.said.args == {"folder": str(tmp_path / "elsewhere"), "name": SETTINGS}
 
 
 def test_the_packs_that_are_shipped_are_known_and_whole(tmp_path: Path) -> None:

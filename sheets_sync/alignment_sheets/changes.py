@@ -1,4 +1,4 @@
-"""What is no longer as it was in the version before."""
+"""What each version changed, the newest first."""
 
 from collections.abc import Sequence
 

@@ -25,6 +25,8 @@ SERVED = mark("Served by {departments}")
 TOGETHER = mark("Served together by {departments}")
 NOT_CLOSED = mark("The set has not been closed yet")
 CLOSED = mark("Closed on {day}; fingerprint {digest}")
+REASON = mark("reason: {reason}")
+APPROVED = mark("approved by {approver}")
 NO_APPRAISAL = mark(
     "Progress of objectives is for steering. No formula leads from it to anybody's rating."
 )
@@ -70,7 +72,10 @@ def _version(standing: Standing) -> tuple[Content, str]:
     frozen, say = standing.cycle.frozen, standing.say
     if frozen is None:
         return None, say(NOT_CLOSED)
-    return frozen.version, say(CLOSED, day=frozen.day, digest=frozen.digest[:_DIGEST])
+    told = [say(CLOSED, day=frozen.day, digest=frozen.digest[:_DIGEST])]
+    told += [say(REASON, reason=frozen.reason)] if frozen.reason else []
+    told += [say(APPROVED, approver=frozen.approver)] if frozen.approver else []
+    return frozen.version, "; ".join(told)
 
 
 def _tops(standing: Standing, sheets: Sheets) -> Iterator[Line]:

@@ -1,19 +1,21 @@
 """Where a command runs: its workspace, its language, its day; and the options that say so."""
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from sheets_sync.locale import load
-from sheets_sync.model.say import Say, mark
+from sheets_sync.model.say import Said, Say, mark
 
 if TYPE_CHECKING:
     from sheets_sync.cli.screen import Screen
+    from sheets_sync.model.error import SheetsSyncError
     from sheets_sync.state import State
     from sheets_sync.sync.workspace import Workspace
 
@@ -56,10 +58,37 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except SheetsSyncError as error:
-            from sheets_sync.cli.screen import Screen
+            self._stop(ctx, error)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads our words has gone; click minds that
+                raise
+            self._stop(ctx, _refused(error))
 
-            Screen(self.say).error(error)
-            ctx.exit(error.exit_code)
+    def _stop(self, ctx: click.Context, error: "SheetsSyncError") -> NoReturn:
+        from sheets_sync.cli.screen import Screen
+
+        Screen(self.say).error(error)
+        ctx.exit(error.exit_code)
+
+
+_WHY = {
+    errno.ENOSPC: mark("the disk is full"),
+    errno.EACCES: mark("this user may not"),
+    errno.EPERM: mark("this user may not"),
+    errno.EROFS: mark("nothing can be written there"),
+    errno.ENOENT: mark("there is no such file or folder"),
+    errno.ENOTDIR: mark("there is no such file or folder"),
+}
+NO_FILE = mark("{file} could not be read or written: {what}.")
+
+
+def _refused(error: OSError) -> "SheetsSyncError":
+    """Say what the system refuses, in words where they are known."""
+    from sheets_sync.model.error import NothingReachedError
+
+    why = _WHY.get(error.errno or 0)
+    what = Said(why) if why else error.strerror or str(error)
+    return NothingReachedError(NO_FILE, file=str(error.filename or "sheets-sync"), what=what)
 
 
 def _taken(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:

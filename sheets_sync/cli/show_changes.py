@@ -29,6 +29,10 @@ def show_closed(screen: Screen, closed: Closed, *, dry_run: bool) -> None:
             "Lines: {lines}. Digest: {digest}. Changed: {n}.", **facts, n=len(closed.changes)
         )
     )
+    if closed.frozen.reason:
+        screen.line(screen.say("Reason: {reason}.", reason=closed.frozen.reason))
+    if closed.frozen.approver:
+        screen.line(screen.say("Approved by {approver}.", approver=closed.frozen.approver))
     show_changes(screen, closed.changes, as_json=False, empty=False)
     if not dry_run:
         screen.line(screen.say("Run sheets-sync sync to tell the people concerned."), "dim")

@@ -42,12 +42,17 @@ def _must_be_known(wanted: Sequence[str], known: Sequence[str]) -> None:
     codes = {key.casefold(): key for key in known}
     for key in wanted:
         if key.casefold() not in codes:
-            nearest = process.extractOne(key.casefold(), list(codes))
-            near = codes[nearest[0]] if nearest else ""
-            raise SheetsSyncError(NO_BOOK, code=key, nearest=near, known=sorted(known))
+            nearest = process.extractOne(key.casefold(), list(codes), score_cutoff=_ALIKE)
+            if nearest is None:
+                raise SheetsSyncError(NO_BOOK, code=key, known=sorted(known))
+            near = codes[nearest[0]]
+            raise SheetsSyncError(NO_BOOK_BUT, code=key, nearest=near, known=sorted(known))
 
 
-NO_BOOK = mark("There is no workbook {code}. Did you mean {nearest}? There are: {known}.")
+_ALIKE = 50
+"""How alike, in per cent, a name must be to be proposed."""
+NO_BOOK = mark("There is no workbook {code}. There are: {known}.")
+NO_BOOK_BUT = mark("There is no workbook {code}. Did you mean {nearest}? There are: {known}.")
 
 
 def _together(finding: Finding) -> tuple[str, ...]:

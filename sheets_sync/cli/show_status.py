@@ -13,7 +13,7 @@ from sheets_sync.model.cycle import Phase
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import mark
 from sheets_sync.sync.status import Morning, Standing
-from sheets_sync.sync.truth import PROBLEMS, READABLE
+from sheets_sync.sync.truth import READABLE, words_for
 
 _PHASES = {
     Phase.PRIORITIES: mark("setting priorities"),
@@ -35,7 +35,7 @@ _DATES = {
 def show_status(screen: Screen, morning: Morning, *, as_json: bool) -> None:
     """Show the morning view."""
     if as_json:
-        screen.json(_status_json(morning))
+        screen.json(_status_json(screen, morning))
         return
     say = screen.say
     phase = say(_PHASES[morning.phase])
@@ -49,18 +49,20 @@ def show_status(screen: Screen, morning: Morning, *, as_json: bool) -> None:
         screen.line(say("Closed set: {version} of {day}", version=morning.version.version,
                       day=morning.version.day))  # fmt: skip
     screen.out.print(_table(screen, morning))
-    if morning.last_run:
-        screen.line(say("Last sync: {when}. {line}", when=morning.last_run.ended.astimezone(),
-                      line=morning.last_run.line), "dim")  # fmt: skip
+    if morning.truth:
+        screen.line(morning.truth.text(say))
+    if morning.last_sync:
+        screen.line(say("Last sync: {when}.", when=morning.last_sync), "dim")
 
 
 def _table(screen: Screen, morning: Morning) -> Table:
     say = screen.say
     table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
-    for title in (say("Code"), say("Department"), say("State"), say("Submitted on")):
-        table.add_column(title, overflow="fold")
+    for title, whole in ((say("Code"), True), (say("Department"), False),
+                         (say("State"), False), (say("Submitted on"), True)):  # fmt: skip
+        table.add_column(title, overflow="fold", no_wrap=whole)
     for severity in Severity:
-        table.add_column(severity_word(severity, say), justify="right")
+        table.add_column(severity_word(severity, say), justify="right", no_wrap=True)
     for one in morning.departments:
         late = f" ({say('late')})" if one.late else ""
         day = say("{day}", day=one.submitted_on) + late if one.submitted_on else ""
@@ -73,7 +75,7 @@ def _table(screen: Screen, morning: Morning) -> Table:
 
 def _state(screen: Screen, one: Standing) -> Text:
     if one.problem not in READABLE:
-        return Text(screen.say(PROBLEMS.get(one.problem, one.problem)), style="red")
+        return Text(screen.say(words_for(one.problem, one.detail)), style="red")
     return Text(screen.say(one.status.label) if one.status else "?")
 
 
@@ -81,7 +83,7 @@ def _number(count: int, severity: Severity) -> Text:
     return Text(str(count or "·"), style=STYLE[severity] if count else "dim")
 
 
-def _status_json(morning: Morning) -> Mapping[str, Any]:
+def _status_json(screen: Screen, morning: Morning) -> Mapping[str, Any]:
     return {
         "cycle": morning.cycle,
         "phase": morning.phase.value,
@@ -103,6 +105,6 @@ def _status_json(morning: Morning) -> Mapping[str, Any]:
             }
             for one in morning.departments
         ],
-        "last_sync": str(morning.last_run.ended) if morning.last_run else None,
-        "truth": morning.last_run.line if morning.last_run else None,
+        "last_sync": str(morning.last_sync) if morning.last_sync else None,
+        "truth": morning.truth.text(screen.say) if morning.truth else None,
     }

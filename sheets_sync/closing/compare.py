@@ -1,19 +1,19 @@
 """What differs between two closed sets, or between a closed set and what stands in a sheet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
-from sheets_sync.closing.lines import Closable, closed_columns, rows_of
-from sheets_sync.closing.values import keep, shown
+from sheets_sync.closing.lines import CLASS_OF, Closable, closed_columns, kept, rows_of
+from sheets_sync.closing.values import shown
 from sheets_sync.model.change import Change
 from sheets_sync.model.cycle import Frozen, FrozenLine
-from sheets_sync.model.department import DepartmentOkr, KpiRow, PersonOkr
 from sheets_sync.model.draft import Draft
-
-_CLASSES: Mapping[str, type[Closable]] = {c.key: c for c in (DepartmentOkr, PersonOkr, KpiRow)}
 
 
 def between(old: Frozen | None, new: Frozen, lang: str) -> tuple[Change, ...]:
-    """List what a version changed: against the one before, or for the first against submission."""
+    """List what a version changed: against the one before, or for the first against submission.
+
+    A change that no new note of the board explains carries the version's reason and approver.
+    """
     if old is None:
         return tuple(_by_the_board(new, lang))
     return tuple(_between(old, new, lang))
@@ -21,25 +21,45 @@ def between(old: Frozen | None, new: Frozen, lang: str) -> tuple[Change, ...]:
 
 def _by_the_board(new: Frozen, lang: str) -> Iterator[Change]:
     for line in new.lines.values():
-        if line.dropped:
-            yield _change(line, "", _name(line), "", new.version)
-        for name, before in line.submitted.items():
-            was, now = _shown(line, name, before, lang), _shown(line, name, line.values[name], lang)
-            yield _change(line, name, was, now, new.version)
+        yield from _decided(line, new, lang)
+
+
+def _decided(line: FrozenLine, new: Frozen, lang: str) -> Iterator[Change]:
+    """List what the board changed of one line when it was closed."""
+    if line.dropped:
+        yield _change(line, "", _name(line), "", new.version, line.note or why(new))
+    for name, before in line.submitted.items():
+        was, now = _shown(line, name, before, lang), _shown(line, name, line.values[name], lang)
+        yield _change(line, name, was, now, new.version, line.note or why(new))
 
 
 def _between(old: Frozen, new: Frozen, lang: str) -> Iterator[Change]:
     for code in dict.fromkeys((*old.lines, *new.lines)):
         before, after = _alive(old, code), _alive(new, code)
+        note = _note(old.lines.get(code), new.lines.get(code), why(new))
         if before and not after:
-            yield _change(before, "", _name(before), "", new.version)
+            yield _change(before, "", _name(before), "", new.version, note)
         elif after and not before:
-            yield _change(after, "", "", _name(after), new.version)
+            yield _change(after, "", "", _name(after), new.version, note)
         elif before and after:
             for name, value in after.values.items():
                 if before.values.get(name, "") != value:
                     was = _shown(before, name, before.values.get(name, ""), lang)
-                    yield _change(after, name, was, _shown(after, name, value, lang), new.version)
+                    now = _shown(after, name, value, lang)
+                    yield _change(after, name, was, now, new.version, note)
+        if code not in old.lines:
+            yield from _decided(new.lines[code], new, lang)
+
+
+def _note(old: FrozenLine | None, new: FrozenLine | None, reason: str) -> str:
+    """Give the note of a new decision; an old decision's note does not explain a later change."""
+    said = new.note if new else ""
+    return reason or said if old and old.note == said else said or reason
+
+
+def why(frozen: Frozen) -> str:
+    """Give a version's reason and who approved it, in no language of ours."""
+    return " – ".join(part for part in (frozen.reason, frozen.approver) if part)
 
 
 def _alive(frozen: Frozen, code: str) -> FrozenLine | None:
@@ -47,8 +67,10 @@ def _alive(frozen: Frozen, code: str) -> FrozenLine | None:
     return None if line is None or line.dropped else line
 
 
-def _change(line: FrozenLine, name: str, before: str, after: str, version: str) -> Change:
-    return Change(line.code, line.workbook, name, before, after, line.note, version)
+def _change(
+    line: FrozenLine, name: str, before: str, after: str, version: str, note: str
+) -> Change:
+    return Change(line.code, line.workbook, name, before, after, note, version)
 
 
 def _name(line: FrozenLine) -> str:
@@ -56,29 +78,41 @@ def _name(line: FrozenLine) -> str:
 
 
 def _shown(line: FrozenLine, name: str, value: str, lang: str) -> str:
-    column = next(c for c in closed_columns(_CLASSES[line.sheet]) if c.name == name)
+    column = next(c for c in closed_columns(CLASS_OF[line.sheet]) if c.name == name)
     return shown(value, column, line.values.get("unit", ""), lang)
 
 
 def since_closing(
     draft: Draft, frozen: Frozen, lang: str
+) -> Iterator[tuple[Closable | None, Change, FrozenLine | None]]:
+    """Give each row of a sheet that is not as it was closed: what stands there, what is closed.
+
+    A row without a closed line was added since; a closed line that has no row any more comes
+    last, without one, in whatever sheet it stood (the sheet itself may be missing).
+    """
+    rows = rows_of(draft)
+    yield from _standing(rows, draft.department.code, frozen, lang)
+    there = {row.code for row in rows}
+    for line in frozen.lines.values():
+        gone = line.code not in there and not line.dropped
+        if gone and line.workbook == draft.department.code:
+            yield None, _change(line, "", _name(line), "", frozen.version, line.note), line
+
+
+def _standing(
+    rows: Sequence[Closable], workbook: str, frozen: Frozen, lang: str
 ) -> Iterator[tuple[Closable, Change, FrozenLine | None]]:
-    """Give each row of a sheet that is not as it was closed: what stands there, what is closed."""
-    for row in rows_of(draft):
+    for row in rows:
         line = frozen.lines.get(row.code or "")
         if line is None:
             name = getattr(row, "title", None) or getattr(row, "name", None) or ""
-            yield row, Change(row.code or "", draft.department.code, "", "", name), None
+            yield row, Change(row.code or "", workbook, "", "", name), None
             continue
         if line.dropped:
-            yield row, _change(line, "", _name(line), "", frozen.version), line
+            yield row, _change(line, "", _name(line), "", frozen.version, line.note), line
             continue
-        for column in closed_columns(type(row)):
-            now = keep(getattr(row, column.name))
-            closed = line.values.get(column.name, "")
+        for name, now in kept(row).items():
+            closed = line.values.get(name, "")
             if now != closed:
-                was, stands = (
-                    _shown(line, column.name, closed, lang),
-                    _shown(line, column.name, now, lang),
-                )
-                yield row, _change(line, column.name, was, stands, frozen.version), line
+                was, stands = _shown(line, name, closed, lang), _shown(line, name, now, lang)
+                yield row, _change(line, name, was, stands, frozen.version, line.note), line

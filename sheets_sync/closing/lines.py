@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -15,12 +16,17 @@ from sheets_sync.model.company import DecisionRow
 from sheets_sync.model.cycle import Frozen, FrozenLine
 from sheets_sync.model.department import DepartmentOkr, KpiRow, OkrLine, PersonOkr
 from sheets_sync.model.draft import Draft
+from sheets_sync.model.kind import Kind
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import columns
 from sheets_sync.reading import Context, Outcome, Read, read_cell
 
 Closable = DepartmentOkr | PersonOkr | KpiRow
 C = TypeVar("C", DepartmentOkr, PersonOkr, KpiRow)
+CLASS_OF: Mapping[str, type[Closable]] = {c.key: c for c in (DepartmentOkr, PersonOkr, KpiRow)}
+"""The row class of a closed line, by its sheet."""
+
+_PERSON = re.compile(r"\S.*\((?P<id>\S+)\)")
 
 _OKR = (
     "title", "contribution", "parent", "source", "priority", "weight", "unit", "baseline",
@@ -48,13 +54,49 @@ def close_lines(
     drafts: Iterable[Draft], decisions: Iterable[DecisionRow], lang: str
 ) -> dict[str, FrozenLine]:
     """Close every line of the drafts as submitted, changed where the board decided so."""
-    decided = {row.code: row for row in decisions if row.code and row.decision}
+    decided = _decided(decisions)
     lines: dict[str, FrozenLine] = {}
     for draft in drafts:
         for row in rows_of(draft):
             line = _close(row, draft.department.code)
-            lines[line.code] = _decide(line, type(row), decided.get(line.code), lang)
+            lines[line.code] = _decide(line, decided.get(line.code), lang)
     return {code: _with_its_objective(line, lines) for code, line in lines.items()}
+
+
+def close_again(
+    closed: Mapping[str, FrozenLine], decisions: Iterable[DecisionRow], lang: str
+) -> dict[str, FrozenLine]:
+    """Close lines as they were closed before, changed where the board has decided on them.
+
+    What is decided starts from what was submitted then; a line without a decision stays as it
+    was closed.
+    """
+    decided = _decided(decisions)
+    lines = {
+        code: _decide(_as_submitted(line), decided.get(code), lang)
+        if _open_to(line, closed, decided)
+        else line
+        for code, line in closed.items()
+    }
+    return {code: _with_its_objective(line, lines) for code, line in lines.items()}
+
+
+def _decided(decisions: Iterable[DecisionRow]) -> dict[str, DecisionRow]:
+    return {row.code: row for row in decisions if row.code and row.decision}
+
+
+def _open_to(
+    line: FrozenLine, closed: Mapping[str, FrozenLine], decided: Mapping[str, DecisionRow]
+) -> bool:
+    """Tell whether a closed line is decided on, or on the dropped objective it went with."""
+    head = closed.get(objective_of(line.code))
+    with_head = head is not None and head.dropped and line.dropped and head.code in decided
+    return line.code in decided or with_head
+
+
+def _as_submitted(line: FrozenLine) -> FrozenLine:
+    values = {**line.values, **line.submitted}
+    return replace(line, values=values, submitted={}, dropped=False, note="")
 
 
 def _with_its_objective(line: FrozenLine, lines: Mapping[str, FrozenLine]) -> FrozenLine:
@@ -66,40 +108,52 @@ def _with_its_objective(line: FrozenLine, lines: Mapping[str, FrozenLine]) -> Fr
 
 
 def unreadable_targets(
-    drafts: Iterable[Draft], decisions: Iterable[DecisionRow], lang: str
+    lines: Mapping[str, FrozenLine], decisions: Iterable[DecisionRow], lang: str
 ) -> tuple[DecisionRow, ...]:
     """Give the decisions to change a line whose new target cannot be read as a target."""
-    lines = {row.code: row for draft in drafts for row in rows_of(draft)}
     return tuple(
         decision
         for decision in decisions
         if decision.decision is Decision.CHANGE and decision.target
-        and (row := lines.get(decision.code))
-        and not isinstance(_target(decision.target, type(row), row.unit or "", lang), Read)
+        and (line := lines.get(decision.code or ""))
+        and not isinstance(_target(decision.target, line, lang), Read)
     )  # fmt: skip
 
 
 def _close(row: Closable, workbook: str) -> FrozenLine:
-    values = {c.name: keep(getattr(row, c.name)) for c in closed_columns(type(row))}
-    return FrozenLine(row.code or "", workbook, type(row).key, values)
+    return FrozenLine(row.code or "", workbook, type(row).key, kept(row))
 
 
-def _decide(
-    line: FrozenLine, row_class: type[Closable], decision: DecisionRow | None, lang: str
-) -> FrozenLine:
+def kept(row: Closable) -> dict[str, str]:
+    """Write what closing fixes of a row.
+
+    Somebody off the roster stands on the sheet as text, `Nguyễn Thị An (NV01)`, and is kept by
+    the id like everybody else: a set does not change because somebody has left.
+    """
+    values = {c.name: (c.kind, keep(getattr(row, c.name))) for c in closed_columns(type(row))}
+    return {
+        name: _id(text) if kind is Kind.PERSON else text for name, (kind, text) in values.items()
+    }
+
+
+def _id(person: str) -> str:
+    named = _PERSON.fullmatch(person.strip())
+    return named["id"] if named else person
+
+
+def _decide(line: FrozenLine, decision: DecisionRow | None, lang: str) -> FrozenLine:
     if decision is None or decision.decision is Decision.KEEP:
         return line
     note = decision.note or ""
     if decision.decision is Decision.DROP:
         return replace(line, dropped=True, note=note)
-    new = _changed(line, row_class, decision, lang)
+    new = _changed(line, decision, lang)
     before = {name: line.values[name] for name in new if line.values[name] != new[name]}
     return replace(line, values={**line.values, **new}, submitted=before, note=note)
 
 
-def _changed(
-    line: FrozenLine, row_class: type[Closable], decision: DecisionRow, lang: str
-) -> dict[str, str]:
+def _changed(line: FrozenLine, decision: DecisionRow, lang: str) -> dict[str, str]:
+    row_class = CLASS_OF[line.sheet]
     if decision.decision is Decision.MOVE:
         moved = {"parent": decision.parent or "", "contribution": Contribution.CONTRIBUTES.value}
         return moved if issubclass(row_class, OkrLine) and decision.parent else {}
@@ -107,15 +161,15 @@ def _changed(
     if decision.wording:
         new["name" if issubclass(row_class, KpiRow) else "title"] = decision.wording
     if decision.target:
-        outcome = _target(decision.target, row_class, line.values.get("unit", ""), lang)
+        outcome = _target(decision.target, line, lang)
         if isinstance(outcome, Read):
             new["target"] = keep(outcome.value)
     return new
 
 
-def _target(typed: str, row_class: type[Closable], unit: str, lang: str) -> Outcome:
-    column = next(c for c in columns(row_class) if c.name == "target")
-    return read_cell(typed, column, Context(lang, unit=unit))
+def _target(typed: str, line: FrozenLine, lang: str) -> Outcome:
+    column = next(c for c in columns(CLASS_OF[line.sheet]) if c.name == "target")
+    return read_cell(typed, column, Context(lang, unit=line.values.get("unit", "")))
 
 
 def digest_of(lines: Mapping[str, FrozenLine]) -> str:

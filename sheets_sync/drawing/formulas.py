@@ -9,6 +9,10 @@ HAS = '">=0"'
 SOME = '">0"'
 """The criterion of a count that is not 0."""
 
+_WILD = "~*?"
+"""Signs that stand for others in a criterion; the first one says that the next is meant."""
+_COMPARED = ("<", ">", "=")
+
 
 def span(sheet: Sheet, name: str) -> str:
     """Give all cells of a column of another sheet: `'KPI lines'!$S$3:$S$90`."""
@@ -38,13 +42,27 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
+def exactly(text: str) -> str:
+    """Write a criterion that only this text meets, whatever its signs mean to a spreadsheet."""
+    for sign in _WILD:
+        text = text.replace(sign, f"~{sign}")
+    return quoted("=" + text if text.startswith(_COMPARED) else text)
+
+
+def matching(where: str, text: str) -> str:
+    """Write the criterion that a cell's own text is met, the text being what stands there."""
+    for sign in (sign for sign in _WILD if sign in text):
+        where = f'SUBSTITUTE({where},"{sign}","~{sign}")'
+    return f'"="&{where}' if text.startswith(_COMPARED) else where
+
+
 def count(sheet: Sheet, cached: float, **wanted: str) -> Formula:
     """Count the lines of a sheet whose fields are as wanted, as a whole formula."""
     return Formula(f"={counting(sheet, **wanted)}", cached)
 
 
 def counting(sheet: Sheet, **wanted: str) -> str:
-    """Count the lines of a sheet whose fields are as wanted (a cell, or a quoted text)."""
+    """Count the lines of a sheet whose fields are as wanted: `matching` cells, `exactly` texts."""
     return f"COUNTIFS({_pairs(sheet, wanted)})"
 
 

@@ -58,12 +58,6 @@ def _choices(described: Iterable[Column], say: Say) -> dict[str, tuple[str, ...]
     return labels
 
 
-def row_line(row: Row, say: Say, **more: Any) -> Line:  # noqa: ANN401 - whatever else Line takes
-    """Draw a row as a line, each value the way people of that language write it."""
-    described = columns(type(row))
-    return Line({c.name: content(getattr(row, c.name), c.kind, say) for c in described}, **more)
-
-
 def content(value: object, kind: Kind, say: Say) -> Content:
     """Give a value as a cell's content: numbers and dates as they are, the rest in words."""
     match value:

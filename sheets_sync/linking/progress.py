@@ -42,8 +42,11 @@ def of_line(line: Measured) -> float | None:
 
 
 def weights(lines: Sequence[Measured]) -> tuple[float, ...]:
-    """Give the weights that count: as typed, or equal ones where any is blank or all are 0."""
-    typed = [line.weight for line in lines if line.weight is not None]
+    """Give the weights that count: as typed, or equal ones where any is blank or all are 0.
+
+    A weight below 0 is none.
+    """
+    typed = [line.weight for line in lines if line.weight is not None and line.weight >= 0]
     if len(typed) < len(lines) or sum(typed) <= 0:
         return (1.0,) * len(lines)
     return tuple(typed)

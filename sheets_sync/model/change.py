@@ -8,8 +8,8 @@ class Change:
     """One field of one line that is no longer what it was; values as they are shown to people.
 
     `workbook` is the registry's key of the department it concerns, `version` the version that
-    brought the change, `note` the board's reason. `field` is empty when the whole line came
-    (`before` is empty) or went (`after` is empty).
+    brought the change, `note` the board's reason, or the reopening's with who approved it.
+    `field` is empty when the whole line came (`before` is empty) or went (`after` is empty).
     """
 
     code: str

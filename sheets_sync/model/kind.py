@@ -14,6 +14,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     PERCENT = "percent"
     MONEY = "money"
+    """An amount in whole units of the workspace's currency (5 triệu is 5,000,000)."""
     DATE = "date"
     CHOICE = "choice"
     REFERENCE = "reference"
@@ -27,8 +28,6 @@ Text = Annotated[str | None, Kind.TEXT]
 Number = Annotated[float | None, Kind.NUMBER]
 Percent = Annotated[float | None, Kind.PERCENT]
 """A share as a fraction: 40 % is 0.4."""
-Money = Annotated[float | None, Kind.MONEY]
-"""An amount in whole units of the workspace's currency (5 triệu is 5,000,000)."""
 Day = Annotated[date | None, Kind.DATE]
 Reference = Annotated[str | None, Kind.REFERENCE]
 """The code of a row on another sheet, as printed there."""

@@ -260,40 +260,11 @@ _NO_GROUP = mark("the KPI {kpi} of the set {set} is in the group {group}, which 
 _NO_RANK = mark("the target {target} of the KPI {kpi} in the set {set} names no rank of the scale")
 
 
-def set_of(pack: Pack, position: str) -> KpiSet | None:
-    """Find the KPIs of a position; None where the pack does not know it."""
-    return next((one for one in pack.sets if position in one.positions), None)
-
-
-def rank_of(pack: Pack, word: str) -> Rank | None:
-    """Find a word on the ordinal scale by any spelling of it; None where it is not on it."""
-    return next((rank for rank in pack.ranks if _fold(word) in rank.spellings), None)
-
-
-def rating_of(pack: Pack, total: float) -> Rating | None:
-    """Find the band of an unrounded total; None where the pack has no bands."""
-    return next((rating for rating in pack.ratings if total >= rating.at_least), None)
-
-
 def shares(weights: Sequence[float | None]) -> tuple[float, ...]:
     """Give each its share of 1: as weighted, or equal parts where a weight is not set."""
     known = [weight for weight in weights if weight is not None]
     parts = known if len(known) == len(weights) else [1.0] * len(weights)
     return tuple(part / math.fsum(parts) for part in parts)
-
-
-def weights_of(pack: Pack, kpi_set: KpiSet) -> dict[str, float]:
-    """Give the share of every KPI of a set in the total, by KPI id; together they make 1.
-
-    Groups that have no KPI in the set leave their weight to the others in proportion.
-    """
-    present = [group for group in pack.groups if kpi_set.in_group(group.id)]
-    weights: dict[str, float] = {}
-    for group, part in zip(present, shares([group.weight for group in present]), strict=True):
-        kpis = kpi_set.in_group(group.id)
-        inner = shares([kpi.weight for kpi in kpis])
-        weights |= {kpi.id: part * share for kpi, share in zip(kpis, inner, strict=True)}
-    return weights
 
 
 def _fold(text: str) -> str:

@@ -17,7 +17,8 @@ class Inputs:
 
     Fractions for rates. `floor` is F (higher) or W (lower); `best` is B; `tolerance` is for
     band and zero tolerance; `scale_low` is the low end of a scale. Ordinal words and yes/no are
-    already turned into their rank's score / 1 or 0, dates into day numbers.
+    already turned into their rank's score / 1 or 0. `by_day`: the target is a day, so that it and
+    a result above 1 are day numbers; a number alone never tells.
     """
 
     actual: float | None = None
@@ -28,6 +29,7 @@ class Inputs:
     tolerance: float | None = None
     numerator: float | None = None
     denominator: float | None = None
+    by_day: bool = False
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,13 @@ class OkrSettings(Section):
     good: float = Field(70, ge=0, le=100)
     fair: float = Field(40, ge=0, le=100)
 
+    @model_validator(mode="after")
+    def _least_below_most(self) -> Self:
+        least, most = self.key_results_least, self.key_results_most
+        if least > most:
+            raise LeastOverMostError("okr.key_results_least", least, "okr.key_results_most", most)
+        return self
+
     def by_level(self, level: Literal["department", "person"]) -> str:
         """Give the method at a level; people follow the department's unless set apart."""
         if level == "person" and self.individual_method:
@@ -121,3 +128,13 @@ class OutOfOrderError(ValueError):
     def __init__(self, first: str, day: date, second: str, after: date) -> None:
         super().__init__(f"{first} ({day}) must not be after {second} ({after})")
         self.args_said = {"first": first, "day": day, "second": second, "after": after}
+
+
+class LeastOverMostError(ValueError):
+    """The least of something in the settings is more than the most of it."""
+
+    text = mark("{least} ({few}) must not be more than {most} ({many}).")
+
+    def __init__(self, least: str, few: int, most: str, many: int) -> None:
+        super().__init__(f"{least} ({few}) must not be more than {most} ({many})")
+        self.args_said = {"least": least, "few": few, "most": most, "many": many}

@@ -13,7 +13,7 @@ from sheets_sync.reading.code import read_person, read_reference
 from sheets_sync.reading.dates import read_date, stamp
 from sheets_sync.reading.number import read_number
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
-from sheets_sync.reading.show import blank, digits, tell, yes_no
+from sheets_sync.reading.show import blank, digits, show, yes_no
 from sheets_sync.reading.target import read_target
 from sheets_sync.reading.words import is_blank_word, is_error_code, is_none_word
 
@@ -103,7 +103,7 @@ def _read_figure(value: float, column: Column, context: Context) -> Outcome:
     if not math.isfinite(number):
         return Unread(Why.KIND, str(number))
     if column.kind is Kind.TEXT and context.percent:
-        return Read(tell(number, Kind.PERCENT, context.lang))
+        return Read(show(number, Kind.PERCENT, context.lang))
     return _read(number, column, context)
 
 

@@ -15,6 +15,8 @@ from sheets_sync.reading.words import placeholder
 _SERIALS = (20_000, 80_000)
 """Spreadsheet day numbers from October 1954 to January 2119; others are no dates."""
 _CENTURY_TURN = 80
+_CENTURY = 2000
+"""Of a year of two digits that may as well be a day: 1 to 31."""
 _MONTHS_A_YEAR = 12
 _MONTHS_A_QUARTER = 3
 
@@ -51,6 +53,7 @@ Found = Days | Why | None
 class _Setting:
     lang: str
     year: int | None
+    near: int | None
 
 
 _Reader = Callable[[re.Match[str], _Setting], Found]
@@ -66,19 +69,23 @@ def read_date(value: date | float | str, context: Context) -> Outcome:
         case float():
             found, typed = _serial(value), tell(value, Kind.NUMBER, lang)
         case str():
-            found, typed = find_days(value, lang, context.cycle_year), value
+            found = find_days(value, lang, context.cycle_year, near=context.cycle_year)
+            typed = value
     return _settle(found, typed, lang)
 
 
-def find_days(text: str, lang: str, year: int | None) -> Found:
-    """Read a line of cleaned text; `year` is taken where the text has none."""
+def find_days(text: str, lang: str, year: int | None, near: int | None = None) -> Found:
+    """Read a line of cleaned text; `year` is taken where the text has none.
+
+    Of `26-12-31` the reading within a year of `near` is taken, where only one is.
+    """
     plain = re.sub(r"\s*([/.-])\s*", r"\1", re.sub(r"[‐‑‒–—−]", "-", bare(text)))
     clock = _CLOCK.fullmatch(plain)
     lead = _LEAD.fullmatch(clock["rest"] if clock else plain)
     if lead is None:
         return None
     timed = clock is not None and any(digit in "123456789" for digit in clock["clock"])
-    found = _form(lead["rest"], _Setting(lang, year))
+    found = _form(lead["rest"], _Setting(lang, year, near))
     if isinstance(found, Days) and (lead["lead"] or timed):
         return replace(found, doubtful=True)
     return found
@@ -138,6 +145,19 @@ def _numeric(found: re.Match[str], setting: _Setting) -> Found:
     if day_first:
         return Days((day_first,), "year" not in _given(found))
     return Days((month_first,), doubtful=True) if month_first else Why.NO_DATE
+
+
+def _short(found: re.Match[str], setting: _Setting) -> Found:
+    """Read `26-12-31`, which may begin with the day or, as in `2026-12-31`, with the year."""
+    plain = _numeric(found, setting)
+    first = _day(_CENTURY + int(found["day"]), int(found["month"]), int(found["year"]))
+    if not isinstance(plain, Days) or first is None:
+        return plain
+    days = tuple(dict.fromkeys((*plain.days, first)))
+    close = tuple(day for day in days if setting.near and abs(day.year - setting.near) <= 1)
+    chosen = close or days
+    turned = first in chosen and first not in plain.days
+    return replace(plain, days=chosen, doubtful=plain.doubtful or turned)
 
 
 def _named(found: re.Match[str], setting: _Setting) -> Found:
@@ -203,6 +223,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (rf"{_YEAR}(?P<mark>[-/.]){_MONTH}(?P=mark){_DAY}", _named),
+        (r"(?P<day>[0-9]{2})(?P<mark>-)(?P<month>[0-9]{2})-(?P<year>[0-9]{2})", _short),
         (rf"{_DAY}(?P<mark>[-/.]){_MONTH}(?P=mark){_SHORT_YEAR}", _numeric),
         (rf"{_DAY}(?P<mark>[-/]){_MONTH}", _numeric),
         (rf"{_DAY}\s*thang\s*{_MONTH}(?:(?:,?\s*nam\s*|,\s*|/|\s+){_YEAR})?", _named),

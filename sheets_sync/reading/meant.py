@@ -7,6 +7,7 @@ from sheets_sync.model.value import Target
 from sheets_sync.reading.amount import Amount, is_percent, parse_amount
 from sheets_sync.reading.number import Candidates, candidates
 from sheets_sync.reading.outcome import Context, Why
+from sheets_sync.reading.show import DAY_UNIT
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,9 @@ class Frame:
 
     @property
     def unit(self) -> str:
-        """The row's unit, in one form where it is per cent."""
-        return "%" if is_percent(self.context.unit) else self.context.unit
+        """The row's unit, in one form where it is per cent; never the one that marks a day."""
+        unit = "" if self.context.unit == DAY_UNIT else self.context.unit
+        return "%" if is_percent(unit) else unit
 
     def amount(self, text: str) -> Amount | None:
         """Take a text apart into its figures and words."""

@@ -36,13 +36,14 @@ class Candidates:
 def read_number(value: float | str, column: Column, context: Context) -> Outcome:
     """Read a number cell or a line of cleaned text; a share comes back as a fraction."""
     lang = context.lang
-    typed = value if isinstance(value, str) else tell(value, Kind.NUMBER, lang)
+    as_shown = isinstance(value, float) and context.percent
+    looks = Kind.PERCENT if as_shown else Kind.NUMBER
+    typed = value if isinstance(value, str) else tell(value, looks, lang)
     amount = _amount(value, column, context)
     if amount is None:
         is_open = isinstance(value, str) and placeholder(value)
         return Unread(Why.PLACEHOLDER if is_open else Why.KIND, typed)
     in_shares = column.kind is Kind.PERCENT or _unit_is_percent(column, context)
-    as_shown = isinstance(value, float) and context.percent
     found = candidates(amount, column, shares=in_shares and not as_shown)
     kind = Kind.PERCENT if in_shares else column.kind
     if not found.finite:
@@ -50,7 +51,7 @@ def read_number(value: float | str, column: Column, context: Context) -> Outcome
     shown = tuple(tell(value, kind, lang) for value in found.values)
     if len(shown) > 1:
         return Unread(Why.TWO_READINGS, typed, shown)
-    unexpected = amount.percent and not in_shares
+    unexpected = (amount.percent or as_shown) and not in_shares
     return Read(found.values[0], doubt(typed, shown[0]) if found.doubtful or unexpected else "")
 
 

@@ -43,9 +43,13 @@ def figure(value: float | Decimal, lang: str) -> str:
     return _point(f"{exact:,f}" if abs(exact) >= _MILLION else f"{exact:f}", lang)
 
 
-def digits(value: float, lang: str) -> str:
-    """Write a number without groups, as in a year, a telephone number or an id."""
-    return _point(f"{_exact(value):f}", lang)
+def digits(value: float | Decimal, lang: str) -> str:
+    """Write a number without groups, as in a year, a telephone number or an id.
+
+    As in `show`, a figure that would have two readings gets a last zero.
+    """
+    written = _point(f"{_exact(value):f}", lang)
+    return written + "0" if _ONE_GROUP.fullmatch(written) else written
 
 
 def serial(day: date) -> int:
@@ -54,8 +58,12 @@ def serial(day: date) -> int:
 
 
 def from_serial(number: float) -> date:
-    """Give the day of a spreadsheet's number; the time of day is dropped."""
-    return _EPOCH + timedelta(days=int(number))
+    """Give the day of a spreadsheet's number; the time of day is dropped.
+
+    A number beyond the calendar (the years 1 to 9999) gives its first or last day.
+    """
+    first, last = float(serial(date.min)), float(serial(date.max))
+    return _EPOCH + timedelta(days=int(min(max(number, first), last)))
 
 
 def _exact(value: float | Decimal) -> Decimal:

@@ -10,7 +10,7 @@ from itertools import product
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.value import Operator, Scale, Target
-from sheets_sync.reading.amount import Amount, in_unit, is_percent
+from sheets_sync.reading.amount import Amount, in_unit, is_percent, same_unit
 from sheets_sync.reading.clean import bare
 from sheets_sync.reading.dates import Days, find_days, stamp
 from sheets_sync.reading.meant import Frame, Meant, Part
@@ -24,7 +24,8 @@ _LONGEST = 60
 """More characters than this are a sentence, not the name of a unit or of a rank."""
 _QUOTES = re.compile('["“”„«»]')
 _DASH = "[-‐‑‒–—−~]"
-_NO_UNIT = re.compile(r"(?<!\w)[0-9]|[<>≤≥=;]")
+_NO_UNIT = re.compile("[<>≤≥=;]")
+_AREA = re.compile(r"\b[kdc]?m[23²³](?!\w)")
 _SCALE = re.compile(
     r"(?P<value>[0-9.,]+|x)\s*(?:/|tren\b|out of\b)\s*"
     r"(?P<high>[0-9]{1,3})(?![0-9.,/])\s*(?P<rest>.*)"
@@ -142,7 +143,7 @@ def _dated_this_year(text: str, frame: Frame) -> Part:
 def _milestone(text: str, frame: Frame, year: int | None) -> Part:
     if text.isdigit():
         return None  # five digits are a number here, not a spreadsheet's day
-    found = find_days(text, frame.context.lang, year)
+    found = find_days(text, frame.context.lang, year, near=frame.context.cycle_year)
     if not isinstance(found, Days):
         return found
     return Meant(tuple(_day(day) for day in found.days), found.doubtful)
@@ -158,7 +159,7 @@ def _open(text: str, frame: Frame) -> Part:
     """Read `X hồ sơ/ngày`: the number is still to come."""
     end = placeholder(text)
     rest = text[end:].strip()
-    if not end or _NO_UNIT.search(rest):
+    if not end or not _is_unit(rest, frame):
         return None
     unit = "%" if is_percent(rest) else rest or frame.unit
     return Meant((Target(unit=unit, open=True),))
@@ -174,7 +175,7 @@ def _scaled(text: str, frame: Frame) -> Part:
         return None
     scale = Scale(_low_end(ends, found["high"], frame), float(found["high"]))
     unit = text[found.start("rest") : ends.start() if ends else None].strip()
-    if _NO_UNIT.search(unit) or (ends and ends.end() < len(text)):
+    if not _is_unit(unit, frame) or (ends and ends.end() < len(text)):
         return None
     unit = unit or frame.unit.removesuffix("%")
     if found["value"] == "x":
@@ -213,7 +214,7 @@ def _band(text: str, frame: Frame) -> Part:
         return None
     least, unit = _measured(lower, frame)
     most, same = _measured(upper, frame)
-    if unit != same or _NO_UNIT.search(upper.words) or not (least.finite and most.finite):
+    if unit != same or not _is_unit(upper.words, frame) or not (least.finite and most.finite):
         return None
     return _between(least, most, unit)
 
@@ -236,9 +237,22 @@ def _amount(text: str, frame: Frame) -> Part:
     if amount is None:
         return None
     found, unit = _measured(amount, frame)
-    if len(unit) > _LONGEST or _NO_UNIT.search(amount.words):
+    if len(unit) > _LONGEST or not _is_unit(amount.words, frame):
         return None
     return _targets(found, unit)
+
+
+def _is_unit(words: str, frame: Frame) -> bool:
+    """Tell whether words can be a unit, be it none: `tr5`, `h30` and `½` are parts of a figure.
+
+    Digits stand in units of area and volume, and in the unit of the row. The unit that marks a
+    day is never typed.
+    """
+    if words and same_unit(words, frame.unit):
+        return True
+    rest = _AREA.sub("", bare(words))
+    figures = any(char.isnumeric() for char in rest)
+    return not figures and not _NO_UNIT.search(rest) and rest != DAY_UNIT
 
 
 def _measured(amount: Amount, frame: Frame) -> tuple[Candidates, str]:

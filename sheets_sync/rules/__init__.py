@@ -2,7 +2,9 @@
 
 base        the decorator `@rule`, and `rulebook`
 likeness, lines, kpi_of    what rules ask of texts, of lines and of KPIs
-dropped                    what the board dropped, and what that leaves with less
+dropped                    what the closed set has lost, and what that leaves with less
+departed                   people who are no longer on the roster
+cells_clear                which converted values leave no doubt
 
 CEL  cells_read    what stands in a cell, and how it was read
      cells_blank   what has to be filled in
@@ -22,6 +24,7 @@ OKR  company       what the board writes
      closed        what was closed, and what stands on the sheets since
 KPI  kpi_set       names, groups, weights, whole sets
      kpi_target    measures and targets
+     kpi_gap       people without any
 EVA  results       results, and what is done to them late
 
 A code is never used for another rule, nor used again when its rule is gone.
@@ -37,6 +40,7 @@ from sheets_sync.rules import (
     closed,
     company,
     decisions,
+    kpi_gap,
     kpi_set,
     kpi_target,
     links,
@@ -56,7 +60,7 @@ from sheets_sync.rules.base import rule, rulebook
 _MODULES = (
     cells_read, cells_blank, cells_shape, unreadable, receipts, roster, people, links, requests,
     company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,
-    kpi_set, kpi_target, results,
+    kpi_set, kpi_target, kpi_gap, results,
 )  # fmt: skip
 
 RULEBOOK: Mapping[str, Rule] = rulebook(_MODULES)

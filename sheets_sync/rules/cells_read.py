@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.cycle import Cycle
@@ -13,6 +12,7 @@ from sheets_sync.model.say import Said, mark
 from sheets_sync.model.value import Target
 from sheets_sync.reading import Why
 from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.cells_clear import clear
 from sheets_sync.rules.lines import belongs, cells, flag, percent
 
 EXPECTED = {
@@ -29,7 +29,6 @@ EXPECTED = {
     Kind.LINK: mark("a web address or the path of a file"),
 }
 
-_DAY_AND_MONTH = re.compile(r"[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}")
 _AND = re.compile(r"[,;/&+\n]|\s(?:và|va|and)\s", re.IGNORECASE)
 
 
@@ -147,22 +146,17 @@ def two_readings(filled: Filled) -> Flags:
 def converted_with_doubt(filled: Filled, cycle: Cycle) -> Flags:
     """A value that had to be converted was converted as it was meant.
 
-    98 in a column of percentages is read as 98 %, and Q4/2026 as its last day. That is nearly
-    always right, and it is told so that you can see it. A day without a year that falls into
-    the cycle leaves no doubt.
+    A name without its accents is read as the person it fits, and 5 triệu as 5000000. That is
+    nearly always right, and it is told so that you can see it. What has one sensible reading
+    leaves no doubt: 98 in a column of percentages, 4.4 for 4,4, 900 triệu in a row in triệu
+    đồng, Q4/2026 or a day without a year that falls into the cycle.
     """
     rows = {row.place: row for rows in filled.tables.values() for row in rows}
     for doubt in filled.doubts:
-        typed = doubt.reading.partition(" → ")[0]
+        typed, _, read = doubt.reading.partition(" → ")
         row = rows.get(replace(doubt.place, field=""))
-        value = getattr(row, doubt.place.field, None)
-        if not (_DAY_AND_MONTH.fullmatch(typed) and _in_cycle(value, cycle)):
+        if row is None or not clear(row, doubt.place.field, typed, read, cycle):
             yield Flag(doubt.place, typed, reading=doubt.reading)
-
-
-def _in_cycle(value: object, cycle: Cycle) -> bool:
-    span = cycle.settings.cycle
-    return isinstance(value, date) and span.starts <= value <= span.ends
 
 
 @rule(

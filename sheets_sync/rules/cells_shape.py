@@ -85,8 +85,8 @@ def line_without_code(filled: Filled) -> Flags:
 @rule(
     "CEL010",
     Severity.ERROR,
-    message="The code {what} stands on two lines. {hint}",
-    fix="Keep it on one line and give the other one a code of its own.",
+    message="The code {what} stands on two lines.",
+    fix="Keep it on one line and give the other one a code of its own: {nearest} is free.",
 )
 def code_twice(filled: Filled) -> Flags:
     """Every code stands on one line only.

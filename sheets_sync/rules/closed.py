@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 
+from sheets_sync.anchors.codes import objective_of
 from sheets_sync.closing.compare import since_closing
 from sheets_sync.closing.lines import Closable
 from sheets_sync.model.change import Change
 from sheets_sync.model.cycle import Cycle, FrozenLine
 from sheets_sync.model.draft import Draft
-from sheets_sync.model.finding import Severity
+from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.row import columns
 from sheets_sync.model.say import Said, mark
 from sheets_sync.rules.base import Flags, rule
-from sheets_sync.rules.lines import flag, lost
+from sheets_sync.rules.departed import id_in
+from sheets_sync.rules.dropped import dropped, missing
+from sheets_sync.rules.lines import flag, lost, sheet_of
 
 _NOTE = mark("The board's note: {note}")
 
@@ -19,8 +22,18 @@ _NOTE = mark("The board's note: {note}")
 def _differences(draft: Draft, cycle: Cycle) -> Iterator[tuple[Closable, Change, FrozenLine]]:
     if cycle.frozen:
         for row, change, line in since_closing(draft, cycle.frozen, cycle.settings.language):
-            if line and not lost(row, "code", change.field or "code"):
+            if not row or not line or lost(row, "code", change.field or "code"):
+                continue
+            if not _same_person(row, change, line):
                 yield row, change, line
+
+
+def _same_person(row: Closable, change: Change, line: FrozenLine) -> bool:
+    """Tell a person who is only written otherwise: `NV02`, or with the name once they left."""
+    if change.field not in ("person", "owner"):
+        return False
+    now = getattr(row, change.field) or ""
+    return id_in(now) == id_in(line.values.get(change.field, ""))
 
 
 def _words(row: Closable, change: Change) -> dict[str, object]:
@@ -53,19 +66,27 @@ def decided_by_the_board(draft: Draft, cycle: Cycle) -> Flags:
             yield flag(row, change.field, cycle, **_words(row, change))
 
 
+def _below_dropped(line: FrozenLine, cycle: Cycle) -> bool:
+    """Tell a key result that went with its objective, where all is told."""
+    head = objective_of(line.code)
+    return head != line.code and head in dropped(cycle)
+
+
 @rule(
     "OKR091",
     Severity.WARNING,
     message="The board dropped this line when the set was closed ({version}). {note}",
-    fix="Clear the line; key results and people's objectives below it need another objective.",
+    fix="Clear the line, with an objective its key results, too; people's objectives below it need"
+    " another one.",
 )
 def dropped_by_the_board(draft: Draft, cycle: Cycle) -> Flags:
     """A line that the board dropped is no longer worked on.
 
-    It counts nowhere. What was to serve it needs another objective, or goes too.
+    It counts nowhere. The key results of a dropped objective go with it and are not told one by
+    one; what else was to serve it needs another objective, or goes too.
     """
     for row, change, line in _differences(draft, cycle):
-        if line.dropped:
+        if line.dropped and not _below_dropped(line, cycle):
             note = Said(_NOTE, {"note": line.note}) if line.note else ""
             yield flag(row, "code", cycle, version=change.version, note=note)
 
@@ -86,3 +107,30 @@ def changed_after_closing(draft: Draft, cycle: Cycle) -> Flags:
     for row, change, line in _differences(draft, cycle):
         if change.field and change.field not in line.submitted and change.field != "target":
             yield flag(row, change.field, cycle, **_words(row, change))
+
+
+@rule(
+    "OKR093",
+    Severity.WARNING,
+    message="The closed set ({version}) has the line {line}, which is gone from here: “{title}”."
+    " It still counts.",
+    fix="Write it again on the line {line}, or ask the board to reopen the set with a reason.",
+)
+def closed_line_gone(draft: Draft, cycle: Cycle) -> Flags:
+    """A line of the closed set still stands on its sheet.
+
+    Clearing a line does not take it back: it counts as it was closed, and results can no longer
+    be written beside it. With an objective its key results are gone, too; that is told once.
+    What the rest of the sheet then lacks is not asked for.
+    """
+    gone = missing(draft, cycle)
+    codes = {line.code for line in gone}
+    version = cycle.frozen.version if cycle.frozen else ""
+    for line in gone:
+        head = objective_of(line.code)
+        if head != line.code and head in codes:
+            continue
+        above = (o.place for o in draft.objectives if o.code == head and head != line.code)
+        place = next(above, sheet_of(draft, line.sheet))
+        title = line.values.get("title") or line.values.get("name") or "–"
+        yield Flag(place, line=line.code, title=title, version=version)

@@ -1,10 +1,13 @@
-"""What the board dropped when the set was closed, and what it leaves with less."""
+"""What the closed set has lost, by the board or by a blanked line, and what that leaves less."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sheets_sync.anchors.codes import Code, objective_of, read_code
-from sheets_sync.model.cycle import Cycle
+from sheets_sync.closing.lines import rows_of
+from sheets_sync.model.cycle import Cycle, FrozenLine
 from sheets_sync.model.department import KpiRow
+from sheets_sync.model.draft import Draft
+from sheets_sync.rules.lines import lost
 
 
 def dropped(cycle: Cycle) -> frozenset[str]:
@@ -31,6 +34,48 @@ def bereft(cycle: Cycle) -> frozenset[str]:
     lines = cycle.frozen.lines.values() if cycle.frozen else ()
     gone = (line for line in lines if line.dropped and line.sheet == KpiRow.key)
     return frozenset(line.values.get("owner", "") for line in gone)
+
+
+_OTHER_CODES = {"code-unknown", "code-foreign", "code-twice", "line-without-code"}
+"""Oddities of a sheet whose lines may be closed ones under another code."""
+
+
+def missing(draft: Draft, cycle: Cycle) -> Sequence[FrozenLine]:
+    """Give the closed lines that count and are gone from a workbook's sheets.
+
+    None of a sheet that is missing itself, or on which codes are not as printed: that is told.
+    """
+    if cycle.frozen is None:
+        return ()
+    rows = rows_of(draft)
+    here = {row.code for row in rows}
+    unsure = {o.place.sheet for o in draft.filled.oddities if o.kind in _OTHER_CODES}
+    unsure |= {row.place.sheet for row in rows if lost(row, "code")}
+    titles = draft.filled.titles
+    return tuple(
+        line
+        for line in cycle.frozen.lines.values()
+        if line.workbook == draft.department.code and not line.dropped and line.code not in here
+        and line.sheet in titles and titles[line.sheet] not in unsure
+    )  # fmt: skip
+
+
+def units_without_a_line(draft: Draft, cycle: Cycle) -> frozenset[str]:
+    """Give the units of which a closed objective is gone from the sheet."""
+    codes = (read_code(line.code) for line in missing(draft, cycle))
+    return frozenset(code.unit for code in codes if code and not code.result)
+
+
+def objectives_without_a_line(draft: Draft, cycle: Cycle) -> frozenset[str]:
+    """Give the closed objectives of which a line is gone from the sheet."""
+    lines = missing(draft, cycle)
+    return frozenset(objective_of(line.code) for line in lines if read_code(line.code))
+
+
+def people_without_a_line(draft: Draft, cycle: Cycle) -> frozenset[str]:
+    """Give the ids of the people of whom a closed KPI is gone from the sheet."""
+    lines = missing(draft, cycle)
+    return frozenset(line.values.get("owner", "") for line in lines if line.sheet == KpiRow.key)
 
 
 def _codes(cycle: Cycle) -> Iterator[tuple[str, Code]]:

@@ -12,7 +12,7 @@ from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.place import Place
 from sheets_sync.reading import fold
 from sheets_sync.rules.base import Flags, rule
-from sheets_sync.rules.dropped import bereft
+from sheets_sync.rules.dropped import bereft, people_without_a_line
 from sheets_sync.rules.kpi_of import group_of, groups, is_count, overall, pack_of, sets
 from sheets_sync.rules.likeness import did_you_mean
 from sheets_sync.rules.lines import (
@@ -148,8 +148,8 @@ def _weighed_together(draft: Draft, cycle: Cycle) -> Iterator[tuple[str, Sequenc
 
 
 def _whole_sets(draft: Draft, cycle: Cycle) -> Iterator[tuple[str, tuple[KpiRow, ...]]]:
-    """Give the sets of those people of whom the board dropped no KPI."""
-    gone = bereft(cycle)
+    """Give the sets of people of whom no closed KPI was dropped, or is gone from the sheet."""
+    gone = bereft(cycle) | people_without_a_line(draft, cycle)
     return ((owner, rows) for owner, rows in sets(draft).items() if owner not in gone)
 
 

@@ -5,13 +5,13 @@ from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.department import KpiRow
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.finding import Severity
-from sheets_sync.model.pack import rank_of
 from sheets_sync.model.value import Operator
 from sheets_sync.reading.amount import is_percent, same_unit
 from sheets_sync.reading.show import DAY_UNIT, from_serial
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.kpi_of import counts_complaints, names_denominator, pack_of
 from sheets_sync.rules.lines import flag, goal
+from sheets_sync.scoring.lookup import rank_of
 
 _UP = {Operator.AT_LEAST, Operator.ABOVE}
 _DOWN = {Operator.AT_MOST, Operator.BELOW}

@@ -1,10 +1,11 @@
-"""LNK001 to LNK009, LNK014, LNK016: how objectives hang together."""
+"""LNK001 to LNK009, LNK014, LNK016, LNK017: how objectives hang together."""
 
 from collections.abc import Iterator
 
+from sheets_sync.anchors.codes import objective_of
 from sheets_sync.model.alignment import Alignment
 from sheets_sync.model.choice import Contribution
-from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.cycle import Cycle, Phase
 from sheets_sync.model.draft import Draft, Objective
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.say import Said, mark
@@ -34,10 +35,10 @@ def parent_unknown(alignment: Alignment, cycle: Cycle) -> Flags:
     A parent in words is matched to the nearest objective and proposed, never taken for it.
     Right: CT-O1, from the sheet of company priorities.
     """
-    gone = dropped(cycle)
+    gone, withdrawn = dropped(cycle), _withdrawn(alignment, cycle)
     for unlinked in alignment.unlinked:
-        if unlinked.typed in gone:
-            continue
+        if unlinked.typed in gone or objective_of(unlinked.typed) in withdrawn:
+            continue  # LNK014, LNK017
         hint: Said | str = ""
         if unlinked.proposal:
             words = {"code": unlinked.proposal, "title": unlinked.proposal_title}
@@ -48,13 +49,15 @@ def parent_unknown(alignment: Alignment, cycle: Cycle) -> Flags:
 @rule(
     "LNK003",
     Severity.ERROR,
-    message="These objectives serve each other in a circle: {circle}.",
-    fix="Change what one of them contributes to, so that the way up ends at the company.",
+    message="The way up from this objective leads back to it: {circle}.",
+    fix="Write another code here or on one of the others, so that the way up ends at an objective"
+    " of the company.",
 )
 def objectives_in_a_circle(alignment: Alignment, cycle: Cycle) -> Flags:
     """The way up from an objective ends at an objective of the company.
 
-    Objectives that serve each other in a circle serve nothing else, and none of them counts.
+    Objectives that serve each other in a circle, or one that serves itself, serve nothing else,
+    and none of them counts.
     """
     for loop in alignment.loops:
         circle = " → ".join(objective.code for objective in (*loop, loop[0]))
@@ -205,6 +208,43 @@ def parent_dropped(alignment: Alignment, cycle: Cycle) -> Flags:
         for objective in draft.objectives:
             if _serves(objective) and objective.line.parent in gone and objective.code not in gone:
                 yield flag(objective.line, "parent", cycle, parent=objective.line.parent)
+
+
+def _withdrawn(alignment: Alignment, cycle: Cycle) -> set[str]:
+    """Give the company objectives that are not announced among others that are.
+
+    Of those that are gone altogether only the closed set knows that they were there.
+    """
+    rows = cycle.objectives or alignment.company.objectives
+    announced = {row.code for row in rows if row.code and row.announce and row.title}
+    if cycle.phase is Phase.PRIORITIES or not announced:
+        return set()
+    closed = cycle.frozen.lines.values() if cycle.frozen else ()
+    served = {objective_of(line.values.get("parent", "")) for line in closed}
+    company = cycle.settings.company_code
+    gone = {code for code in served if code.startswith(f"{company}-O")}
+    return ({row.code for row in rows if row.code} | gone) - announced
+
+
+@rule(
+    "LNK017",
+    Severity.WARNING,
+    message="{parent}, which this objective serves, is not among the announced priorities now.",
+    fix="Ask the board whether it was withdrawn. If so, serve another priority or make this the"
+    " unit's own.",
+)
+def parent_withdrawn(alignment: Alignment, cycle: Cycle) -> Flags:
+    """What contributes serves a priority that is announced.
+
+    The board may withdraw a priority by taking back its Yes, or delete it. Those who work
+    towards it have to know. It is told once priorities have been announced.
+    """
+    withdrawn = _withdrawn(alignment, cycle)
+    for draft in alignment.drafts:
+        for objective in draft.objectives:
+            parent = objective.line.parent or ""
+            if _serves(objective) and parent and objective_of(parent) in withdrawn:
+                yield flag(objective.line, "parent", cycle, parent=parent)
 
 
 @rule(

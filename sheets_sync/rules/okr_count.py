@@ -7,7 +7,12 @@ from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Draft, Objective
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.rules.base import Flags, rule
-from sheets_sync.rules.dropped import shortened, thinned
+from sheets_sync.rules.dropped import (
+    objectives_without_a_line,
+    shortened,
+    thinned,
+    units_without_a_line,
+)
 from sheets_sync.rules.lines import flag, gaps, months_between
 
 
@@ -19,8 +24,8 @@ def units(draft: Draft) -> Iterator[tuple[str, tuple[Objective, ...]]]:
 
 
 def whole_units(draft: Draft, cycle: Cycle) -> Iterator[tuple[str, tuple[Objective, ...]]]:
-    """Give the units of which the closed set dropped no objective."""
-    thin = thinned(cycle)
+    """Give the units of which no closed objective was dropped, or is gone from the sheet."""
+    thin = thinned(cycle) | units_without_a_line(draft, cycle)
     for person, objectives in units(draft):
         codes = {code.unit for o in objectives if (code := read_code(o.code))}
         if not codes & thin:
@@ -28,8 +33,8 @@ def whole_units(draft: Draft, cycle: Cycle) -> Iterator[tuple[str, tuple[Objecti
 
 
 def whole_objectives(draft: Draft, cycle: Cycle) -> list[Objective]:
-    """Give the objectives below which the closed set dropped no key result."""
-    short = shortened(cycle)
+    """Give the objectives of which no closed line was dropped, or is gone from the sheet."""
+    short = shortened(cycle) | objectives_without_a_line(draft, cycle)
     return [objective for objective in draft.objectives if objective.code not in short]
 
 
@@ -200,9 +205,11 @@ def priorities_not_in_order(draft: Draft, cycle: Cycle) -> Flags:
 def key_result_without_objective(draft: Draft, cycle: Cycle) -> Flags:
     """Every key result stands below the objective it measures.
 
-    Its code names the objective: KD-O1-K2 belongs to KD-O1. On its own it measures nothing.
+    Its code names the objective: KD-O1-K2 belongs to KD-O1. On its own it measures nothing. A
+    line of the closed set that was blanked is told as such (OKR093).
     """
+    gone = objectives_without_a_line(draft, cycle)
     for objective in draft.objectives:
-        if headless(objective):
+        if headless(objective) and objective.code not in gone:
             for result in objective.key_results:
                 yield flag(result, "title", cycle, objective=objective.code)

@@ -1,4 +1,4 @@
-"""OKR040 to OKR046: baselines, targets, dates and confidence."""
+"""OKR040 to OKR048: baselines, targets, dates and confidence."""
 
 from collections.abc import Iterator
 from math import isclose
@@ -6,11 +6,15 @@ from statistics import fmean
 
 from sheets_sync.model.choice import Direction
 from sheets_sync.model.column import On
+from sheets_sync.model.company import CompanyKeyResult
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.department import OkrLine
-from sheets_sync.model.draft import Draft
+from sheets_sync.model.draft import Company, Draft
 from sheets_sync.model.finding import Flag, Severity
+from sheets_sync.model.say import Said, mark
+from sheets_sync.model.value import Operator
 from sheets_sync.reading.amount import is_percent, same_unit
+from sheets_sync.reading.show import DAY_UNIT
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.lines import flag, goal, kind_of, lost, okr_lines, percent
 from sheets_sync.rules.okr_count import units
@@ -110,7 +114,12 @@ def target_in_another_unit(draft: Draft, cycle: Cycle) -> Flags:
     for line in results(draft):
         written = line.target.unit if line.target else ""
         if written and line.unit and not _same(written, line.unit):
-            yield flag(line, "target", cycle, written=written, unit=line.unit)
+            yield flag(line, "target", cycle, written=_worded(written), unit=_worded(line.unit))
+
+
+def _worded(unit: str) -> Said | str:
+    """Say a unit as people do; a target that is a day has one of its own."""
+    return Said(mark("a day")) if unit == DAY_UNIT else unit
 
 
 def _same(one: str, other: str) -> bool:
@@ -162,3 +171,44 @@ def confidence_too_low(draft: Draft, cycle: Cycle) -> Flags:
 
 def _confident(line: OkrLine, mean: float, most: float) -> Flag:
     return Flag(line.place.cell("confidence"), "", mean=percent(mean), most=percent(most))
+
+
+def _measures(whole: Draft | Company) -> Iterator[OkrLine | CompanyKeyResult]:
+    yield from results(whole) if isinstance(whole, Draft) else whole.key_results
+
+
+@rule(
+    "OKR047",
+    Severity.ERROR,
+    message="A key result needs a number; “{typed}” cannot be measured.",
+    fix="Write the number to reach, for example 90%. Keep the words for the objective.",
+)
+def target_without_a_number(whole: Draft | Company, cycle: Cycle) -> Flags:
+    """The target of a key result is a number.
+
+    Progress is the way from the baseline to the target; to a word there is no way that could be
+    measured. What is rated in words belongs to the KPIs. Right: baseline 400, target 800.
+    """
+    for line in _measures(whole):
+        target = line.target
+        if target and target.word and target.value is None and not target.open:
+            yield flag(line, "target", cycle, typed=flag(line, "target", cycle).read)
+
+
+@rule(
+    "OKR048",
+    Severity.QUESTION,
+    message="The target has two ends: {typed}. Which of them has to be reached?",
+    fix="Write one number: the one from which on the key result is reached.",
+)
+def target_with_two_ends(whole: Draft | Company, cycle: Cycle) -> Flags:
+    """The target of a key result is one number.
+
+    With two ends it is reached for one person and not yet for another. Until it is clear, the
+    end that lies nearer to the baseline counts. What shall stay within a band belongs to the
+    KPIs.
+    """
+    for line in _measures(whole):
+        target = line.target
+        if target and target.operator is Operator.BETWEEN and target.upper is not None:
+            yield flag(line, "target", cycle, typed=flag(line, "target", cycle).read)

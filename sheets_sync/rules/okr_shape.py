@@ -1,17 +1,19 @@
-"""OKR050 to OKR067, OKR080: weights, owners, who wrote a line, and what it contributes to."""
+"""OKR050 to OKR068, OKR080: weights, owners, who wrote a line, and what it contributes to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sheets_sync.model.alignment import Alignment
 from sheets_sync.model.choice import Contribution, Source
-from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.cycle import Cycle, Member
 from sheets_sync.model.department import KpiRow, OkrLine
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.say import Said, mark
 from sheets_sync.rules.base import Flags, rule
-from sheets_sync.rules.dropped import thinned
+from sheets_sync.rules.departed import departed, id_in
+from sheets_sync.rules.dropped import thinned, units_without_a_line
 from sheets_sync.rules.likeness import nearest
+from sheets_sync.rules.likeness import words as words_of
 from sheets_sync.rules.lines import (
     add_up,
     flag,
@@ -95,8 +97,8 @@ def owner_unknown(draft: Draft, cycle: Cycle) -> Flags:
     Somebody has to answer for it, and be reached. Right: NV02.
     """
     for row in _owned(draft):
-        if row.owner and row.owner not in cycle.people:
-            hint = _person_like(row.owner, cycle)
+        if row.owner and row.owner not in cycle.people and not departed(row.owner, cycle):
+            hint = _person_like(row.owner, draft, cycle)
             yield flag(row, "owner", cycle, value=row.owner, hint=hint)
 
 
@@ -104,13 +106,26 @@ def _owned(draft: Draft) -> tuple[OkrLine | KpiRow, ...]:
     return (*okr_lines(draft), *draft.kpis)
 
 
-def _person_like(typed: str, cycle: Cycle) -> Said | str:
-    by_name = {member.name: member.id for member in cycle.people.values()}
-    near = by_name.get(nearest(typed, by_name)) or nearest(typed, cycle.people)
+_TITLES = {"anh", "chi", "em", "co", "chu", "bac", "ong", "ba", "mr", "ms", "mrs"}
+
+
+def _person_like(typed: str, draft: Draft, cycle: Cycle) -> Said | str:
+    """Propose the nearest person: of the department first, by part of the name, name or id."""
+    own = {member.id: member for member in draft.department.members}
+    near = next(filter(None, (_near(typed, people) for people in (own, cycle.people))), "")
     if not near:
         return ""
     words = {"id": near, "name": cycle.people[near].name}
     return Said(mark("Did you mean {id} ({name})?"), words)
+
+
+def _near(typed: str, people: Mapping[str, Member]) -> str:
+    said = {word for word in words_of(typed) if word not in _TITLES}
+    part = [one for one, member in people.items() if said and said <= {*words_of(member.name)}]
+    if len(part) == 1:
+        return part[0]
+    by_name = {member.name: one for one, member in people.items()}
+    return by_name.get(nearest(typed, by_name)) or nearest(typed, people)
 
 
 @rule(
@@ -146,6 +161,31 @@ def owner_is_somebody_else(draft: Draft, cycle: Cycle) -> Flags:
             owner, person = (cycle.people.get(i or "") for i in (line.owner, objective.person))
             if owner and person and owner is not person:
                 yield flag(line, "owner", cycle, person=person.name, name=owner.name)
+
+
+@rule(
+    "OKR068",
+    Severity.ERROR,
+    message="{name} is no longer on the roster; lines that still name them: {number}.",
+    fix="Hand the lines over: write the id of the person who takes them on. Where it is a slip,"
+    " put {name} back on the roster.",
+)
+def owner_left(draft: Draft, cycle: Cycle) -> Flags:
+    """Lines of somebody who left are handed over.
+
+    Nobody answers for them any more, and nobody is scored by them. It is told once for each
+    person, at the first of the cells, and nothing else is asked about those lines for it.
+    """
+    cells: dict[str, list[Flag]] = {}
+    for row in _owned(draft):
+        for name in ("person", "owner"):
+            typed = getattr(row, name, None)
+            if typed and departed(typed, cycle):
+                cells.setdefault(id_in(typed), []).append(flag(row, name, cycle))
+    for each in cells.values():
+        lines = {one.place.cell("") for one in each}
+        words = {"name": departed(each[0].read, cycle), "number": len(lines)}
+        yield Flag(each[0].place, each[0].read, **words)
 
 
 @rule(
@@ -225,6 +265,8 @@ def share_of_contribution(alignment: Alignment, cycle: Cycle) -> Flags:
     for share in alignment.shares:
         draft = drafts.get(share.department)
         if draft is None or share.share is None:
+            continue
+        if draft.department.code in units_without_a_line(draft, cycle):
             continue
         if any(lost(line, "weight", "contribution") for line in draft.okr_department):
             continue

@@ -7,9 +7,10 @@ from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Roster
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.people import PersonRow
+from sheets_sync.model.say import Said, mark
 from sheets_sync.reading import clean, fold
 from sheets_sync.rules.base import Flags, rule
-from sheets_sync.rules.likeness import did_you_mean
+from sheets_sync.rules.likeness import NEAR, did_you_mean, likeness
 from sheets_sync.rules.lines import flag
 from sheets_sync.rules.roster import names, person_like, twice
 
@@ -108,9 +109,11 @@ def managers_in_a_circle(roster: Roster, cycle: Cycle) -> Flags:
     Going up from person to manager has to end at the director, whose manager is blank.
     """
     managers = {person.id: person.manager for person in roster.people if person.id}
+    told: set[str] = set()
     for person in roster.people:
         circle = _circle(person.id or "", managers)
-        if circle:
+        if circle and not told & set(circle):
+            told |= set(circle)
             yield flag(person, "manager", cycle, circle=" → ".join(circle))
 
 
@@ -125,20 +128,44 @@ def _circle(start: str, managers: dict[str, str | None]) -> list[str]:
 @rule(
     "ROS010",
     Severity.WARNING,
-    message="No KPI pack knows the position {value}.",
+    message="No KPI pack knows the position {value} (people: {number}).",
     fix="Write the code of a position from one of the packs in use. {hint}",
 )
 def position_unknown(roster: Roster, cycle: Cycle) -> Flags:
     """A person's position is one of those in the KPI packs.
 
     The position chooses the set of KPIs. Without a known one the person's sheet of KPIs stays
-    empty. Right: KD-NV, as the pack names it.
+    empty. Right: KD-NV, as the pack names it. It is told once for each position.
     """
     known = {code for pack in cycle.packs for one in pack.sets for code in one.positions}
+    strangers: dict[str, list[PersonRow]] = {}
     for person in roster.people:
         if known and person.position and person.position not in known:
-            hint = did_you_mean(person.position, sorted(known))
-            yield flag(person, "position", cycle, value=person.position, hint=hint)
+            strangers.setdefault(person.position, []).append(person)
+    for typed, people in strangers.items():
+        words = {"value": typed, "number": len(people)}
+        hint = _positions_like(typed, people[0].department or "", cycle)
+        yield flag(people[0], "position", cycle, hint=hint, **words)
+
+
+PROPOSED = 5
+"""So many positions are proposed at most."""
+
+
+def _positions_like(typed: str, department: str, cycle: Cycle) -> Said | str:
+    """Propose positions alike by code or by name, and those that begin with the department."""
+    posts = {post.code: post.name for pack in cycle.packs for post in pack.positions}
+    near = {
+        code: max(likeness(typed, text) for text in (code, name.vi, name.en))
+        for code, name in posts.items()
+    }
+    own = {code for code in posts if department and code.startswith(f"{department.upper()}-")}
+    offered = [code for code in posts if code in own or near[code] >= NEAR]
+    best = sorted(offered, key=lambda code: (near[code] < NEAR, -near[code]))[:PROPOSED]
+    if not best:
+        return ""
+    options = tuple(f"{code} ({posts[code].in_(cycle.settings.language)})" for code in best)
+    return Said(mark("The nearest are: {options}."), {"options": options})
 
 
 @rule(

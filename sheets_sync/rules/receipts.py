@@ -119,8 +119,8 @@ def older_template(receipts: Receipts) -> Flags:
     "SYN025",
     Severity.WARNING,
     message="A sheet of the tool is missing from the workbook of {department}: {detail}.",
-    fix="What it has to say is written beside the workbook. To get the sheet back, copy it from"
-    " the first workbook.",
+    fix="What it has to say stands in the file {code}-check.xlsx beside the workbook. Nothing else"
+    " is to be done, or ask the coordinator for a new workbook.",
 )
 def told_sheet_missing(receipts: Receipts) -> Flags:
     """The sheets that the tool writes are still in the workbook.

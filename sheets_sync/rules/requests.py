@@ -1,4 +1,4 @@
-"""LNK010 to LNK013, LNK015: support that departments ask of each other."""
+"""LNK010 to LNK013, LNK015, LNK018: support that departments ask of each other."""
 
 import re
 
@@ -133,3 +133,24 @@ def answer_to_no_request(alignment: Alignment, cycle: Cycle) -> Flags:
             if row.code and _plain(row.code) not in own:
                 hint = did_you_mean(row.code, sorted(own))
                 yield flag(row, "code", cycle, value=row.code, hint=hint)
+
+
+@rule(
+    "LNK018",
+    Severity.QUESTION,
+    message="The request {value} has two answers: {answer} here and {other} on line {line}. The"
+    " last one counts.",
+    fix="Keep the answer that holds, and clear the other one.",
+)
+def two_answers_to_a_request(draft: Draft, cycle: Cycle) -> Flags:
+    """Every request for support has one answer.
+
+    Whoever asked plans with it; of two that differ nobody knows which one holds.
+    """
+    first: dict[str, AnswerRow] = {}
+    for row in draft.answers:
+        if row.code and row.answer:
+            earlier = first.setdefault(_plain(row.code), row)
+            if earlier.answer is not row.answer:
+                words = {"answer": row.answer, "other": earlier.answer, "line": earlier.place.line}
+                yield flag(row, "answer", cycle, value=_plain(row.code), **words)

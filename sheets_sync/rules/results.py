@@ -1,7 +1,6 @@
 """EVA: results, and what is done to them late."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 
 from sheets_sync.anchors.codes import tidy
 from sheets_sync.closing.compare import since_closing
@@ -12,16 +11,17 @@ from sheets_sync.model.department import KpiRow
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.kind import Kind
-from sheets_sync.model.pack import Rank, rank_of
+from sheets_sync.model.pack import Rank
 from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.reading import Context, Read, read_cell
 from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.departed import departed
 from sheets_sync.rules.dropped import dropped
-from sheets_sync.rules.kpi_of import is_rate, pack_of, sets
+from sheets_sync.rules.kpi_of import is_rate, pack_of, result_form, sets
 from sheets_sync.rules.lines import flag, lost
-
-CLOSING = timedelta(days=14)
-"""How long before the end of the cycle missing results are told."""
+from sheets_sync.scoring import problem
+from sheets_sync.scoring.actual import is_part
+from sheets_sync.scoring.lookup import rank_of
 
 ALIKE = 3
 """From so many ratings in words on, it is worth asking why all are the same."""
@@ -46,7 +46,7 @@ def part_greater_than_the_whole(draft: Draft, cycle: Cycle) -> Flags:
     Of 200 files, no more than 200 can be on time. Right: 196 out of 200.
     """
     for row in draft.kpis:
-        if is_rate(row) and row.scoring is not Scoring.HIGHER and _over(row):
+        if is_part(row) and _over(row):
             words = {"numerator": row.numerator, "denominator": row.denominator}
             yield flag(row, "numerator", cycle, **words)
 
@@ -153,7 +153,7 @@ def all_ratings_the_same(draft: Draft, cycle: Cycle) -> Flags:
 def result_missing(draft: Draft, cycle: Cycle) -> Flags:
     """Every KPI has a result when the cycle closes.
 
-    It is asked for from 14 days before the end on, from people who have some results (else
+    It is asked for from the last day of the cycle on, from people who have some results (else
     EVA013). A blank never counts as 0; it leaves the KPI out, and with too many of them there
     is no rating.
     """
@@ -173,7 +173,7 @@ def result_missing(draft: Draft, cycle: Cycle) -> Flags:
 def person_without_results(draft: Draft, cycle: Cycle) -> Flags:
     """Every person has results when the cycle closes.
 
-    It is asked once for each person, from 14 days before the end on, at the first of the
+    It is asked once for each person, from the last day of the cycle on, at the first of the
     person's KPIs. Without any result there is nothing to rate.
     """
     ends = cycle.settings.cycle.ends
@@ -185,13 +185,17 @@ def person_without_results(draft: Draft, cycle: Cycle) -> Flags:
 
 
 def _due(draft: Draft, cycle: Cycle) -> Mapping[str, list[KpiRow]]:
-    """Give by owner the KPIs that should have a result by now; dropped ones need none."""
-    if cycle.today < cycle.settings.cycle.ends - CLOSING:
+    """Give by owner the KPIs that should have a result by now.
+
+    Dropped ones need none; those of somebody who left are to be handed over first.
+    """
+    if cycle.today < cycle.settings.cycle.ends:
         return {}
     gone = dropped(cycle)
     due: dict[str, list[KpiRow]] = {}
     for row in draft.kpis:
-        if row.code not in gone and not lost(row, "actual", "numerator", "denominator"):
+        asked = row.code not in gone and not departed(row.owner, cycle)
+        if asked and not lost(row, "actual", "numerator", "denominator"):
             due.setdefault(row.owner or "", []).append(row)
     return due
 
@@ -217,7 +221,9 @@ def target_changed_after_closing(draft: Draft, cycle: Cycle) -> Flags:
         return
     for row, change, line in since_closing(draft, cycle.frozen, cycle.settings.language):
         decided = line is None or "target" in line.submitted
-        if change.field == "target" and not decided and not lost(row, "target", "code"):
+        if not row or change.field != "target" or decided:
+            continue
+        if not lost(row, "target", "code"):
             words = {"version": change.version, "closed": change.before, "now": change.after}
             yield flag(row, "target", cycle, **words)
 
@@ -246,7 +252,7 @@ def reached_in_the_future(draft: Draft, cycle: Cycle) -> Flags:
     "EVA011",
     Severity.ERROR,
     message="This result cannot be scored. {problem}",
-    fix="Correct the result; the note of the column says how it is written.",
+    fix="Write {expected}.",
 )
 def result_not_scored(scorecard: Scorecard, cycle: Cycle) -> Flags:
     """A result that stands on a line can be scored.
@@ -255,12 +261,14 @@ def result_not_scored(scorecard: Scorecard, cycle: Cycle) -> Flags:
     denominator. Until then it counts as missing. Right: 4,2/5 for a target of 4,5/5.
     """
     for scored in scorecard.kpis:
+        if scored.problem == problem.PART_TOO_GREAT:
+            continue  # EVA001
         if scored.problem and scored.row.target and scored.row.scoring:
             row = scored.row
             field = "actual" if row.actual else "denominator" if row.numerator else "numerator"
             if lost(row, field):
                 continue
-            yield flag(row, field, cycle, problem=scored.problem)
+            yield flag(row, field, cycle, problem=scored.problem, expected=result_form(row, cycle))
 
 
 @rule(
@@ -278,5 +286,5 @@ def line_added_after_closing(draft: Draft, cycle: Cycle) -> Flags:
     if cycle.frozen is None or not draft.submitted:
         return
     for row, _, line in since_closing(draft, cycle.frozen, cycle.settings.language):
-        if line is None and tidy(row.place.code) == row.code:
+        if row and line is None and tidy(row.place.code) == row.code:
             yield flag(row, "code", cycle, version=cycle.frozen.version)

@@ -14,6 +14,7 @@ def failed(receipts: Receipts, *problems: str) -> Flags:
                 Place(receipt.department.code),
                 receipt.detail,
                 department=receipt.department.name,
+                code=receipt.department.code,
                 file=receipt.address,
                 detail=receipt.detail,
             )
@@ -23,7 +24,9 @@ def failed(receipts: Receipts, *problems: str) -> Flags:
     "SYN001",
     Severity.ERROR,
     message="The workbook of {department} is not where it should be: {file}.",
-    fix="Put it back under that name, or create it again from the last reading.",
+    fix="Look for it in the bin, or ask the department, and put it back under that name. If it is"
+    " lost for good, tell the coordinator: where the old entry is missing, “create” makes a blank"
+    " one.",
 )
 def workbook_missing(receipts: Receipts) -> Flags:
     """Every department's workbook is where it was created.

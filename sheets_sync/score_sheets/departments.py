@@ -1,6 +1,6 @@
 """The departments: how many count, and their average, lowest and highest total."""
 
-from sheets_sync.drawing.formulas import HAS, SOME, averaging, cell, counting, own
+from sheets_sync.drawing.formulas import HAS, SOME, averaging, cell, counting, matching, own
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.cycle import Department
 from sheets_sync.model.report_scores import DepartmentScoreRow
@@ -40,7 +40,7 @@ def _charts(frame: Frame, lines: list[Line]) -> tuple[Chart, ...]:
 def _line(frame: Frame, people: Sheet, department: Department, number: int) -> Line:
     cards = [card for card in frame.cards if card.department == department.code]
     head = department.head
-    me = "$" + own(DepartmentScoreRow, number)["code"]
+    me = matching("$" + own(DepartmentScoreRow, number)["code"], department.code)
     cells: dict[str, Content] = {
         "code": department.code,
         "name": department.name,
@@ -51,7 +51,7 @@ def _line(frame: Frame, people: Sheet, department: Department, number: int) -> L
             f"={counting(people, department=me, kpis=SOME)}",
             sum(bool(card.kpis) for card in cards),
         ),
-        **_totals(frame, people, cards, number),
+        **_totals(frame, people, cards, (own(DepartmentScoreRow, number), me)),
     }
     old = department.code in frame.stale
     return Line(cells, looks={} if cards and not old else {"state": Look.FAIR})
@@ -66,10 +66,11 @@ def state(frame: Frame, department: Department) -> str:
     return frame.say(COUNTED)
 
 
-def _totals(frame: Frame, people: Sheet, cards: list[Scorecard], number: int) -> dict[str, Content]:
-    at = own(DepartmentScoreRow, number)
+def _totals(
+    frame: Frame, people: Sheet, cards: list[Scorecard], line: tuple[dict[str, str], str]
+) -> dict[str, Content]:
+    at, me = line
     totals = [c.total for c in cards if c.state == "scored" and c.total is not None]
-    me = f"${at['code']}"
     average = averaging(people, "counted", department=me)
     return {
         "rated": Formula(f"={counting(people, department=me, counted=HAS)}", len(totals)),

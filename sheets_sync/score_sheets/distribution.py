@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sheets_sync.drawing.formulas import counting, own
+from sheets_sync.drawing.formulas import counting, matching, own
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.report_scores import DistributionRow
 from sheets_sync.model.say import mark
@@ -58,7 +58,8 @@ def _profile(
         at = own(DistributionRow, number)
         letter = at["count"].rstrip("0123456789")
         whole = f"SUM(${letter}${first}:${letter}${last})"
-        counted = counting(people, profile=f"${at['profile']}", rating=f"${at['rating']}")
+        wanted = {"profile": profile, "rating": name}
+        wanted = {field: matching(f"${at[field]}", text) for field, text in wanted.items()}
         count = held.count(name)
         bound = rules.at(scheme.pack, "rating", rating) if rating else ""
         bands = {r.id: r.at_least for r in scheme.pack.ratings} if scheme.pack else {}
@@ -66,7 +67,7 @@ def _profile(
             "profile": profile,
             "rating": name,
             "at_least": Formula(f"={bound}", bands[rating]) if rating else None,
-            "count": Formula(f"={counted}", count),
+            "count": Formula(f"={counting(people, **wanted)}", count),
             "share": Formula(
                 f'=IF({whole}=0,"",{at["count"]}/{whole})', count / len(held) if held else ""
             ),

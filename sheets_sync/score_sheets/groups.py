@@ -1,6 +1,6 @@
 """The groups: what each person scores in each group of KPIs."""
 
-from sheets_sync.drawing.formulas import HAS, adding, own
+from sheets_sync.drawing.formulas import HAS, adding, matching, own
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.report_scores import GroupScoreRow
 from sheets_sync.model.say import mark
@@ -37,7 +37,7 @@ def _cells(
         "department": card.department,
         "group": group.group.name.in_(frame.say.lang),
         "weight": _weight(rules, card, group),
-        **_sums(kpi_lines, group, at),
+        **_sums(kpi_lines, group, _criteria(frame, scored, at)),
         "weighted": Formula(
             '=IF({score}="","",{weight}*{score})'.format_map(at),
             blank(None if group.score is None else group.weight * group.score),
@@ -53,11 +53,20 @@ def _weight(rules: Rules, card: Scorecard, group: GroupScore) -> Content:
     return Formula(f"={rules.at(card.pack, 'group', group.group.id)}", group.weight)
 
 
-def _sums(kpi_lines: Sheet, group: GroupScore, at: dict[str, str]) -> dict[str, Content]:
-    person, name = f"${at['person']}", f"${at['group']}"
-    scored = adding(kpi_lines, "weight", person=person, group=name, score=HAS)
-    given = adding(kpi_lines, "weight", person=person, group=name)
-    weighted = adding(kpi_lines, "weighted", person=person, group=name)
+def _criteria(
+    frame: Frame, scored: tuple[Scorecard, GroupScore], at: dict[str, str]
+) -> dict[str, str]:
+    card, group = scored
+    return {
+        "person": matching(f"${at['person']}", card.member.id),
+        "group": matching(f"${at['group']}", group.group.name.in_(frame.say.lang)),
+    }
+
+
+def _sums(kpi_lines: Sheet, group: GroupScore, own_lines: dict[str, str]) -> dict[str, Content]:
+    scored = adding(kpi_lines, "weight", **own_lines, score=HAS)
+    given = adding(kpi_lines, "weight", **own_lines)
+    weighted = adding(kpi_lines, "weighted", **own_lines)
     return {
         "score": Formula(f'=IF({scored}=0,"",{weighted}/{scored})', blank(group.score)),
         "coverage": Formula(f"=IF({given}=0,0,{scored}/{given})", group.coverage),

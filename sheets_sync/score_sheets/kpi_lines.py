@@ -73,7 +73,7 @@ class _Told:
 
     def _inputs(self) -> dict[str, Content]:
         kpi, inputs = self._kpi, self._kpi.inputs
-        known = {name: self._number(getattr(inputs, name)) for name in _NUMBERS}
+        known = {name: self._number(name, getattr(inputs, name)) for name in _NUMBERS}
         return {
             **known,
             "numerator": kpi.row.numerator,
@@ -83,9 +83,12 @@ class _Told:
             "target": self._ranked(kpi.row.target.word if kpi.row.target else "", known["target"]),
         }
 
-    def _number(self, value: float | None) -> Content:
-        due = self._kpi.scoring is Scoring.MILESTONE and value is not None and value >= FIRST_DAY
-        return from_serial(value) if due and value is not None else value
+    def _number(self, name: str, value: float | None) -> Content:
+        """Give a number of the line, or the day that it is: a target's, or a result's above 1."""
+        dated = self._kpi.inputs.by_day and name in ("actual", "target")
+        if not dated or value is None or value < FIRST_DAY:
+            return value
+        return from_serial(value)
 
     def _actual(self, known: Content) -> Content:
         inputs = self._kpi.inputs
@@ -131,10 +134,10 @@ class _Told:
         return Formula(text, say(FAILED if by.breached(kpi) else GATE))
 
     def _kinds(self) -> Mapping[str, Kind]:
-        inputs, scoring = self._kpi.inputs, self._kpi.scoring
-        if scoring is Scoring.ORDINAL:
+        inputs = self._kpi.inputs
+        if self._kpi.scoring is Scoring.ORDINAL:
             return dict.fromkeys(("actual", "target"), Kind.PERCENT)
-        if scoring is Scoring.MILESTONE and (inputs.target or 0.0) >= FIRST_DAY:
+        if inputs.by_day:
             reached = Kind.DATE if (inputs.actual or 0.0) >= FIRST_DAY else Kind.PERCENT
             return {"actual": reached, "target": Kind.DATE}
         return dict.fromkeys(_NUMBERS, kind_of(self._kpi.row))

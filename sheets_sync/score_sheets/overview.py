@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sheets_sync.drawing.formulas import HAS, SOME, counting, span
+from sheets_sync.drawing.formulas import HAS, SOME, counting, exactly, span
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.report_scores import ScoreOverviewRow
@@ -11,7 +11,6 @@ from sheets_sync.model.say import mark
 from sheets_sync.model.workbook import Content, Formula, Line, Look, Note, Sheet
 from sheets_sync.score_sheets.departments import NOTHING, state
 from sheets_sync.score_sheets.frame import MET, NO_KPIS, TOO_LITTLE, Frame, mean
-from sheets_sync.scoring.live import quoted
 
 AVERAGE = mark("Average total")
 GUIDE = mark(
@@ -73,7 +72,7 @@ def _of_people(frame: Frame, people: Sheet) -> Iterator[Line]:
     text = f"={counting(people, counted=HAS)}"
     yield _count(say(mark("People with enough results")), Formula(text, len(totals)))
     for words in (say(TOO_LITTLE), say(NO_KPIS)):
-        formula = Formula(f"={counting(people, rating=quoted(words))}", rating.count(words))
+        formula = Formula(f"={counting(people, rating=exactly(words))}", rating.count(words))
         yield _count(words, formula)
     text = f'=IFERROR(AVERAGE({span(people, "counted")}),"")'
     average: dict[str, Content] = {"item": say(AVERAGE), "value": Formula(text, mean(totals))}
@@ -88,7 +87,7 @@ def _of_lines(frame: Frame, kpi_lines: Sheet) -> Iterator[Line]:
     text = f"={counting(kpi_lines, score=HAS)}"
     scored = sum(kpi.score is not None for kpi in kpis)
     yield _count(say(mark("KPI lines with a score")), Formula(text, scored))
-    text = f"={counting(kpi_lines, met=quoted(say(MET)))}"
+    text = f"={counting(kpi_lines, met=exactly(say(MET)))}"
     yield _count(say(mark("Targets met")), Formula(text, sum(bool(kpi.met) for kpi in kpis)))
     problems = [kpi.row.code or "" for kpi in kpis if kpi.problem]
     yield _count(say(mark("KPI lines that cannot be scored")), len(problems), ", ".join(problems))

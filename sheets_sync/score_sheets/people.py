@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sheets_sync.drawing.formulas import HAS, adding, counting, own
+from sheets_sync.drawing.formulas import HAS, adding, counting, exactly, matching, own
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.report_scores import PersonScoreRow
 from sheets_sync.model.say import mark
@@ -68,7 +68,8 @@ def _who(frame: Frame, card: Scorecard) -> dict[str, Content]:
 def _numbers(
     frame: Frame, sources: Sources, card: Scorecard, at: Mapping[str, str]
 ) -> dict[str, Content]:
-    me, needed = f"${at['person']}", sources.rules.at(card.pack, "coverage")
+    me = matching(f"${at['person']}", card.member.id)
+    needed = sources.rules.at(card.pack, "coverage")
     given = adding(sources.groups, "weight", person=me)
     known = adding(sources.groups, "weight", person=me, score=HAS)
     total = adding(sources.groups, "weighted", person=me)
@@ -89,7 +90,7 @@ def _counts(frame: Frame, kpi_lines: Sheet, card: Scorecard, me: str) -> dict[st
     mine = [line for line in at if line.cells["person"] == card.member.id]
     gates = [line.cells["gate"] for line in mine]
     breached = sum(isinstance(gate, Formula) and gate.cached == failed for gate in gates)
-    met = quoted(frame.say(MET))
+    met = exactly(frame.say(MET))
     return {
         "kpis": Formula(f"={counting(kpi_lines, person=me)}", len(card.kpis)),
         "scored": Formula(
@@ -99,7 +100,7 @@ def _counts(frame: Frame, kpi_lines: Sheet, card: Scorecard, me: str) -> dict[st
         "met": Formula(
             f"={counting(kpi_lines, person=me, met=met)}", sum(bool(k.met) for k in card.kpis)
         ),
-        "failed": Formula(f"={counting(kpi_lines, person=me, gate=quoted(failed))}", breached),
+        "failed": Formula(f"={counting(kpi_lines, person=me, gate=exactly(failed))}", breached),
     }
 
 

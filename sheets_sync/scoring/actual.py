@@ -10,10 +10,13 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.model.say import Said, mark
 from sheets_sync.model.value import Target
 from sheets_sync.reading import Context, Read, Unread, Why, read_cell
+from sheets_sync.reading.amount import is_percent, parse_amount
 from sheets_sync.reading.choice import read_yes_no
+from sheets_sync.reading.clean import line
 from sheets_sync.reading.outcome import Value
 from sheets_sync.reading.show import DAY_UNIT, serial
 from sheets_sync.scoring import problem
+from sheets_sync.scoring.default import FIRST_DAY
 from sheets_sync.scoring.lookup import Source, rank_of
 
 DIVIDED = frozenset({
@@ -22,7 +25,7 @@ DIVIDED = frozenset({
 """Kinds of scoring whose result may be given as a numerator and a denominator."""
 
 _TWO_READINGS = mark("The result “{typed}” may mean {options}: write it so that only one fits.")
-_NOT_UNDERSTOOD = mark("The result “{typed}” cannot be read for this way of scoring.")
+NOT_UNDERSTOOD = mark("The result “{typed}” cannot be read for this way of scoring.")
 _NO_RANK = mark("“{typed}” is not on the scale of the profile: {ranks}.")
 
 
@@ -38,12 +41,24 @@ def actual_of(row: KpiRow, source: Source) -> Actual:
     top, bottom = row.numerator, row.denominator
     divided = row.scoring in DIVIDED
     if divided and top is not None and bottom is not None:
+        if top > bottom and is_part(row):
+            return problem.PART_TOO_GREAT
         return top / bottom if bottom else problem.NOTHING_COUNTED
     if row.actual:
         return _READERS.get(row.scoring or Scoring.HIGHER, _measured)(row, row.actual, source)
     if divided and (top is not None or bottom is not None):
         return problem.NO_NUMERATOR if top is None else problem.NO_DENOMINATOR
     return None
+
+
+def is_part(row: KpiRow) -> bool:
+    """Tell whether a result is a part of a whole, which it can never exceed.
+
+    More than all is possible only where higher is better: growth may be 120 %.
+    """
+    unit = row.target.unit if row.target else ""
+    shares = row.scoring is Scoring.RATE or "%" in (unit, (row.unit or "").strip())
+    return shares and row.scoring is not Scoring.HIGHER
 
 
 def yes_or_no(text: str, lang: str) -> Actual:
@@ -71,12 +86,21 @@ def _answered(_row: KpiRow, typed: str, source: Source) -> Actual:
 
 
 def _reached(row: KpiRow, _typed: str, source: Source) -> Actual:
-    """Read the day a milestone was reached, else the share or number of its stages."""
-    day = _read(row, Kind.DATE, source)
+    """Read the day a milestone was reached, or the share done, where its target is a day.
+
+    Against any other target only the share or the number of its stages can be compared.
+    """
+    day, due = _read(row, Kind.DATE, source), row.target and row.target.unit == DAY_UNIT
+    if not due:
+        stages = _number(_read(row, Kind.NUMBER, source))
+        dated = isinstance(stages, Said) and isinstance(day, Read)
+        return problem.NOT_A_SHARE if dated else stages
     if isinstance(day, Read) and day.value is not None:
-        return _number(day)
-    due = row.target is not None and row.target.unit == DAY_UNIT
-    return _number(_read(row, Kind.PERCENT if due else Kind.NUMBER, source))
+        reached = _number(day)
+        early = isinstance(reached, float) and reached < FIRST_DAY
+        return problem.NOT_A_DAY if early else reached
+    done = _number(_read(row, Kind.PERCENT, source))
+    return problem.NOT_A_DAY if isinstance(done, float) and done > 1 else done
 
 
 def _on_scale(row: KpiRow, typed: str, source: Source) -> Actual:
@@ -87,9 +111,15 @@ def _on_scale(row: KpiRow, typed: str, source: Source) -> Actual:
     scale, wanted = outcome.value.scale, row.target.scale if row.target else None
     if scale and wanted and scale.high != wanted.high:
         return problem.OTHER_SCALE
-    if outcome.value.value is None:
-        return Said(_NOT_UNDERSTOOD, {"typed": typed})
+    if outcome.value.value is None or not _plain(outcome.value):
+        return Said(NOT_UNDERSTOOD, {"typed": typed})
     return outcome.value.value
+
+
+def _plain(read: Target) -> bool:
+    """Tell whether a result is one place on its scale: no sign, no range, no share, no day."""
+    ranged = read.explicit or read.upper is not None
+    return not ranged and read.unit not in {"%", DAY_UNIT}
 
 
 _READERS: Mapping[Scoring, Callable[[KpiRow, str, Source], Actual]] = {
@@ -101,9 +131,12 @@ _READERS: Mapping[Scoring, Callable[[KpiRow, str, Source], Actual]] = {
 
 
 def _read(row: KpiRow, kind: Kind, source: Source) -> Read | Unread:
-    unit = "%" if row.target and row.target.unit == "%" else row.unit or ""
-    context = Context(lang=source.lang, unit=unit, cycle_year=source.year)
+    context = Context(lang=source.lang, unit=_unit(row), cycle_year=source.year)
     return read_cell(row.actual, Column("actual", "Result", kind, unit="unit"), context)
+
+
+def _unit(row: KpiRow) -> str:
+    return "%" if row.target and row.target.unit == "%" else row.unit or ""
 
 
 def _number(outcome: Read | Unread) -> float | Said | None:
@@ -111,9 +144,16 @@ def _number(outcome: Read | Unread) -> float | Said | None:
         case Unread(why=Why.TWO_READINGS, typed=typed, options=options):
             return Said(_TWO_READINGS, {"typed": typed, "options": options})
         case Unread(typed=typed):
-            return Said(_NOT_UNDERSTOOD, {"typed": typed})
+            return Said(NOT_UNDERSTOOD, {"typed": typed})
         case Read(value=value):
             return _as_number(value)
+
+
+def is_share(row: KpiRow, lang: str) -> bool:
+    """Tell whether a typed result is a share: written with `%`, or of a line in per cent."""
+    unit = _unit(row)
+    amount = parse_amount(line(row.actual or "").strip("()'’ "), lang, unit)
+    return is_percent(unit) or (amount is not None and amount.percent)
 
 
 def _as_number(value: Value) -> float | None:

@@ -181,7 +181,7 @@ def milestone(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
         return Result(problem=problem.NO_TARGET)
     if actual < 0:
         return Result(problem=problem.NEGATIVE_RESULT)
-    return (_stages if target < FIRST_DAY else _by_day)(inputs, operator, limits)
+    return (_by_day if inputs.by_day else _stages)(inputs, operator, limits)
 
 
 def _by_day(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
@@ -197,8 +197,6 @@ def _by_day(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
 
 def _stages(inputs: Inputs, operator: Operator, limits: Limits) -> Result:
     actual, target = inputs.actual or 0.0, inputs.target or 1.0
-    if actual >= FIRST_DAY:
-        return Result(problem=problem.NOT_A_SHARE)
     if operator not in _UP:
         return Result(problem=problem.CONTRADICTION)
     return limits.judge(min(1.0, actual / target), met=is_met(actual, operator, target))

@@ -11,7 +11,7 @@ DAYS_LATE = 30.0
 """How many days late a milestone scores nothing, where “Score 0 at” names no other number."""
 
 FIRST_DAY = 20_000.0
-"""Numbers from here on (October 1954) are days in the counting of spreadsheets."""
+"""The first day (October 1954) on which a milestone may be reached, as spreadsheets count days."""
 
 
 def shape(scoring: Scoring, operator: Operator) -> Scoring:
@@ -76,7 +76,7 @@ def settled(scoring: Scoring, operator: Operator, inputs: Inputs) -> Inputs:
             return replace(inputs, upper=inputs.target)
         case Scoring.ZERO:
             return replace(inputs, tolerance=tolerance_of(inputs))
-        case Scoring.MILESTONE if inputs.target is not None and inputs.target >= FIRST_DAY:
+        case Scoring.MILESTONE if inputs.by_day:
             return replace(inputs, tolerance=tolerance_of(inputs, DAYS_LATE))
         case _:
             return inputs

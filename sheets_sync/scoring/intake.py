@@ -7,10 +7,14 @@ from sheets_sync.model.department import KpiRow
 from sheets_sync.model.say import Said
 from sheets_sync.model.scorecard import Inputs
 from sheets_sync.model.value import Operator, Target
+from sheets_sync.reading.show import DAY_UNIT
 from sheets_sync.scoring import problem
-from sheets_sync.scoring.actual import DIVIDED, actual_of, unranked, yes_or_no
+from sheets_sync.scoring.actual import DIVIDED, actual_of, is_share, unranked, yes_or_no
 from sheets_sync.scoring.default import operator_of, settled
 from sheets_sync.scoring.lookup import Source, rank_of
+
+_MEASURED = DIVIDED | {Scoring.MILESTONE}
+"""Kinds of scoring that compare amounts, which may be shares."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,11 @@ def taken(row: KpiRow, source: Source) -> Intake:
     operator = operator_of(scoring, target)
     known = None if isinstance(actual, Said) else actual
     inputs = replace(_bounds(row, scoring, target, source), actual=known)
-    if scoring in DIVIDED:
+    if scoring in DIVIDED and actual is not problem.PART_TOO_GREAT:
         inputs = replace(inputs, numerator=row.numerator, denominator=row.denominator)
     fault = actual if isinstance(actual, Said) else None
     if known is not None:
-        fault = _off_target(target, inputs, scoring, source)
+        fault = _off_target(target, inputs, row, source)
     return Intake(scoring, operator, settled(scoring, operator, inputs), fault)
 
 
@@ -58,7 +62,8 @@ def _bounds(row: KpiRow, scoring: Scoring, target: Target, source: Source) -> In
         case Scoring.ORDINAL | Scoring.YES_NO:
             return Inputs(target=goal)
         case Scoring.ZERO | Scoring.MILESTONE:
-            return Inputs(target=goal, tolerance=_tolerance(row, target, source))
+            by_day = scoring is Scoring.MILESTONE and target.unit == DAY_UNIT
+            return Inputs(target=goal, tolerance=_tolerance(row, target, source), by_day=by_day)
         case _ if scoring is Scoring.BAND or target.upper is not None:
             beside = _beside(row, target, source)
             return Inputs(target=goal, upper=target.upper, tolerance=beside)
@@ -95,9 +100,25 @@ def _beside(row: KpiRow, target: Target, source: Source) -> float | None:
     return max(target.value - row.zero_at, row.zero_at - upper)
 
 
-def _off_target(target: Target, inputs: Inputs, scoring: Scoring, source: Source) -> Said | None:
+def _off_target(target: Target, inputs: Inputs, row: KpiRow, source: Source) -> Said | None:
     if target.open:
         return problem.OPEN_TARGET
-    if scoring is Scoring.ORDINAL and target.word and inputs.target is None:
+    if row.scoring is Scoring.ORDINAL and target.word and inputs.target is None:
         return unranked(target.word, source)
-    return None
+    return problem.OTHER_UNIT if _unlike(target, inputs, row, source) else None
+
+
+def _unlike(target: Target, inputs: Inputs, row: KpiRow, source: Source) -> bool:
+    """Tell whether one of target and result is a share and the other is not; 0 is both."""
+    if row.scoring not in _MEASURED or inputs.by_day or not inputs.target or not inputs.actual:
+        return False
+    wanted = target.unit == "%"
+    if row.scoring is Scoring.RATE and not wanted and max(_ends(inputs)) > 1:
+        return True
+    divided = inputs.numerator is not None and inputs.denominator is not None
+    return not divided and is_share(row, source.lang) is not wanted
+
+
+def _ends(inputs: Inputs) -> tuple[float, float]:
+    target = inputs.target or 0.0
+    return target, target if inputs.upper is None else inputs.upper

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.scorecard import Inputs
 from sheets_sync.model.value import Operator
-from sheets_sync.scoring.default import FIRST_DAY, shape
+from sheets_sync.scoring.default import shape
 
 Cells = Mapping[str, str]
 """Where each number stands: actual, target, upper, floor, best, tolerance, least, cap, score …"""
@@ -61,7 +61,7 @@ def _body(scoring: Scoring, operator: Operator, inputs: Inputs) -> str:
         case Scoring.MILESTONE:
             late = "1-MAX(0,{actual}-{target})/{tolerance}"
             by_day = f"IF({{actual}}<=1,{{actual}},{late})"
-            return by_day if _due(inputs) else "MIN(1,{actual}/{target})"
+            return by_day if inputs.by_day else "MIN(1,{actual}/{target})"
         case Scoring.LOWER:
             return _lower(inputs)
         case curve:
@@ -95,12 +95,8 @@ def _test(scoring: Scoring, operator: Operator, inputs: Inputs) -> str:
     match shape(scoring, operator):
         case Scoring.BAND:
             return "AND({actual}>={target},{actual}<={upper})"
-        case Scoring.MILESTONE if _due(inputs):
+        case Scoring.MILESTONE if inputs.by_day:
             sign = "<" if operator is Operator.BELOW else "<="
             return f"IF({{actual}}<=1,{{actual}}=1,{{actual}}{sign}{{target}})"
         case _:
             return "{actual}" + _SIGNS[operator] + "{target}"
-
-
-def _due(inputs: Inputs) -> bool:
-    return inputs.target is not None and inputs.target >= FIRST_DAY

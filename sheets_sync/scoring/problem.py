@@ -25,6 +25,9 @@ NO_TOLERANCE = Said(
 BAND_TURNED = Said(mark("The upper end of the band is below its lower end."))
 NEGATIVE_RESULT = Said(mark("A result below 0 is not possible here."))
 OFF_SCALE = Said(mark("The result lies outside its scale."))
+OTHER_UNIT = Said(
+    mark("Of the target and the result one is a number, the other a share: write both alike.")
+)
 OTHER_SCALE = Said(mark("The result and the target are on different scales."))
 NOT_A_DAY = Said(
     mark("A milestone with a due date takes the day it was reached, or the share done.")
@@ -32,4 +35,5 @@ NOT_A_DAY = Said(
 NOT_A_SHARE = Said(mark("A milestone without a due date takes a share or a number of stages."))
 NO_DENOMINATOR = Said(mark("The denominator is missing."))
 NO_NUMERATOR = Said(mark("The numerator is missing."))
+PART_TOO_GREAT = Said(mark("The numerator is greater than the denominator."))
 NOTHING_COUNTED = Said(mark("The denominator is 0: there was nothing to count."))

@@ -51,7 +51,7 @@ def _special(scoring: Scoring, inputs: Inputs, lang: str) -> dict[str, str]:
         return {
             name: yes_no(lang, yes=bool(value)) for name, value in both.items() if value is not None
         }
-    if scoring is not Scoring.MILESTONE or (inputs.target or 0.0) < FIRST_DAY:
+    if not inputs.by_day:
         return {}
     shown = {name: _day_or_share(value, lang) for name, value in both.items()}
     return shown | {"tolerance": _number(inputs.tolerance, Kind.NUMBER, lang)}

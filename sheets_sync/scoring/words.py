@@ -6,7 +6,7 @@ from sheets_sync.model.choice import Scoring
 from sheets_sync.model.say import Said, mark
 from sheets_sync.model.scorecard import Inputs
 from sheets_sync.model.value import Operator
-from sheets_sync.scoring.default import FIRST_DAY, shape
+from sheets_sync.scoring.default import shape
 from sheets_sync.scoring.result import Result
 
 Shown = Mapping[str, str]
@@ -109,8 +109,8 @@ def _zero(inputs: Inputs, operator: Operator, actual: float) -> str:
     return _SOME if within or at_end else _TOO_MANY
 
 
-def _milestone(_inputs: Inputs, actual: float, target: float) -> str:
-    if target < FIRST_DAY:
+def _milestone(inputs: Inputs, actual: float, target: float) -> str:
+    if not inputs.by_day:
         return _STAGES
     if actual <= 1:
         return _STAGE

@@ -1,5 +1,7 @@
 """Announcing the company's priorities, and saying what changed since the last time."""
 
+from collections.abc import Mapping
+
 from sheets_sync.model.announcement import Announcement, Priority
 from sheets_sync.model.company import CompanyObjective
 from sheets_sync.model.cycle import Cycle
@@ -14,13 +16,18 @@ def ready(objective: CompanyObjective, why_letters: int) -> bool:
     return bool(objective.announce and complete and len(objective.why or "") >= why_letters)
 
 
-def announce(cycle: Cycle, last: Announcement | None) -> Announcement:
-    """Give the announcement in force today: the last one while nothing has changed."""
-    rows = [o for o in cycle.objectives if ready(o, cycle.settings.okr.why_letters)]
-    now = [_priority(row) for row in sorted(rows, key=lambda o: (o.rank or 0, o.code or ""))]
+def announce(cycle: Cycle, last: Announcement | None, *, found: bool = True) -> Announcement:
+    """Give the announcement in force today: the last one while nothing has changed.
+
+    A priority is withdrawn when Announce says No or its line has gone. A line that has become
+    incomplete stays as it was announced, and so does all where the sheet was not `found`.
+    """
+    if last and not found:
+        return last
+    before = {p.code: p for p in last.priorities if p.change != WITHDRAWN} if last else {}
+    now = _now(cycle, before)
     if last is None:
         return Announcement(1 if now else 0, cycle.today, tuple(now))
-    before = {p.code: p for p in last.priorities if p.change != WITHDRAWN}
     if [_plain(p) for p in now] == [_plain(p) for p in before.values()]:
         return last
     told = [_changed(p, before.get(p.code), first=last.version == 0) for p in now]
@@ -30,6 +37,17 @@ def announce(cycle: Cycle, last: Announcement | None) -> Announcement:
         if p.code not in {p.code for p in now}
     ]
     return Announcement(last.version + 1, cycle.today, (*told, *gone))
+
+
+def _now(cycle: Cycle, before: Mapping[str, Priority]) -> list[Priority]:
+    """Give the priorities in rank order; a half-filled or unread line is as it was before."""
+    now = []
+    for row in cycle.objectives:
+        if ready(row, cycle.settings.okr.why_letters):
+            now.append(_priority(row))
+        elif row.announce is not False and (stands := before.get(row.code or "")):
+            now.append(stands)
+    return sorted(now, key=lambda priority: (priority.rank, priority.code))
 
 
 def _priority(row: CompanyObjective) -> Priority:

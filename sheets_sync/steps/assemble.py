@@ -21,6 +21,8 @@ def assemble(
 ) -> Cycle:
     """Put the cycle together; a department or person given twice counts as first given.
 
+    Codes and ids are the same whatever their case, as they are to a spreadsheet's formulas.
+
     People without a known department take no part (a rule says so). Somebody without a position
     group gets that of their position.
     """
@@ -45,8 +47,10 @@ def assemble(
 
 def _members(rows: Sequence[PersonRow], groups: Mapping[str, PositionGroup]) -> dict[str, Member]:
     members: dict[str, Member] = {}
+    seen: set[str] = set()
     for row in rows:
-        if row.id and row.id not in members:
+        if row.id and row.id.casefold() not in seen:
+            seen.add(row.id.casefold())
             members[row.id] = Member(
                 id=row.id,
                 name=row.name or row.id,

@@ -107,8 +107,13 @@ class _Links:
 
     @property
     def unlinked(self) -> tuple[Unlinked, ...]:
-        """The same for people to read."""
-        return tuple(_unlinked(o, guess, self.parents.titles) for o, guess in self.guesses)
+        """The same for people to read, but for circles."""
+        looped = {code for circle in self.circled for code in circle}
+        return tuple(
+            _unlinked(objective, guess, self.parents.titles)
+            for objective, guess in self.guesses
+            if objective.code not in looped
+        )
 
     def vertical(self) -> Iterable[Edge]:
         """Give the links up."""
@@ -122,9 +127,18 @@ class _Links:
             if guess and objective.code in self.counted
         )
 
+    @cached_property
+    def circled(self) -> list[tuple[str, ...]]:
+        """The codes of each circle of parents; people's objectives may close one, too."""
+        codes = {plain(line.code or ""): o.code for o in self.every.values() if o.person
+                 for line in (*o.key_results, o.line)}  # fmt: skip
+        typed = {c: plain(o.line.parent or "") for c, o in self.every.items() if contributes(o)}
+        personal = {code: codes[parent] for code, parent in typed.items() if parent in codes}
+        return circles(personal | self.known)
+
     def loops(self) -> tuple[tuple[Objective, ...], ...]:
         """Give each circle of parents once."""
-        return tuple(tuple(self.every[code] for code in circle) for circle in circles(self.known))
+        return tuple(tuple(self.every[code] for code in circle) for circle in self.circled)
 
     def skips(self) -> tuple[tuple[Objective, str], ...]:
         """Give people's objectives that go past their department to the company."""

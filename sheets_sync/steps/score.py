@@ -13,6 +13,7 @@ from sheets_sync.model.draft import Draft
 from sheets_sync.model.pack import Bilingual, Group, Rating
 from sheets_sync.model.say import Said, mark
 from sheets_sync.model.scorecard import GroupScore, KpiScore, Scorecard
+from sheets_sync.reading import fold
 from sheets_sync.scoring.curve import CURVES
 from sheets_sync.scoring.intake import Intake, taken
 from sheets_sync.scoring.lookup import group_of
@@ -21,6 +22,7 @@ from sheets_sync.scoring.scheme import Scheme, scheme_of
 from sheets_sync.scoring.shown import told
 
 NO_GROUP = mark("The group “{group}” is not in the profile, so this KPI counts nowhere.")
+_UNNAMED = "–"
 
 
 def score(cycle: Cycle, draft: Draft) -> tuple[Scorecard, ...]:
@@ -74,15 +76,17 @@ def _groups(rows: Sequence[KpiRow], scheme: Scheme) -> list[GroupScore]:
     wanted = {kpi.group for kpi in scheme.kpi_set.kpis} if scheme.kpi_set else set()
     known = scheme.pack.groups if scheme.pack else _as_typed(rows)
     inside: dict[str, list[KpiRow]] = {group.id: [] for group in known}
-    outside: dict[str, list[KpiRow]] = {}
+    outside: dict[str, list[KpiRow]] = {}  # by what it is compared by, as the known ones are
     for row in rows:
         group = group_of(known, row.group)
-        (inside[group.id] if group else outside.setdefault(row.group or "", [])).append(row)
+        typed = row.group or _UNNAMED
+        alike = fold(typed) or typed.casefold()
+        (inside[group.id] if group else outside.setdefault(alike, [])).append(row)
     present = [group for group in known if inside[group.id] or group.id in wanted]
     equal = 1 / len(present) if any(group.weight is None for group in present) else None
     return [
         *(_group(group, inside[group.id], scheme, equal) for group in present),
-        *(_stranger(name, lost, scheme) for name, lost in sorted(outside.items())),
+        *(_stranger(lost, scheme) for _, lost in sorted(outside.items())),
     ]
 
 
@@ -102,9 +106,9 @@ def _group(
     )
 
 
-def _stranger(name: str, rows: Sequence[KpiRow], scheme: Scheme) -> GroupScore:
+def _stranger(rows: Sequence[KpiRow], scheme: Scheme) -> GroupScore:
     """Keep the lines of a group that the profile does not have, without weight."""
-    typed = name or "–"
+    typed = rows[0].group or _UNNAMED
     lost = Intake(None, problem=Said(NO_GROUP, {"group": typed}))
     kpis = tuple(_scored(row, 0.0, lost, scheme) for row in rows)
     group = Group(id="khac", name=Bilingual(vi=typed, en=typed))

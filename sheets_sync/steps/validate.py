@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sheets_sync.anchors.codes import read_code
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.finding import Finding
 from sheets_sync.rules import FAMILIES, RULEBOOK
@@ -26,9 +27,11 @@ def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """
     each = sorted(findings, key=_weight)
     cleared = {_line(finding) for finding in each if finding.code in TO_CLEAR} - {None}
+    gone = {_unit(finding) for finding in each if _drops_objective(finding)} - {None}
     kept: dict[object, Finding] = {}
     for finding in each:
-        if finding.code in TO_CLEAR or _line(finding) not in cleared:
+        under = _line(finding) in cleared or _unit(finding) in gone
+        if finding.code in TO_CLEAR or not under:
             kept.setdefault(_spot(finding), finding)
     return tuple(sorted(kept.values(), key=lambda finding: finding.order))
 
@@ -36,6 +39,18 @@ def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _line(finding: Finding) -> tuple[str, str, int] | None:
     place = finding.place
     return (place.workbook, place.sheet, place.line) if place.line else None
+
+
+def _unit(finding: Finding) -> tuple[str, str] | None:
+    """Give the objective that a line is, or belongs to: it is dropped with its key results."""
+    place = finding.place
+    code = read_code(place.code)
+    return (place.workbook, f"{code.unit}-O{code.objective}") if code else None
+
+
+def _drops_objective(finding: Finding) -> bool:
+    code = read_code(finding.place.code)
+    return finding.code == "OKR091" and code is not None and not code.result
 
 
 def _weight(finding: Finding) -> tuple[int, int, str]:

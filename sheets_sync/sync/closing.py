@@ -1,5 +1,6 @@
 """Freezing the set, and telling what differs between any two versions or from today."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sheets_sync.closing.compare import between
@@ -7,12 +8,14 @@ from sheets_sync.closing.lines import close_lines, digest_of
 from sheets_sync.model.change import Change
 from sheets_sync.model.choice import Status
 from sheets_sync.model.cycle import Frozen
-from sheets_sync.model.error import SheetsSyncError
+from sheets_sync.model.draft import Receipt
+from sheets_sync.model.error import ManifoldError, SheetsSyncError
 from sheets_sync.model.finding import Severity
-from sheets_sync.model.say import mark
+from sheets_sync.model.say import Said, mark
 from sheets_sync.state import State
 from sheets_sync.steps.close import close
 from sheets_sync.sync.night import Done, judge
+from sheets_sync.sync.truth import was_read, words_for
 from sheets_sync.sync.workspace import Workspace, rehearsed
 
 NOW = "now"
@@ -39,21 +42,19 @@ def freeze(
     partial: bool = False,
     dry_run: bool = False,
 ) -> Closed:
-    """Close the set; raises SheetsSyncError while departments are missing or have errors."""
+    """Close the set; raises SheetsSyncError while departments are missing or have errors.
+
+    So it does while the company workbook, where the board's decisions stand, has errors.
+    """
     with rehearsed(state, dry_run=dry_run):
         done = judge(workspace, state)
     cycle = done.night.cycle
     without = tuple(
-        receipt.department.name
-        for receipt in done.night.receipts.each
-        if receipt.status not in (Status.SUBMITTED, Status.REVISING)
+        receipt.department.name for receipt in done.night.receipts.each if not _handed_in(receipt)
     )
-    wrong = sorted(
-        {cycle.by_code[f.place.workbook].name for f in done.outcome.findings
-         if f.severity is Severity.ERROR and f.place.workbook in cycle.by_code}
-    )  # fmt: skip
-    if (without or wrong) and not partial:
-        raise SheetsSyncError(NOT_READY, without=list(without) or "–", wrong=wrong or "–")
+    hindrances = tuple(_hindrances(done))
+    if hindrances and not partial:
+        raise ManifoldError((Said(NOT_READY), *hindrances, Said(OR_PARTIAL)))
     frozen = close(cycle, done.night.drafts, reason, approver)
     changes = between(cycle.frozen, frozen, workspace.settings.language) if frozen else ()
     if frozen and not dry_run:
@@ -61,9 +62,44 @@ def freeze(
     return Closed(frozen, cycle.frozen, changes, without, done)
 
 
-NOT_READY = mark(
-    "The set is not ready to be frozen. Not submitted: {without}. With errors: {wrong}. Wait for"
-    " them, or freeze all the same with --partial."
+def _handed_in(receipt: Receipt) -> bool:
+    return receipt.status in (Status.SUBMITTED, Status.REVISING)
+
+
+def _hindrances(done: Done) -> Iterator[Said]:
+    """Say what keeps the set from being closed, a sentence for each kind."""
+    errors = [f.place.workbook for f in done.outcome.findings if f.severity is Severity.ERROR]
+    receipts = done.night.receipts.each
+    unread = [receipt for receipt in receipts if not was_read(receipt)]
+    read = [receipt for receipt in receipts if was_read(receipt)]
+    waiting = [receipt.department.name for receipt in read if not _handed_in(receipt)]
+    handed = [receipt for receipt in read if _handed_in(receipt)]
+    wrong = [r.department.name for r in handed if r.department.code in errors]
+    if waiting:
+        yield Said(mark("Not submitted: {names}."), {"names": waiting})
+    if wrong:
+        yield Said(mark("With errors: {names}."), {"names": wrong})
+    if unread:
+        yield Said(mark("Not readable: {names}."), {"names": [_unread(r) for r in unread]})
+    for trouble in done.pulled.troubles:
+        yield Said(mark("{trouble}."), {"trouble": trouble.said})
+    if count := errors.count("company"):
+        yield Said(COMPANY_WRONG, {"n": count})
+
+
+def _unread(receipt: Receipt) -> Said:
+    words = {
+        "name": receipt.department.name,
+        "why": Said(words_for(receipt.problem, receipt.detail)),
+    }
+    return Said(mark("{name} ({why})"), words)
+
+
+NOT_READY = mark("The set is not ready to be frozen.")
+OR_PARTIAL = mark("Mend this first, or freeze all the same with --partial.")
+COMPANY_WRONG = mark(
+    "Errors in the company workbook, where the decisions stand: {n}. To see them:"
+    " sheets-sync check company"
 )
 
 

@@ -141,7 +141,7 @@ def create(
         pulled = pull(workspace, state)
     if not pulled.cycle.departments:
         raise SheetsSyncError(NO_DEPARTMENTS, name=str(workspace.settings.roster))
-    announcement = announce(pulled.cycle, last_announcement(state))
+    announcement = announce(pulled.cycle, last_announcement(state), found=pulled.objectives_found)
     made = []
     for position, department in enumerate(pulled.cycle.departments, 10):
         step(department.name)

@@ -14,7 +14,7 @@ from sheets_sync.pipeline import Night, Outcome, consolidate, run
 from sheets_sync.state import State
 from sheets_sync.steps.announce import announce
 from sheets_sync.sync.memory import keep_announcement, last_announcement
-from sheets_sync.sync.pull import Pulled, pull
+from sheets_sync.sync.pull import Pulled, pull_known
 from sheets_sync.sync.told import tell, told_sheets
 from sheets_sync.sync.truth import Published, Told, Truth, truth
 from sheets_sync.sync.workspace import ALIGNMENT, SCORES, Workspace, rehearsed
@@ -36,8 +36,11 @@ class Done:
 
 
 def judge(workspace: Workspace, state: State, step: Step = lambda _: None) -> Done:
-    """Read and check everything, and write nothing anywhere but into the state."""
-    pulled = pull(workspace, state, step)
+    """Read and check everything, and write nothing anywhere but into the state.
+
+    Raises NothingReachedError without a roster, or where the state has lost its workbooks.
+    """
+    pulled = pull_known(workspace, state, step)
     night = Night(
         cycle=pulled.cycle,
         roster=pulled.roster,
@@ -47,18 +50,20 @@ def judge(workspace: Workspace, state: State, step: Step = lambda _: None) -> Do
         changes=_changes(workspace, state),
     )
     outcome = run(night)
-    announcement = announce(pulled.cycle, last_announcement(state))
+    announcement = announce(pulled.cycle, last_announcement(state), found=pulled.objectives_found)
     return Done(
         pulled, night, outcome, announcement, truth=truth(night, outcome, troubles=pulled.troubles)
     )
 
 
 def _changes(workspace: Workspace, state: State) -> tuple[Change, ...]:
+    """List what each version changed, the newest first."""
     versions = state.versions()
-    if not versions:
-        return ()
-    before = versions[-2] if len(versions) > 1 else None
-    return between(before, versions[-1], workspace.settings.language)
+    pairs = zip((None, *versions), versions, strict=False)
+    language = workspace.settings.language
+    return tuple(
+        change for old, new in reversed(list(pairs)) for change in between(old, new, language)
+    )
 
 
 def publish(
@@ -92,7 +97,7 @@ def _publish(
         return Published(address, "written")
     try:
         after = workspace.store.publish(address, workbook)
-    except (BusyError, OSError) as error:
+    except (BusyError, OSError, ValueError) as error:
         return Published(address, "busy" if isinstance(error, BusyError) else "denied")
     state.keep_written(workbook.key, "published", digest, after, workspace.today)
     return Published(address, "written")

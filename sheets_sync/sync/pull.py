@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from sheets_sync.anchors.lines import Reader
 from sheets_sync.model.cell import Return
+from sheets_sync.model.company import CompanyObjective
 from sheets_sync.model.cycle import Cycle, Department, Frozen
 from sheets_sync.model.draft import Company, Draft, Filled, Receipts, Roster
 from sheets_sync.model.error import NothingReachedError
@@ -15,10 +16,10 @@ from sheets_sync.state import Reading, State
 from sheets_sync.steps.assemble import assemble
 from sheets_sync.steps.parse import company_of, draft_of, roster_of
 from sheets_sync.sync.csv_roster import read_csv_roster
-from sheets_sync.sync.identity import CYCLE, other_department, other_kind, whose
+from sheets_sync.sync.identity import CYCLE, other_company, other_department, other_kind, whose
 from sheets_sync.sync.receipts import Got, receipt_of
-from sheets_sync.sync.truth import PROBLEMS, Trouble
-from sheets_sync.sync.workspace import Workspace
+from sheets_sync.sync.truth import Trouble, words_for
+from sheets_sync.sync.workspace import HIDDEN, Workspace
 
 Step = Callable[[str], None]
 Other = Callable[[Return, Reading | None], str]
@@ -41,6 +42,11 @@ class Pulled:
     fresh: Mapping[str, Return]
     troubles: tuple[Trouble, ...] = ()
 
+    @property
+    def objectives_found(self) -> bool:
+        """Whether the company's objectives were read: only then can one have gone."""
+        return CompanyObjective.key in self.company.filled.titles
+
 
 def pull(workspace: Workspace, state: State, step: Step = lambda _: None) -> Pulled:
     """Read the roster, the company workbook and every department's workbook.
@@ -51,10 +57,39 @@ def pull(workspace: Workspace, state: State, step: Step = lambda _: None) -> Pul
         return _pull(workspace, state, step)
 
 
+def pull_known(workspace: Workspace, state: State, step: Step = lambda _: None) -> Pulled:
+    """Read everything as `pull` does, in a workspace that remembers its workbooks.
+
+    Raises NothingReachedError, and keeps nothing, where departments' workbooks stand in their
+    places although none is registered: what was remembered has gone.
+    """
+    with state.transaction():
+        pulled = _pull(workspace, state, step)
+        known = pulled.cycle.by_code.keys() & {each.key for each in state.registered()}
+        there = set() if known else _awaited(workspace, state, pulled.cycle)
+        if there & set(_unregistered(workspace, state)):
+            raise NothingReachedError(NO_MEMORY, folder=HIDDEN)
+        return pulled
+
+
+NO_MEMORY = mark(
+    "Departments' workbooks stand in their places, but the memory of this workspace ({folder}) is"
+    " gone, and with it the closed versions and the days of submission. Nothing was written. Put"
+    " {folder} back from a backup; only if there is none, run sheets-sync create to take the"
+    " workbooks up anew."
+)
+
+
+def _awaited(workspace: Workspace, state: State, cycle: Cycle) -> set[str]:
+    """Give the places of the workbooks of departments that have none registered."""
+    return {workspace.address(code) for code in cycle.by_code if state.find(code) is None}
+
+
 def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
     got_roster = _roster(workspace, state)
     roster, reader = _read_roster(workspace, got_roster)
-    got_company = _get(workspace, state, "company", workspace.settings.company, _is_kind("company"))
+    other = _is_company(workspace, reader)
+    got_company = _get(workspace, state, "company", workspace.settings.company, other)
     company = _company(workspace, got_company, reader)
     cycle = assemble(
         workspace.settings, workspace.today, roster, company, workspace.packs, _in_force(state)
@@ -62,12 +97,14 @@ def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
     got = {"roster": got_roster, "company": got_company}
     drafts, receipts = [], []
     strangers = _strangers(workspace, state)
+    awaited = _awaited(workspace, state, cycle)
+    copies = {name: code for name, code in strangers.items() if name not in awaited}
     for department in cycle.departments:
         step(department.name)
         one = got[department.code] = _department(workspace, state, department, strangers)
         draft = draft_of(one.returned, department, reader) if one.returned else None
         drafts += [draft] if draft else []
-        receipts.append(receipt_of(workspace, state, department, one, draft, strangers))
+        receipts.append(receipt_of(workspace, state, department, one, draft, copies))
     return Pulled(
         cycle=cycle,
         roster=roster,
@@ -83,7 +120,8 @@ def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
 def _troubles(own: Mapping[str, Got]) -> Iterator[Trouble]:
     for key, got in own.items():
         if got.problem:
-            yield Trouble(key, got.problem, got.reading.read_on if got.reading else None)
+            read_on = got.reading.read_on if got.reading else None
+            yield Trouble(key, got.problem, read_on, got.detail)
 
 
 def _in_force(state: State) -> Frozen | None:
@@ -100,7 +138,7 @@ def _roster(workspace: Workspace, state: State) -> Got:
         got = Got(read_csv_roster(workspace.root, paths))
     if got.returned is None:
         names = source if isinstance(source, str) else ", ".join(source)
-        why = Said(PROBLEMS.get(got.problem, got.problem))
+        why = Said(words_for(got.problem, got.detail))
         raise NothingReachedError(NO_ROSTER, name=names, why=why)
     return got
 
@@ -169,21 +207,32 @@ def _is_kind(kind: str) -> Other:
     return lambda returned, _: other_kind(returned, kind)
 
 
-def _is_department(code: str, cycle: str) -> Other:
-    """Compare the cycle with that of the last reading: its name may be mended in the settings."""
-    return lambda returned, last: other_department(
-        returned, code, last.returned.marks.get(CYCLE, "") if last else cycle
+def _is_company(workspace: Workspace, reader: Reader) -> Other:
+    """Take the first company workbook of whatever cycle: its name may be mended before."""
+    code, cycle = workspace.settings.company_code, workspace.settings.cycle.id
+    return lambda returned, last: other_company(
+        returned, reader, code, *(_cycles(last, cycle) if last else ())
     )
+
+
+def _is_department(code: str, cycle: str) -> Other:
+    return lambda returned, last: other_department(returned, code, *_cycles(last, cycle))
+
+
+def _cycles(last: Reading | None, cycle: str) -> tuple[str, ...]:
+    """Give the cycles a workbook may be of: the name may be mended in the settings, marks lost."""
+    return (cycle, last.returned.marks.get(CYCLE, "")) if last else (cycle,)
 
 
 def _strangers(workspace: Workspace, state: State) -> dict[str, str]:
     """Give the workbooks in the departments' folder that nobody registered, and whose they are."""
+    return {each: _owner(workspace, each) for each in _unregistered(workspace, state)}
+
+
+def _unregistered(workspace: Workspace, state: State) -> list[str]:
     known = [each.address for each in state.registered()]
-    found: dict[str, str] = {}
-    for address in workspace.store.strangers(workspace.settings.departments, known):
-        if not address.endswith(SIDE):
-            found[address] = _owner(workspace, address)
-    return found
+    found = workspace.store.strangers(workspace.settings.departments, known)
+    return [address for address in found if not address.endswith(SIDE)]
 
 
 SIDE = "-check.xlsx"

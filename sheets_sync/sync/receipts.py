@@ -36,9 +36,12 @@ def receipt_of(
     department: Department,
     got: Got,
     draft: Draft | None,
-    strangers: Mapping[str, str],
+    copies: Mapping[str, str],
 ) -> Receipt:
-    """Say what became of a workbook, and keep the day on which it was first seen submitted."""
+    """Say what became of a workbook, and keep the day on which it was first seen submitted.
+
+    `copies` are files that may be copies, and whose.
+    """
     lost = _lost(workspace, got)
     registered = state.find(department.code)
     written = draft.submission if draft else None
@@ -51,7 +54,7 @@ def receipt_of(
         status=written.status if written else None,
         met=written.met if written else None,
         submitted_on=_submitted_on(workspace, state, got, draft),
-        copies=tuple(_copies(department.code, got, strangers)),
+        copies=tuple(_copies(department.code, got, copies)),
         stale=got.reading.read_on if got.problem and got.reading else None,
         template=(written.template or "") if written else "",
     )
@@ -62,9 +65,21 @@ def _submitted_on(workspace: Workspace, state: State, got: Got, draft: Draft | N
     before = got.reading.submitted_on if got.reading else None
     if draft is None or not got.fresh:
         return before
-    day = (before or _changed_on(workspace, got)) if draft.submitted else None
-    state.set_submitted_on(draft.department.code, day)
+    code = draft.department.code
+    day = (before or _sent_on(workspace, state, code, got)) if draft.submitted else None
+    state.set_submitted_on(code, day)
     return day
+
+
+def _sent_on(workspace: Workspace, state: State, code: str, got: Got) -> date | None:
+    """Give the day it was sent; nothing where nobody was there to see whether that was late.
+
+    A workbook taken up after the deadline may have been written in since, by us too.
+    """
+    day, deadline = _changed_on(workspace, got), workspace.settings.schedule.submission
+    registered = state.find(code)
+    unseen = registered is not None and registered.created_on > deadline
+    return None if unseen and day > deadline else day
 
 
 def _changed_on(workspace: Workspace, got: Got) -> date:

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sheets_sync.model.choice import Status
 from sheets_sync.model.cycle import Frozen, Phase
 from sheets_sync.model.draft import Receipt
 from sheets_sync.model.finding import Severity
-from sheets_sync.state import Run, State
+from sheets_sync.state import State
 from sheets_sync.sync.night import judge
+from sheets_sync.sync.truth import Truth
 from sheets_sync.sync.workspace import Workspace
 
 
@@ -24,13 +26,17 @@ class Standing:
     submitted_on: date | None
     late: bool
     problem: str
+    detail: str
     stale: date | None
     findings: Mapping[Severity, int]
 
 
 @dataclass(frozen=True)
 class Morning:
-    """How the cycle stands: `next_date` is the coming date of the schedule, by its name."""
+    """How the cycle stands: `next_date` is the coming date of the schedule, by its name.
+
+    `truth` tells of now, `last_sync` when a night was last played, in the workspace's time zone.
+    """
 
     cycle: str
     phase: Phase
@@ -39,7 +45,8 @@ class Morning:
     version: Frozen | None
     departments: tuple[Standing, ...]
     own: Mapping[str, Mapping[Severity, int]]
-    last_run: Run | None
+    truth: Truth | None
+    last_sync: datetime | None
 
 
 def status(workspace: Workspace, state: State) -> Morning:
@@ -59,8 +66,14 @@ def status(workspace: Workspace, state: State) -> Morning:
             for receipt in done.night.receipts.each
         ),
         own={key: counts.get(key, Counter()) for key in ("roster", "company")},
-        last_run=state.last_run(),
+        truth=done.truth,
+        last_sync=_last_sync(workspace, state),
     )
+
+
+def _last_sync(workspace: Workspace, state: State) -> datetime | None:
+    run = state.last_run()
+    return run.ended.astimezone(ZoneInfo(workspace.settings.time_zone)) if run else None
 
 
 def _standing(receipt: Receipt, found: Mapping[Severity, int], deadline: date) -> Standing:
@@ -72,6 +85,7 @@ def _standing(receipt: Receipt, found: Mapping[Severity, int], deadline: date) -
         submitted_on=submitted,
         late=bool(submitted and submitted > deadline),
         problem=receipt.problem,
+        detail=receipt.detail,
         stale=receipt.stale,
         findings=found,
     )

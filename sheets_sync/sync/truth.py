@@ -32,9 +32,18 @@ PROBLEMS: Mapping[str, str] = {
     "too-many-merges": mark("with too many merged cells"),
     "denied": mark("not readable for this user"),
 }
+OTHER = mark("another workbook")
+"""A foreign file that belongs to no department."""
 READABLE = ("", "old-template", "lost-sheet")
 """Problems that keep nothing from being read."""
 OWN = {"company": mark("Company workbook"), "roster": mark("Roster")}
+
+
+def words_for(problem: str, detail: str = "") -> str:
+    """Give the English words for a problem; whose a foreign file is stands in `detail`."""
+    if problem == "foreign" and detail.startswith("("):
+        return OTHER
+    return PROBLEMS.get(problem, problem)
 
 
 def was_read(receipt: Receipt) -> bool:
@@ -49,11 +58,12 @@ class Trouble:
     key: str
     problem: str
     stale: date | None = None
+    detail: str = ""
 
     @property
     def said(self) -> Said:
         """What became of it, in words."""
-        what = Said(PROBLEMS.get(self.problem, self.problem))
+        what = Said(words_for(self.problem, self.detail))
         words = {"name": Said(OWN[self.key]), "what": what, "day": self.stale}
         if self.stale:
             return Said(mark("{name}: {what}; the reading of {day} is used"), words)
@@ -138,9 +148,10 @@ def _problems(receipts: Sequence[Receipt]) -> Iterator[Said]:
     by_problem: dict[str, list[str]] = {}
     for receipt in receipts:
         if not was_read(receipt):
-            by_problem.setdefault(receipt.problem, []).append(receipt.department.name)
-    for problem, names in by_problem.items():
-        words = {"n": len(names), "what": Said(PROBLEMS.get(problem, problem)), "names": names}
+            what = words_for(receipt.problem, receipt.detail)
+            by_problem.setdefault(what, []).append(receipt.department.name)
+    for what, names in by_problem.items():
+        words = {"n": len(names), "what": Said(what), "names": names}
         yield Said(mark("{n} {what}: {names}"), words)
 
 

@@ -247,6 +247,31 @@ def test_exit_3_when_nothing_could_be_written(
     assert "could not be written" in result.output
 
 
+def test_what_the_system_refuses_is_a_sentence_and_exit_3(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, **_: object) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", full)
+
+    result = run("--today", DAY, "init", str(tmp_path / "w"))
+
+    assert result.exit_code == 3
+    assert result.output == f"✗ {tmp_path / 'w'} could not be read or written: the disk is full.\n"
+
+
+def test_a_file_that_is_no_department_s_is_called_another_workbook(
+    run: Run, office: Office
+) -> None:
+    office.path("KT").write_bytes(office.path("roster").read_bytes())
+
+    morning = run("-w", str(office.root), "--today", DAY, "status").output
+
+    assert "1 another workbook: Phòng Kế toán" in morning
+    assert "another department's workbook" not in morning
+
+
 def test_exit_4_while_another_program_syncs(run: Run, office: Office) -> None:
     lock = office.root / ".sheets-sync" / "lock"
     hold = (
@@ -273,6 +298,8 @@ def test_a_rehearsed_night_says_so_and_writes_nothing(run: Run, office: Office) 
     result = run("-w", str(office.root), "--today", "2026-12-01", "sync", "--dry-run")
 
     assert "Dry run: nothing was written." in result.output
+    assert "alignment.xlsx: would be written" in result.output
+    assert "would be told" in result.output
     assert office.hashes() == before
 
 
@@ -280,12 +307,13 @@ def test_findings_of_one_department_are_shown(run: Run, office: Office) -> None:
     at = ("-w", str(office.root), "--today", DAY)
 
     shown, listed = run(*at, "check", "kd"), run(*at, "check", "KD", "--json")
-    unknown = run(*at, "check", "KDD")
+    unknown, unlike = run(*at, "check", "KDD"), run(*at, "check", "XX")
 
     assert "Phòng Kinh doanh" in shown.output
     assert {finding["workbook"] for finding in json.loads(listed.output)} == {"KD"}
     assert unknown.exit_code == 2
     assert "Did you mean KD?" in unknown.output
+    assert "Did you mean" not in unlike.output
 
 
 def test_a_workspace_is_made_and_the_next_steps_are_told(run: Run, tmp_path: Path) -> None:

@@ -16,6 +16,10 @@ def version(of: Frozen) -> Frozen:
     return replace(of, version="v1.1")
 
 
+def because(of: Frozen) -> Frozen:
+    return replace(version(of), reason="đổi đơn giá", approver="Bà Lan")
+
+
 def test_the_first_version_is_compared_with_what_was_submitted() -> None:
     frozen = closed(
         decided("KD-O1-K1", Decision.CHANGE, target="≥ 40%", note="tham vọng hơn"),
@@ -27,6 +31,19 @@ def test_the_first_version_is_compared_with_what_was_submitted() -> None:
         Change("KD-NV01-O1", "KD", "", "Gọi lại trong ngày", "", "đã có ở CT-O1", "v1"),
     )
     assert between(None, V1, "vi") == ()
+
+
+def test_a_reopening_s_changes_carry_its_reason_and_who_approved_it() -> None:
+    moved = decided("KD-O1-K1", Decision.CHANGE, target="≥ 40%", note="tham vọng hơn")
+    v1 = closed(moved)
+    later = because(closed(moved, of=draft(baseline=0.25)))
+    decided_now = because(closed(moved))
+
+    (older,) = between(v1, later, "vi")
+    (newer,) = between(V1, decided_now, "vi")
+
+    assert (older.field, older.note) == ("baseline", "đổi đơn giá – Bà Lan")
+    assert (newer.field, newer.note) == ("target", "tham vọng hơn")
 
 
 def test_two_versions_are_compared_line_by_line() -> None:
@@ -53,7 +70,8 @@ def test_a_line_dropped_in_one_version_and_back_in_the_next_has_come() -> None:
 def test_what_stands_in_the_sheet_is_compared_with_what_was_closed() -> None:
     frozen = closed(decided("KD-O1-K1", Decision.CHANGE, target="≥ 40%", note="tham vọng hơn"))
     extra = DepartmentOkr(code="KD-O2", title="Thêm sau khi chốt")
-    now = built(KD, (*draft(actual=0.3).okr_department, extra), (), draft().kpis)
+    here = draft(actual=0.3)
+    now = built(KD, (*here.okr_department, extra), here.okr_person, here.kpis)
 
     changes = [change for _, change, _ in since_closing(now, frozen, "vi")]
 
@@ -69,6 +87,46 @@ def test_a_dropped_line_that_still_stands_is_told_once() -> None:
     found = list(since_closing(draft(title="Đổi tên"), frozen, "vi"))
 
     ((row, change, line),) = found
+    assert row is not None
     assert row.code == "KD-O1-K1"
     assert change == Change("KD-O1-K1", "KD", "", "Tỷ lệ mua lại", "", "không đo được", "v1")
     assert line == frozen.lines["KD-O1-K1"]
+
+
+def test_a_closed_line_that_has_no_row_any_more_is_told_without_one() -> None:
+    frozen = closed(decided("KD-O1-K2", Decision.DROP), of=draft())
+    other = replace(frozen.lines["KD-O1"], code="HT-O1", workbook="HT")
+    frozen = replace(frozen, lines={**frozen.lines, "HT-O1": other})
+    here = draft()
+
+    found = list(since_closing(built(KD, here.okr_department[:2], (), here.kpis), frozen, "vi"))
+
+    gone = Change("KD-NV01-O1", "KD", "", "Gọi lại trong ngày", "", "", "v1")
+    assert found == [(None, gone, frozen.lines["KD-NV01-O1"])]
+
+
+def test_somebody_off_the_roster_is_the_same_person_by_id() -> None:
+    now = draft(owner="Nguyễn Thị An (NV01)")
+    else_ = draft(owner="Lê Văn Bình (NV02)")
+
+    assert list(since_closing(now, V1, "vi")) == []
+    assert [(c.before, c.after) for _, c, _ in since_closing(else_, V1, "vi")] == [("NV01", "NV02")]
+    assert between(V1, version(closed(of=now)), "vi") == ()
+
+
+def test_what_the_board_did_to_lines_that_are_new_in_a_version_is_told_too() -> None:
+    first = closed(of=built(KD, draft().okr_department[:1]))
+    decisions = (
+        decided("KD-O1-K1", Decision.CHANGE, target="≥ 40%", note="tham vọng hơn"),
+        decided("KD-NV01-O1", Decision.DROP, note="đã có ở CT-O1"),
+    )
+
+    changes = between(first, version(closed(*decisions)), "vi")
+
+    assert [(c.code, c.field, c.before, c.after) for c in changes] == [
+        ("KD-O1-K1", "", "", "Tỷ lệ mua lại"),
+        ("KD-O1-K1", "target", "≥ 35%", "≥ 40%"),
+        ("KD-O1-K2", "", "", "Số lời khen"),
+        ("KD-NV01-O1", "", "Gọi lại trong ngày", ""),
+        ("KD-NV01-KPI1", "", "", "Đúng hạn"),
+    ]

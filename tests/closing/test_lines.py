@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from sheets_sync.closing.lines import close_lines, digest_of, in_force, unreadable_targets
+from sheets_sync.closing.lines import (
+    close_again,
+    close_lines,
+    digest_of,
+    in_force,
+    unreadable_targets,
+)
 from sheets_sync.model.choice import Contribution, Decision, Status
 from sheets_sync.model.cycle import FrozenLine
 from sheets_sync.model.department import DepartmentOkr, Submission
@@ -108,7 +114,7 @@ def test_a_new_target_that_cannot_be_read_is_named() -> None:
     bad = decided("KD-O1-K2", Decision.CHANGE, target="X lời/tháng hoặc hơn 5 ≥ 3")
     kept = decided("KD-O1", Decision.KEEP, target="X")
 
-    assert unreadable_targets([draft()], [good, bad, kept], "vi") == (bad,)
+    assert unreadable_targets(PLAIN, [good, bad, kept], "vi") == (bad,)
 
 
 def test_the_digest_does_not_depend_on_the_order_of_lines_and_fields() -> None:
@@ -178,3 +184,42 @@ def test_a_department_without_a_closed_line_is_taken_as_it_stands() -> None:
     other = draft(HT)
 
     assert in_force(other, closed()) is other
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Nguyễn Thị An (NV01)", "NV01"), (" Nguyễn Thị An (NV01) ", "NV01"), ("NV01", "NV01"),
+     ("(NV01)", "(NV01)"), ("chị An (trưởng nhóm)", "chị An (trưởng nhóm)"), (None, "")],
+)  # fmt: skip
+def test_somebody_off_the_roster_is_closed_by_id(typed: str | None, kept: str) -> None:
+    line = close_lines([draft(owner=typed)], (), "vi")["KD-O1-K1"]
+
+    assert line.values["owner"] == kept
+
+
+def test_closed_lines_without_a_decision_stay_as_they_were_closed() -> None:
+    changed = lines(
+        ("KD-O1-K1", Decision.CHANGE, {"target": "≥ 40%"}), ("KD-O1", Decision.DROP, {})
+    )
+
+    assert close_again(changed, (), "vi") == changed
+
+
+def test_a_decision_on_closed_lines_starts_from_what_was_submitted() -> None:
+    first = decided("KD-O1-K1", Decision.CHANGE, target="≥ 40%", note="tham vọng hơn")
+    second = decided("KD-O1-K1", Decision.CHANGE, target="≥ 45%", note="vẫn chưa đủ")
+    changed = close_lines([draft()], [first], "vi")
+
+    assert close_again(changed, [first], "vi") == changed
+    assert close_again(changed, [second], "vi") == close_lines([draft()], [second], "vi")
+    keep = decided("KD-O1-K1", Decision.KEEP)
+    assert close_again(changed, [keep], "vi") == PLAIN
+
+
+def test_a_dropped_objective_comes_back_with_its_key_results() -> None:
+    gone = decided("KD-O1", Decision.DROP, note="trùng với CT-O1")
+    dropped = close_lines([draft()], [gone], "vi")
+
+    assert close_again(PLAIN, [gone], "vi") == dropped
+    assert close_again(dropped, [gone], "vi") == dropped
+    assert close_again(dropped, [decided("KD-O1", Decision.KEEP)], "vi") == PLAIN

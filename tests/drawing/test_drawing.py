@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from sheets_sync.drawing.sheet import called, closed_on, content, draw, row_line
+from sheets_sync.drawing.formulas import exactly, matching
+from sheets_sync.drawing.sheet import called, closed_on, content, draw
 from sheets_sync.drawing.told import findings_sheet, priorities_sheet, requests_sheet
 from sheets_sync.locale import load
 from sheets_sync.model.alignment import Request
@@ -48,16 +49,6 @@ def test_a_value_becomes_what_people_read(
     value: object, kind: Kind, vi: object, en: object
 ) -> None:
     assert (content(value, kind, VI), content(value, kind, EN)) == (vi, en)
-
-
-def test_a_row_becomes_a_line() -> None:
-    row = DepartmentOkr(code="KD-O1", title="Gọn hơn", contribution=Contribution.OWN)
-
-    line = row_line(row, VI, look=Look.OBJECTIVE)
-
-    drawn = {name: cell for name, cell in line.cells.items() if cell is not None}
-    assert drawn == {"code": "KD-O1", "title": "Gọn hơn", "contribution": "Riêng"}
-    assert line.look is Look.OBJECTIVE
 
 
 def test_a_sheet_is_drawn_with_every_column_in_one_language() -> None:
@@ -165,3 +156,12 @@ def test_an_earlier_deadline_is_told_as_readers_write_days() -> None:
         "Changed; it was: 31 Dec 2026",
         VI(CHANGED, before="31/12/2026"),
     ]
+
+
+def test_a_criterion_means_its_text_and_nothing_else() -> None:
+    assert [exactly(text) for text in ("Đạt", "a*?~", ">5", '"x"')] == [
+        '"Đạt"', '"a~*~?~~"', '"=>5"', '"""x"""',
+    ]  # fmt: skip
+    assert [matching("$A3", text) for text in ("NV01", "NV*", ">5")] == [
+        "$A3", 'SUBSTITUTE($A3,"*","~*")', '"="&$A3',
+    ]  # fmt: skip

@@ -55,9 +55,11 @@ def test_a_target_in_words_or_still_open_is_no_number() -> None:
 
 def test_weights_are_equal_where_one_is_blank_or_all_are_0() -> None:
     half, none, zero = (key_result("K", weight=weight) for weight in (0.5, None, 0.0))
+    less = key_result("K", weight=-0.2)
 
     assert weights([half, none]) == (1.0, 1.0)
     assert weights([zero, zero]) == (1.0, 1.0)
+    assert weights([half, half, less]) == (1.0, 1.0, 1.0)
     assert weights([half, zero]) == (0.5, 0.0)
     assert weights([]) == ()
 

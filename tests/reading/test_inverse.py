@@ -218,7 +218,7 @@ def test_a_day_in_any_form_is_read_back(form: str, day: date) -> None:
 
 @given(st.dates(date(1980, 1, 1), date(2079, 12, 31)))
 def test_a_day_with_a_short_year_is_read_back(day: date) -> None:
-    assert value_of(f"{day:%d-%m-%y}", Kind.DATE, "vi") == day
+    assert value_of(f"{day:%d/%m/%y}", Kind.DATE, "vi") == day
 
 
 @given(st.integers(20_000, 80_000), langs)

@@ -155,6 +155,34 @@ def test_a_number_shown_as_a_share_is_one() -> None:
     assert read_cell(0.5, SHARE, Context("vi", percent=True)) == Read(0.5)
 
 
+def test_a_share_in_a_column_of_other_numbers_is_told() -> None:
+    shown, points = Context("vi", percent=True, unit="điểm"), Context("vi", unit="điểm")
+    read = Read(0.5, "50% → 0,5")
+
+    assert read_cell(0.5, NUMBER, shown) == read_cell("50%", NUMBER, points) == read
+
+
+@pytest.mark.parametrize(
+    ("cell", "percent", "vi", "en"),
+    [
+        (4.125, False, "4,1250", "4.1250"),
+        (12.345, False, "12,3450", "12.3450"),
+        (0.95123, True, "95,1230%", "95.1230%"),
+        (0.125, False, "0,125", "0.125"),
+        (2026, False, "2026", "2026"),
+        (1234567, False, "1234567", "1234567"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_number_among_words_becomes_a_text_with_one_reading(
+    cell: float, lang: str, vi: str, en: str, *, percent: bool
+) -> None:
+    words, text = Column("actual", "Result", Kind.TEXT), vi if lang == "vi" else en
+
+    assert read_cell(cell, words, Context(lang, percent=percent)) == Read(text)
+    assert read_cell(text, NUMBER, Context(lang, unit="%" * percent)) == Read(cell)
+
+
 def test_bounds_decide_between_two_readings() -> None:
     at_least_ten_percent = Column("weight", "Weight", Kind.PERCENT, ge=0.1, le=1)
 

@@ -56,6 +56,8 @@ def written(operator: Operator, value: float, unit: str = "") -> Target:
         ("4,5/5 (thang 1-5)", Target(value=4.5, scale=Scale(1, 5))),
         ("X hồ sơ/ngày", Target(unit="hồ sơ/ngày", open=True)),
         ("≥ X%", Target(unit="%", open=True, explicit=True)),
+        ("500 m2", Target(value=500, unit="m2")),
+        ("500 m³/ngày", Target(value=500, unit="m³/ngày")),
         ("X/5 sao", Target(unit="sao", scale=OF_FIVE, open=True)),
         ("Tốt trở lên", Target(word="Tốt", explicit=True)),
         ("từ Tốt trở lên", Target(word="Tốt", explicit=True)),
@@ -89,6 +91,7 @@ def test_targets_that_leave_no_doubt(typed: str, target: Target) -> None:
         ("không có khiếu nại", "", written(Operator.EQUAL, 0, "khiếu nại"), "= 0 khiếu nại"),
         ("Không có hoặc rất ít (dưới 0,5%)", "", written(Operator.BELOW, 0.005, "%"), "< 0,5%"),
         ("Q4/2026", "", Target(Operator.AT_MOST, 46387, unit="date"), "31/12/2026"),
+        ("26-12-31", "", Target(Operator.AT_MOST, 46387, unit="date"), "31/12/2026"),
         ("31/12", "", Target(Operator.AT_MOST, 46387, unit="date"), "31/12/2026"),
     ],
 )
@@ -138,6 +141,15 @@ def test_a_target_with_two_readings_is_a_question(
         ("30 hồ sơ - 40 lượt", Why.KIND),
         ("31/02/2026", Why.NO_DATE),
         ("Tăng 10%", Why.KIND),
+        ("1tr5", Why.KIND),
+        ("≥ 2k5", Why.KIND),
+        ("2e3", Why.KIND),
+        ("8h30", Why.KIND),
+        ("10²", Why.KIND),
+        ("1½", Why.KIND),
+        ("30-1tr5", Why.KIND),
+        ("X tr5", Why.KIND),
+        ("5 date", Why.KIND),
     ],
 )
 def test_what_is_no_target(typed: str, why: Why) -> None:
@@ -148,3 +160,15 @@ def test_a_cell_shown_as_a_share_is_a_target_in_percent() -> None:
     assert read_cell(0.98, TARGET, Context("vi", percent=True)) == Read(
         Target(value=0.98, unit="%")
     )
+
+
+def test_the_unit_of_the_row_may_hold_a_digit() -> None:
+    outcome = read_cell("≥ 30 CO2", TARGET, replace(VI, unit="CO2"))
+
+    assert outcome == Read(written(Operator.AT_LEAST, 30, "CO2"))
+
+
+def test_a_typed_unit_never_makes_a_number_a_day() -> None:
+    outcome = read_cell("≥ 5000000000", TARGET, replace(VI, unit="date"))
+
+    assert outcome == Read(written(Operator.AT_LEAST, 5e9))

@@ -92,6 +92,8 @@ def _gaps() -> Iterator[KpiRow]:
     yield kpi("NV04", Scoring.PER_DAY, Target(unit="hồ sơ/ngày", open=True), "12", **QUALITY)
     yield kpi("NV04", Scoring.ZERO, NONE, "1", **CONDUCT, name=NAMES["zero"])
     yield kpi("NV04", Scoring.HIGHER, up(3), "2", group="Nhóm lạ")
+    yield kpi("NV04", Scoring.RATE, up(0.98, "%"), None, **PERCENT, weight=0.2,
+              numerator=51, denominator=50)  # fmt: skip
 
 
 def _open_profile() -> Iterator[KpiRow]:
@@ -102,6 +104,7 @@ def _open_profile() -> Iterator[KpiRow]:
               numerator=1, denominator=400)  # fmt: skip
     yield kpi("NV06", Scoring.BAND, Target(value=12.0), "10", **QUALITY, zero_at=4)
     yield kpi("NV06", Scoring.MILESTONE, up(4), "3", **CONDUCT)
+    yield kpi("NV06", Scoring.MILESTONE, up(25_000, "hồ sơ"), "24000", **CONDUCT)
     yield kpi("NV06", Scoring.MILESTONE, DUE, "40%", **CONDUCT)
     yield kpi("NV08", Scoring.LOWER, down(3), "3", best_at=3, zero_at=5)
 

@@ -172,7 +172,7 @@ def test_a_result_above_its_scale_is_refused() -> None:
 def test_a_milestone_counts_its_days_late_or_the_share_done(
     *, actual: float, score: float, met: bool
 ) -> None:
-    result = milestone(Inputs(actual=actual, target=DUE), AT_MOST, LIMITS)
+    result = milestone(Inputs(actual=actual, target=DUE, by_day=True), AT_MOST, LIMITS)
 
     assert result.score == pytest.approx(score)
     assert result.met is met
@@ -260,7 +260,8 @@ def test_a_sign_that_contradicts_the_scoring_is_a_problem(scoring: Scoring, sign
 
 
 NUMBERS = st.floats(-1e6, 1e6) | st.none()
-ANY_INPUTS = st.builds(Inputs, **{field.name: NUMBERS for field in fields(Inputs)})
+SORTS = {"by_day": st.booleans()}
+ANY_INPUTS = st.builds(Inputs, **{f.name: SORTS.get(f.name, NUMBERS) for f in fields(Inputs)})
 
 
 @given(st.sampled_from(Scoring), ANY_INPUTS, st.sampled_from(Operator))

@@ -101,3 +101,29 @@ def test_what_was_withdrawn_may_come_back_as_new() -> None:
     back = announce(on(NEXT, FIRST), gone)
 
     assert back.priorities == (replace(P1, change=NEW),)
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [{"deadline": None}, {"title": None}, {"why": "Vì khách hàng."}, {"rank": None},
+     {"announce": None}, {"deadline": None, "title": "Đang viết lại"}],
+    ids=str,
+)  # fmt: skip
+def test_a_line_that_became_incomplete_stays_as_it_was_announced(lacking: dict[str, Any]) -> None:
+    both = announce(on(DAY, FIRST, SECOND), None)
+
+    assert announce(on(NEXT, FIRST.model_copy(update=lacking), SECOND), both) is both
+
+
+def test_a_line_that_became_incomplete_stays_while_others_change() -> None:
+    both = announce(on(DAY, FIRST, SECOND), None)
+    half = FIRST.model_copy(update={"deadline": None})
+
+    told = announce(on(NEXT, half, SECOND.model_copy(update={"announce": False})), both)
+
+    assert told == Announcement(2, NEXT, (P1, replace(P2, change=WITHDRAWN)))
+
+
+def test_nothing_is_withdrawn_where_the_sheet_of_objectives_was_not_found() -> None:
+    assert announce(on(NEXT), V1, found=False) is V1
+    assert announce(on(NEXT), None, found=False) == Announcement(0, NEXT, ())

@@ -38,8 +38,11 @@ def test_the_first_of_two_counts() -> None:
     again = HOME.model_copy(update={"code": "kd", "name": "Phòng khác"})
     twin = BINH.model_copy(update={"id": "NV01"})
 
-    cycle = put_together([HOME, again], [AN, twin])
+    small = BINH.model_copy(update={"id": "nv01"})
 
+    cycle = put_together([HOME, again], [AN, twin, small])
+
+    assert list(cycle.people) == ["NV01"]
     assert [d.name for d in cycle.departments] == ["Phòng Kinh doanh"]
     assert cycle.people["NV01"].name == "Nguyễn Thị An"
 

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from sheets_sync.closing.lines import close_lines
 from sheets_sync.model.choice import Decision, Status
-from sheets_sync.model.cycle import Frozen
+from sheets_sync.model.cycle import Frozen, FrozenLine
 from sheets_sync.model.department import Submission
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.error import SheetsSyncError
@@ -39,13 +40,26 @@ def test_without_a_change_there_is_no_new_version() -> None:
     assert close(cycle(frozen=closed()), [draft(actual=0.9, confidence=0.1)]) is None
 
 
-def test_inside_the_window_a_change_makes_the_next_version_without_a_reason() -> None:
+def test_inside_the_window_the_first_reopening_needs_no_reason() -> None:
+    v11 = close(cycle(frozen=closed(), today=WINDOW), [draft(baseline=0.3)])
+
+    assert v11 is not None
+    assert v11.version == "v1.1"
+    assert v11.digest != closed().digest
+
+
+def test_a_second_reopening_needs_a_reason_and_an_approver_on_any_day() -> None:
     v11 = close(cycle(frozen=closed(), today=WINDOW), [draft(baseline=0.3)])
     assert isinstance(v11, Frozen)
-    v12 = close(cycle(frozen=v11, today=WINDOW), [draft(baseline=0.4)])
+    again = cycle(frozen=v11, today=WINDOW)
 
-    assert (v11.version, v12 and v12.version) == ("v1.1", "v1.2")
-    assert v11.digest != closed().digest
+    with pytest.raises(SheetsSyncError) as raised:
+        close(again, [draft(baseline=0.4)])
+    v12 = close(again, [draft(baseline=0.4)], "đổi đơn giá", "Bà Lan")
+
+    assert raised.value.said.text == NEEDS_REASON
+    assert v12 is not None
+    assert (v12.version, v12.reason, v12.approver) == ("v1.2", "đổi đơn giá", "Bà Lan")
 
 
 @pytest.mark.parametrize(("reason", "approver"), [("", ""), ("đổi đơn giá", " "), ("", "Bà Lan")])
@@ -91,3 +105,32 @@ def test_a_new_target_that_cannot_be_read_stops_the_closing() -> None:
 
     assert raised.value.said.text == NO_TARGET
     assert raised.value.said.args == {"line": "KD-O1-K1", "target": "X lời hoặc hơn 5 ≥ 3"}
+
+
+def test_the_board_may_decide_on_lines_of_a_department_that_is_a_draft_again() -> None:
+    first = close(cycle(), [draft(), draft(HT)])
+    decisions = (
+        decided("HT-O1-K1", Decision.CHANGE, target="≥ 40%", note="tham vọng hơn"),
+        decided("HT-NV01-O1", Decision.DROP, note="đã có ở CT-O1"),
+    )
+
+    again = close(cycle(*decisions, frozen=first), [draft(), unsubmitted(draft(HT))])
+    same = close(cycle(*decisions, frozen=again), [draft(), unsubmitted(draft(HT))], "a", "b")
+
+    assert again is not None
+    assert again.lines == {**draft_lines(), **close_lines([draft(HT)], decisions, "vi")}
+    assert same is None
+
+
+def draft_lines() -> dict[str, FrozenLine]:
+    return close_lines([draft()], (), "vi")
+
+
+def test_an_unreadable_target_stops_the_closing_for_lines_that_stay_closed_too() -> None:
+    first = close(cycle(), [draft(), draft(HT)])
+    wrong = decided("HT-O1-K1", Decision.CHANGE, target="X lời hoặc hơn 5 ≥ 3")
+
+    with pytest.raises(SheetsSyncError) as raised:
+        close(cycle(wrong, frozen=first), [draft(), unsubmitted(draft(HT))])
+
+    assert raised.value.said.args == {"line": "HT-O1-K1", "target": "X lời hoặc hơn 5 ≥ 3"}

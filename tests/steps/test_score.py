@@ -11,6 +11,7 @@ from sheets_sync.model.draft import Draft
 from sheets_sync.model.say import Said
 from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.model.value import Target
+from sheets_sync.scoring.problem import PART_TOO_GREAT
 from sheets_sync.steps.score import NO_GROUP, score
 from tests.scoring.company import NIGHT, drafts
 from tests.scoring.examples import (
@@ -110,6 +111,19 @@ def test_a_failed_gate_leaves_only_the_lowest_rating() -> None:
 
     assert (kept.gated, kept.rating) == ("", PACK.ratings[0])
     assert (failed.gated, failed.rating) == (NAMES["zero"], PACK.ratings[-1])
+
+
+def test_a_part_greater_than_its_whole_is_not_scored_until_it_is_mended() -> None:
+    rates = {"unit": "%", "group": "Số lượng", "numerator": 51}
+    over = kpi("NV01", Scoring.RATE, up(0.98, "%"), None, **rates, denominator=50)
+    growth = kpi("NV01", Scoring.HIGHER, up(1.0, "%"), None, **rates, denominator=50)
+
+    (refused, grown) = card(over, growth).kpis
+
+    assert (refused.score, refused.problem) == (None, PART_TOO_GREAT)
+    assert (refused.inputs.actual, refused.inputs.numerator) == (None, None)
+    assert grown.score == pytest.approx(1.02)
+    assert grown.problem is None
 
 
 def test_the_cap_of_the_settings_wins_over_the_profile() -> None:

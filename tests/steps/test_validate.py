@@ -95,6 +95,21 @@ def test_a_line_to_be_cleared_has_no_other_complaint(code: str) -> None:
     assert set_of(settle([*moot, cleared, elsewhere, sheet])) == set_of([cleared, elsewhere, sheet])
 
 
+def test_the_key_results_of_a_dropped_objective_have_no_complaint() -> None:
+    dropped = finding("OKR091", Severity.WARNING, LINE.cell("code"))
+    below = finding("OKR010", place=Place("KD", "OKR", 5, "KD-O1-K1", "target"))
+    other = finding("OKR010", place=Place("KD", "OKR", 7, "KD-O2-K1", "target"))
+
+    assert set_of(settle([below, dropped, other])) == set_of([dropped, other])
+
+
+def test_a_dropped_key_result_leaves_the_complaints_about_its_objective() -> None:
+    dropped = finding("OKR091", Severity.WARNING, Place("KD", "OKR", 5, "KD-O1-K1", "code"))
+    above = finding("CEL002", place=LINE.cell("title"))
+
+    assert set_of(settle([dropped, above])) == set_of([dropped, above])
+
+
 def test_an_exact_repeat_is_told_once() -> None:
     line = finding("CEL009", place=LINE, what="KD-O9")
 

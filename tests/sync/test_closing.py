@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from sheets_sync.locale import load
 from sheets_sync.model.change import Change
-from sheets_sync.model.error import SheetsSyncError
-from sheets_sync.sync.closing import NO_VERSION, NOT_READY, Closed, diff, freeze
+from sheets_sync.model.error import ManifoldError, SheetsSyncError
+from sheets_sync.sync.closing import NO_VERSION, Closed, diff, freeze
 from tests.office_free import Office, finding, rules_of
 
 MEETING = date(2026, 10, 20)
@@ -26,6 +27,13 @@ def compare(office: Office, old: str = "", new: str = "now") -> tuple[Change, ..
         return diff(workspace, state, old, new)
 
 
+def refused(office: Office) -> list[str]:
+    """Give the sentences that refuse to close the set."""
+    with pytest.raises(ManifoldError) as raised:
+        close(office, partial=False)
+    return [load("en")(said.text, **said.args) for said in raised.value.each]
+
+
 def decide(office: Office) -> None:
     with office.edit("company") as pages:
         decisions = pages["Decisions"]
@@ -34,11 +42,61 @@ def decide(office: Office) -> None:
 
 
 def test_a_set_with_departments_missing_is_not_closed_by_itself(office: Office) -> None:
-    with pytest.raises(SheetsSyncError) as raised:
-        close(office, partial=False)
+    assert "Not submitted: Phòng Kế toán." in refused(office)
 
-    assert raised.value.said.text == NOT_READY
-    assert raised.value.said.args["without"] == ["Phòng Kế toán"]
+
+def test_only_what_hinders_is_told(office: Office) -> None:
+    office.path("KT").write_bytes(b"")
+
+    assert refused(office) == [
+        "The set is not ready to be frozen.",
+        "Not readable: Phòng Kế toán (an empty file).",
+        "Mend this first, or freeze all the same with --partial.",
+    ]
+
+
+def test_errors_in_the_company_workbook_hinder_unless_partial(office: Office) -> None:
+    with office.edit("company") as pages:
+        pages["Decisions"].fill(3, code="KD-O9", decision="Drop", note="không đo được")
+        pages["Decisions"].fill(4, code="KD-O1", decision="Change")
+
+    sentences = refused(office)
+    partial = close(office)
+
+    assert sentences[1] == "Not submitted: Phòng Kế toán."
+    assert sentences[2] == (
+        "Errors in the company workbook, where the decisions stand: 2. To see them:"
+        " sheets-sync check company"
+    )
+    assert partial.frozen is not None
+
+
+def test_an_unreadable_company_workbook_hinders(office: Office) -> None:
+    office.path("company").write_bytes(b"")
+
+    told = "Company workbook: an empty file; the reading of 12 Oct 2026 is used."
+    assert told in refused(office)
+
+
+def test_the_changes_of_every_version_are_published_the_newest_first(office: Office) -> None:
+    decide(office)
+    close(office)
+    with office.edit("HT") as pages:
+        pages["Department OKR"].fill("HT-O1-K1", target="≥ 30")
+    close(office, AFTER, "thị trường đổi", "Bà Lan")
+
+    office.night(AFTER)
+
+    changes = [(r["version"], r["code"], r["note"]) for r in office.rows("alignment", "Changes")]
+    assert changes == [
+        ("v1.1", "HT-O1-K1", "thị trường đổi – Bà Lan"),
+        ("v1", "KD-O1-K1", "tham vọng hơn"),
+        ("v1", "HT-O1-K2", "không đo được"),
+    ]
+    (note,) = (
+        row["note"] for row in office.rows("alignment", "Overview") if row["value"] == "v1.1"
+    )
+    assert note.endswith("; reason: thị trường đổi; approved by Bà Lan")
 
 
 def test_closing_keeps_the_decisions_and_the_next_night_tells_them(office: Office) -> None:

@@ -1,0 +1,58 @@
+"""Which converted values have one sensible reading all the same, so that nothing is asked."""
+
+import re
+from datetime import date
+from math import isclose
+
+from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.kind import Kind
+from sheets_sync.model.row import Row, columns
+from sheets_sync.model.value import Target
+from sheets_sync.reading import fold
+
+_PART_OF_YEAR = re.compile(
+    r"[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}"
+    r"|(?:q|quý|quy|quarter)\s*(?:[1-4]|iv|i{1,3})(?:\s*(?:[/,-]|năm|nam)?\s*[0-9]{2,4})?"
+    r"|(?:tháng|thang|t)?\s*[0-9]{1,2}\s*[/-]\s*[0-9]{4}",
+    re.IGNORECASE,
+)
+"""A day without a year, a quarter, a month: within the cycle they have one reading."""
+_DECIMAL = re.compile(r"[^0-9]*[0-9]+[.,](?:[0-9]{1,2}|[0-9]{4,})(?:\s?%)?")
+_PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_FIGURE_AND_WORDS = re.compile(r"([0-9]+(?:[.,][0-9]{1,2})?)\s*([^\W\d_].*)")
+
+
+def clear(row: Row, name: str, typed: str, read: str, cycle: Cycle) -> bool:
+    """Say whether what was typed has one sensible reading in its cell."""
+    value = getattr(row, name)
+    column = next(column for column in columns(type(row)) if column.name == name)
+    if _PART_OF_YEAR.fullmatch(typed) and _in_cycle(value, cycle):
+        return True
+    if _DECIMAL.fullmatch(typed) and _marked(typed) == _marked(read):
+        return True
+    if column.kind is Kind.PERCENT and _PLAIN.fullmatch(typed) and isinstance(value, float):
+        return value <= 1 < _figure(typed) and isclose(value, _figure(typed) / 100)
+    return _in_words_of_the_unit(value, typed, str(getattr(row, column.unit or "", "") or ""))
+
+
+def _marked(text: str) -> str:
+    """Write a number with a decimal comma, without the operator that a target is shown with."""
+    return text.replace(".", ",").lstrip("≥≤=<> ").replace(" ", "")
+
+
+def _figure(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _in_words_of_the_unit(value: object, typed: str, unit: str) -> bool:
+    """Tell `900 triệu` where the unit is `triệu đồng`: the number stays as it was typed."""
+    found = _FIGURE_AND_WORDS.fullmatch(typed.lstrip("≥≤=<> "))
+    number = value.value if isinstance(value, Target) else value
+    if found is None or not unit or not isinstance(number, float):
+        return False
+    return fold(unit).startswith(fold(found[2])) and isclose(number, _figure(found[1]))
+
+
+def _in_cycle(value: object, cycle: Cycle) -> bool:
+    span = cycle.settings.cycle
+    return isinstance(value, date) and span.starts <= value <= span.ends

@@ -1,0 +1,26 @@
+"""People whose name still stands on lines although they are no longer on the roster."""
+
+import re
+
+from sheets_sync.model.cycle import Cycle
+from sheets_sync.reading import fold
+
+_NAMED = re.compile(r"(?P<name>.+?)\s*[(\[](?P<id>[^()\[\]\s]*[0-9][^()\[\]\s]*)[)\]]")
+
+
+def id_in(typed: str) -> str:
+    """Give the id of `Trần Văn Bình (NV02)`; a text without one as it is."""
+    found = _NAMED.fullmatch(typed)
+    return found["id"] if found else typed
+
+
+def departed(typed: str | None, cycle: Cycle) -> str:
+    """Give the name of somebody written with name and id whom the roster no longer has.
+
+    Where the roster has somebody of that name, it is the id that is mistyped; then it is empty.
+    """
+    found = _NAMED.fullmatch(typed or "")
+    if not found or found["id"] in cycle.people:
+        return ""
+    known = {fold(member.name) for member in cycle.people.values()}
+    return "" if fold(found["name"]) in known else found["name"]
