@@ -77,7 +77,7 @@ def read_date(value: date | float | str, context: Context) -> Outcome:
 def find_days(text: str, lang: str, year: int | None, near: int | None = None) -> Found:
     """Read a line of cleaned text; `year` is taken where the text has none.
 
-    Of `26-12-31` the reading within a year of `near` is taken, where only one is.
+    Of `26-12-31` the reading in the year `near` is taken, else those within a year of it.
     """
     plain = re.sub(r"\s*([/.-])\s*", r"\1", re.sub(r"[‐‑‒–—−]", "-", bare(text)))
     clock = _CLOCK.fullmatch(plain)
@@ -154,8 +154,9 @@ def _short(found: re.Match[str], setting: _Setting) -> Found:
     if not isinstance(plain, Days) or first is None:
         return plain
     days = tuple(dict.fromkeys((*plain.days, first)))
+    this = tuple(day for day in days if day.year == setting.near)
     close = tuple(day for day in days if setting.near and abs(day.year - setting.near) <= 1)
-    chosen = close or days
+    chosen = this or close or days
     turned = first in chosen and first not in plain.days
     return replace(plain, days=chosen, doubtful=plain.doubtful or turned)
 
