@@ -104,8 +104,9 @@ def _lines(
         yield Line({**cells, **live}, Look.OBJECTIVE, closed, top=True)
         for number in range(1, results + 1):
             at += 1
-            cells = {"code": f"{stem}-K{number}", **person, "progress": formulas.progress(at)}
-            yield Line(cells, closed=closed_on(row_class, On.KEY_RESULT))
+            live = {"progress": formulas.shown(at), "done": formulas.progress(at)}
+            cells = {"code": f"{stem}-K{number}", **person}
+            yield Line({**cells, **live}, closed=closed_on(row_class, On.KEY_RESULT))
         at += 1
 
 
@@ -131,11 +132,15 @@ class _Formulas:
         blank = f'OR({actual}="",{base}="",{target}="")'
         return Formula(f'=IFERROR(IF({blank},"",MAX(0,MIN(1,{share}))),"")', "")
 
+    def shown(self, line: int) -> Formula:
+        """The same beside the objectives' means, which would otherwise count themselves."""
+        return Formula(f"={self._cell('done', line)}", "")
+
     def mean(self, line: int) -> Formula:
         """The mean over the key results that have a progress, weighted where weights are given."""
         mine = f"--(LEFT({self._column('code')},LEN({self._cell('code', line)})+2)="
         mine += f'{self._cell("code", line)}&"-K")'
-        progress, weight = self._column("progress"), self._column("weight")
+        progress, weight = self._column("done"), self._column("weight")
         known = f"SUMPRODUCT({mine},{weight},--ISNUMBER({progress}))"
         weighted = f"SUMPRODUCT({mine},{weight},{progress})/{known}"
         plain = f"SUMPRODUCT({mine},{progress})/SUMPRODUCT({mine},--ISNUMBER({progress}))"

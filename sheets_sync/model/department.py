@@ -171,6 +171,9 @@ class OkrLine(CodedLine):
         width=13,
     )
     request: Text = column("Support needed", help="What you need from them, and by when.", width=34)
+    done: Percent = column(
+        "Progress of the key result", locked=True, live=True, hidden=True, on=On.KEY_RESULT
+    )
 
 
 class DepartmentOkr(OkrLine, sheet="Department OKR", key="okr_department"):
