@@ -19,6 +19,7 @@ from sheets_sync.model.draft import Filled
 from sheets_sync.model.people import DepartmentRow, PersonRow
 from sheets_sync.model.row import Row, columns
 from sheets_sync.model.told import PriorityRow, RequestRow
+from sheets_sync.model.workbook import letters
 from sheets_sync.reading import clean
 from sheets_sync.steps.parse import ROSTER_ROWS
 from tests.anchors.drawn import OKR, SAYS, altered, inserted, odd, okr, read, reordered, sheet
