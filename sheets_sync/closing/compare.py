@@ -92,11 +92,18 @@ def since_closing(
     """
     rows = rows_of(draft)
     yield from _standing(rows, draft.department.code, frozen, lang)
-    there = {row.code for row in rows}
-    for line in frozen.lines.values():
-        gone = line.code not in there and not line.dropped
-        if gone and line.workbook == draft.department.code:
-            yield None, _change(line, "", _name(line), "", frozen.version, line.note), line
+    for line in gone_lines(draft, frozen):
+        yield None, _change(line, "", _name(line), "", frozen.version, line.note), line
+
+
+def gone_lines(draft: Draft, frozen: Frozen) -> tuple[FrozenLine, ...]:
+    """Give the closed lines of a department that count and have no row in its workbook."""
+    there = {row.code for row in rows_of(draft)}
+    return tuple(
+        line
+        for line in frozen.lines.values()
+        if line.workbook == draft.department.code and not line.dropped and line.code not in there
+    )
 
 
 def _standing(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sheets_sync.anchors.codes import Code, objective_of, read_code
+from sheets_sync.closing.compare import gone_lines
 from sheets_sync.closing.lines import rows_of
 from sheets_sync.model.cycle import Cycle, FrozenLine
 from sheets_sync.model.department import KpiRow
@@ -47,17 +48,14 @@ def missing(draft: Draft, cycle: Cycle) -> Sequence[FrozenLine]:
     """
     if cycle.frozen is None:
         return ()
-    rows = rows_of(draft)
-    here = {row.code for row in rows}
     unsure = {o.place.sheet for o in draft.filled.oddities if o.kind in _OTHER_CODES}
-    unsure |= {row.place.sheet for row in rows if lost(row, "code")}
+    unsure |= {row.place.sheet for row in rows_of(draft) if lost(row, "code")}
     titles = draft.filled.titles
     return tuple(
         line
-        for line in cycle.frozen.lines.values()
-        if line.workbook == draft.department.code and not line.dropped and line.code not in here
-        and line.sheet in titles and titles[line.sheet] not in unsure
-    )  # fmt: skip
+        for line in gone_lines(draft, cycle.frozen)
+        if line.sheet in titles and titles[line.sheet] not in unsure
+    )
 
 
 def units_without_a_line(draft: Draft, cycle: Cycle) -> frozenset[str]:

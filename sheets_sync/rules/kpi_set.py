@@ -166,8 +166,8 @@ def _name(person: str, cycle: Cycle) -> str:
 def kpi_weights_half_filled(draft: Draft, cycle: Cycle) -> Flags:
     """In a group of KPIs, either all have a weight or none.
 
-    A blank among weights could mean nothing or the rest; until it is clear, all count the
-    same.
+    A blank among weights could mean nothing or the rest; until it is clear, it weighs
+    nothing.
     """
     for owner, each in _weighed_together(draft, cycle):
         if half_filled([row.weight for row in each]):

@@ -29,8 +29,8 @@ Other = Callable[[Return, Reading | None], str]
 class Pulled:
     """Everything that was read tonight, or last time where tonight failed.
 
-    `stamps` says in which state each readable workbook is, `fresh` which were read anew,
-    `troubles` what became of the roster and the company workbook where they could not be read.
+    `stamps` says in which state each readable workbook is, `troubles` what became of the roster
+    and the company workbook where they could not be read.
     """
 
     cycle: Cycle
@@ -39,7 +39,6 @@ class Pulled:
     drafts: tuple[Draft, ...]
     receipts: Receipts
     stamps: Mapping[str, Stamp]
-    fresh: Mapping[str, Return]
     troubles: tuple[Trouble, ...] = ()
 
     @property
@@ -112,7 +111,6 @@ def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
         drafts=tuple(drafts),
         receipts=Receipts(tuple(receipts)),
         stamps={key: g.stamp for key, g in got.items() if g.stamp and not g.problem},
-        fresh={key: g.returned for key, g in got.items() if g.fresh and g.returned},
         troubles=tuple(_troubles({"roster": got_roster, "company": got_company})),
     )
 
