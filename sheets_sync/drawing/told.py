@@ -117,14 +117,15 @@ def requests_sheet(requests: Sequence[Request], cycle: Cycle, say: Say) -> Sheet
 
 def _request(request: Request, cycle: Cycle, say: Say) -> Line:
     asking = cycle.by_code.get(request.asking)
-    owner = cycle.people.get(request.owner)
+    everybody = cycle.people.values()
+    owner = next((m.name for m in everybody if request.owner in (m.id, m.name)), "")
     return Line(
         {
             "code": request.code,
             "department": asking.name if asking else request.asking,
             "title": request.objective.title,
             "request": request.text,
-            "owner": owner.name if owner else "",
+            "owner": owner,
             "answer": say(request.answer.label) if request.answer else "",
         }
     )

@@ -62,7 +62,7 @@ class CompanyKeyResult(Row, sheet="Company key results", key="company_key_result
         "Weight", help="Share within its objective; blank for equal shares.", ge=0, le=1, width=10
     )
     owner: Person = column(
-        "Owner", help="Exactly one person.", required=True, refers="people", width=14
+        "Owner", help="Exactly one person.", required=True, refers="people", width=26
     )
     actual: Number = column("Actual", help="The result so far.", unit="unit", width=12)
 

@@ -21,7 +21,7 @@ class DepartmentRow(Row, sheet="Departments", key="departments"):
         help="The id of the head, from the sheet of people.",
         required=True,
         refers="people",
-        width=14,
+        width=28,
     )
     note: Text = column("Note", help="For HR; read by nobody else.", width=34)
 
@@ -56,6 +56,6 @@ class PersonRow(Row, sheet="People", key="people"):
         "Manager",
         help="The id of the person's direct manager; blank for the director.",
         refers="people",
-        width=12,
+        width=28,
     )
     starts: Day = column("Start date", help="First day of service.", width=13)

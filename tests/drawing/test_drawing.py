@@ -165,3 +165,12 @@ def test_a_criterion_means_its_text_and_nothing_else() -> None:
     assert [matching("$A3", text) for text in ("NV01", "NV*", ">5")] == [
         "$A3", 'SUBSTITUTE($A3,"*","~*")', '"="&$A3',
     ]  # fmt: skip
+
+
+def test_whom_to_ask_is_told_as_linking_names_them() -> None:
+    objective = Objective(DepartmentOkr(code="KD-O1", title="Khách quay lại"), (), "KD")
+    asked = Request(
+        "KD-O1>HT", "KD", "HT", objective, "KD-O1", Place("KD"), "Hai người", "Nguyễn Thị An"
+    )
+
+    assert requests_sheet([asked], CYCLE, VI).lines[0].cells["owner"] == "Nguyễn Thị An"
