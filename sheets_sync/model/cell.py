@@ -33,13 +33,17 @@ class Grid:
 
     Rows may differ in length; what lies beyond a row's end is blank. `percents` are the
     0-based (row, column) places of numbers shown with a percent format, so that 0.5 there is
-    50 % and nowhere else a guess. `hidden` are the 0-based rows that are not shown.
+    50 % and nowhere else a guess. `hidden` and `hidden_columns` are the 0-based rows and columns
+    that are not shown. `merges` are the merged areas that touch content rows: 0-based first row,
+    first column, last row, last column.
     """
 
     title: str
     rows: tuple[tuple[CellValue, ...], ...]
     percents: frozenset[tuple[int, int]] = frozenset()
     hidden: frozenset[int] = frozenset()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
 
     def at(self, row: int, column: int) -> CellValue:
         """Give the cell at a 0-based place; blank beyond the edges."""
@@ -54,10 +58,13 @@ class Return:
 
     `marks` are custom document properties the tool wrote at creation (`sheets_sync_kind`,
     `sheets_sync_key`, `sheets_sync_template`); they are compared, never trusted.
+    `names` are the tool's own defined names (`ss_okr_person`) with the title that the sheet has
+    now: a name follows a sheet that is renamed, and stays with the first one when it is copied.
     """
 
     grids: tuple[Grid, ...]
     marks: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def grid(self, title: str) -> Grid | None:
         """Give the sheet of exactly that title."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from sheets_sync.model.address import letters as letters
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 
@@ -183,13 +184,3 @@ class Workbook:
     def sheet(self, key: str) -> Sheet:
         """Give the sheet with that key."""
         return next(sheet for sheet in self.sheets if sheet.key == key)
-
-
-def letters(index: int) -> str:
-    """Give the letters of a 0-based column: 0 is A, 25 is Z, 26 is AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

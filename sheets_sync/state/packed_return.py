@@ -9,15 +9,20 @@ from sheets_sync.state.errors import CorruptStateError
 
 
 def pack_return(returned: Return) -> bytes:
-    """Give a reading as canonical JSON; the order of its marks does not matter."""
-    return to_bytes({"grids": [_grid(g) for g in returned.grids], "marks": dict(returned.marks)})
+    """Give a reading as canonical JSON; the order of its marks and names does not matter."""
+    grids = [_grid(grid) for grid in returned.grids]
+    return to_bytes({"grids": grids, "marks": dict(returned.marks), "names": dict(returned.names)})
 
 
 def unpack_return(content: bytes) -> Return:
-    """Give back the reading that was packed; raises CorruptStateError."""
+    """Give back the reading that was packed, by this version or an older one.
+
+    Raises CorruptStateError.
+    """
     stored = from_bytes(content)
     try:
-        return Return(tuple(map(_as_grid, stored["grids"])), stored["marks"])
+        grids = tuple(map(_as_grid, stored["grids"]))
+        return Return(grids, stored["marks"], stored.get("names", {}))
     except (KeyError, TypeError) as error:
         raise CorruptStateError(what=type(error).__name__) from error
 
@@ -28,6 +33,8 @@ def _grid(grid: Grid) -> Mapping[str, object]:
         "rows": [[_cell(cell) for cell in row] for row in grid.rows],
         "percents": sorted(grid.percents),
         "hidden": sorted(grid.hidden),
+        "merges": grid.merges,
+        "hidden_columns": sorted(grid.hidden_columns),
     }
 
 
@@ -42,4 +49,6 @@ def _as_grid(stored: Mapping[str, Any]) -> Grid:
         rows=tuple(tuple(map(value_of, row)) for row in stored["rows"]),
         percents=frozenset((row, column) for row, column in stored["percents"]),
         hidden=frozenset(stored["hidden"]),
+        merges=tuple((top, left, low, right) for top, left, low, right in stored.get("merges", ())),
+        hidden_columns=frozenset(stored.get("hidden_columns", ())),
     )

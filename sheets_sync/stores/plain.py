@@ -22,30 +22,39 @@ Value = str | int | float | bool | date | None
 
 def clean(text: str) -> str:
     """Make text fit for a cell: no character that XML forbids, no more than a cell holds."""
-    text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.isprintable():
+        text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 1] + "…"
 
 
 def plain(content: Content) -> Value:
     """Give what is seen of a content; a formula's value is the one the tool computed."""
-    match content:
-        case Formula(cached=cached):
-            return plain(cached)
-        case Jump(text=text) | str(text):
-            return clean(text) or None
-        case float() if not isfinite(content):
-            return None
-        case _:
-            return content
+    if isinstance(content, Formula):
+        content = content.cached
+    if isinstance(content, Jump):
+        content = content.text
+    if isinstance(content, str):
+        return clean(content) or None
+    return None if isinstance(content, float) and not isfinite(content) else content
 
 
 def value(sheet: Sheet, column: Column, content: Content) -> Value:
     """Give what is seen in a cell of a column: yes and no in the words of its drop-down."""
     seen = plain(content)
-    labels = sheet.labels.get(column.name)
-    if isinstance(seen, bool) and column.kind is Kind.YES_NO and labels:
-        return labels[0] if seen else labels[-1]
+    if isinstance(seen, bool) and column.kind is Kind.YES_NO:
+        labels = sheet.labels.get(column.name)
+        if labels:
+            return labels[0] if seen else labels[-1]
     return seen
+
+
+def values(sheet: Sheet, line: Line) -> list[Value]:
+    """Give what is seen in the cells of a line, in the order of the columns."""
+    found = line.cells
+    return [
+        None if (content := found.get(column.name)) is None else value(sheet, column, content)
+        for column in sheet.columns
+    ]
 
 
 def serial(seen: Value) -> str | float | bool:
@@ -94,17 +103,13 @@ def as_read(seen: Plain | None) -> CellValue:
     Blank for empty text, a date for midnight, an `int` for a whole number; what is no number
     at all (1E999) is the error a spreadsheet would show.
     """
-    match seen:
-        case None | "":
-            return None
-        case float():
-            if not isfinite(seen):
-                return CellError("#NUM!")
-            return int(seen) if seen.is_integer() and abs(seen) < _EXACT else seen
-        case datetime() if seen.time() == time():
-            return seen.date()
-        case _:
-            return seen
+    if isinstance(seen, float):
+        if not isfinite(seen):
+            return CellError("#NUM!")
+        return int(seen) if seen.is_integer() and abs(seen) < _EXACT else seen
+    if isinstance(seen, datetime) and seen.time() == time():
+        return seen.date()
+    return None if seen == "" else seen
 
 
 def trimmed(rows: Iterable[Sequence[CellValue]]) -> tuple[tuple[CellValue, ...], ...]:

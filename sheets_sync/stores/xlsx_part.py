@@ -5,9 +5,7 @@ sheet's own part everything but rows, links, merges and the filter stays as it w
 """
 
 import re
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
+from collections.abc import Sequence
 from typing import Final
 from unicodedata import normalize
 
@@ -44,34 +42,17 @@ _MERGES_BEFORE: Final = (
 )  # fmt: skip
 
 
-class _Parts(Mapping[str, bytes]):
-    """The parts of a zip, unpacked when they are asked for."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-
-    def __getitem__(self, name: str) -> bytes:
-        return self._archive.read(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._archive.namelist())
-
-    def __len__(self) -> int:
-        return len(self._archive.namelist())
-
-
 def replace_sheets(content: bytes, sheets: Sequence[Sheet]) -> bytes:
     """Replace the content of sheets found by title or by name; doing it twice changes nothing more.
 
     The content must have passed the gate. Raises KeyError with the titles that are not there,
     or are ours no longer: made a table of, or given formulas that other parts keep account of.
     """
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        package = Package(_Parts(archive))
-        parts = _parts(package, sheets)
-        counted = package.find("xl/calcChain.xml") is not None
-        texts = {title: (package.find(part) or b"").decode() for title, part in parts.items()}
-        names = {name.casefold(): name for name in package.parts}
+    package = Package(content)
+    parts = _parts(package, sheets)
+    counted = package.find("xl/calcChain.xml") is not None
+    texts = {title: (package.find(part) or b"").decode() for title, part in parts.items()}
+    names = {name.casefold(): name for name in package}
     lost = [title for title, text in texts.items() if not _ours(text, counted=counted)]
     if lost:
         raise KeyError(*lost)

@@ -46,11 +46,14 @@ grids = st.builds(
     rows=st.lists(st.lists(cells, max_size=4).map(tuple), max_size=4).map(tuple),
     percents=st.frozensets(st.tuples(spots, spots), max_size=4),
     hidden=st.frozensets(spots, max_size=4),
+    merges=st.lists(st.tuples(spots, spots, spots, spots), max_size=3).map(tuple),
+    hidden_columns=st.frozensets(spots, max_size=4),
 )
 returns = st.builds(
     Return,
     grids=st.lists(grids, max_size=3).map(tuple),
     marks=st.dictionaries(texts, texts, max_size=3),
+    names=st.dictionaries(texts, texts, max_size=3),
 )
 choices = st.sampled_from([one for kind in Choice.__subclasses__() for one in kind])
 places = st.builds(
@@ -143,9 +146,21 @@ def test_what_json_has_not_is_named_by_its_kind() -> None:
     packed = pack_return(Return((Grid("OKR phòng", (row,), frozenset({(0, 3)})),)))
 
     assert packed.decode() == (
-        '{"grids":[{"hidden":[],"percents":[[0,3]],"rows":[[null,true,1,1.0,{"float":"inf"},'
+        '{"grids":[{"hidden":[],"hidden_columns":[],"merges":[],"percents":[[0,3]],'
+        '"rows":[[null,true,1,1.0,{"float":"inf"},'
         '"Nháp",{"date":"2026-03-31"},{"CellError":{"code":"#REF!"}}]],"title":"OKR phòng"}],'
-        '"marks":{}}'
+        '"marks":{},"names":{}}'
+    )
+
+
+def test_a_reading_that_was_packed_before_there_were_merges_and_names_still_loads() -> None:
+    older = (
+        b'{"grids":[{"hidden":[0],"percents":[],"rows":[["code"]],"title":"KPI"}],'
+        b'"marks":{"sheets_sync_key":"KD"}}'
+    )
+
+    assert unpack_return(older) == Return(
+        (Grid("KPI", (("code",),), hidden=frozenset({0})),), {"sheets_sync_key": "KD"}
     )
 
 

@@ -9,10 +9,11 @@ import msoffcrypto.format.ooxml as encrypting
 import pytest
 import xlsxwriter
 
+from sheets_sync.model.cell import CellError
 from sheets_sync.model.store import UnreadableError
 from sheets_sync.stores import gate, gate_sheet, package
 from sheets_sync.stores.gate import examine, inspect
-from sheets_sync.stores.xlsx_read import read
+from sheets_sync.stores.xlsx_read import read, read_bytes
 from sheets_sync.stores.xlsx_write import render
 from tests.stores import forge
 from tests.stores.sample import DEPARTMENT
@@ -96,14 +97,7 @@ UNFIT: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a far cell in capitals of another kind": (
         lambda: forge.with_rows('<row r="1"><c r="&#88;FD1"><v>1</v></c></row>'),
-        "damaged",
-    ),
-    "rows out of order": (
-        lambda: forge.with_rows(
-            '<row r="3"><c r="A3"><v>3</v></c></row>'
-            '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="e"><v>#N/A</v></c></row>'
-        ),
-        "damaged",
+        "far-cell",
     ),
     "the same row twice": (
         lambda: forge.with_rows('<row r="1"><c r="A1"><v>1</v></c></row>' * 2),
@@ -113,16 +107,12 @@ UNFIT: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: forge.with_rows('<row r="0"><c r="A0"><v>1</v></c></row>'),
         "damaged",
     ),
-    "a cell of another row": (
-        lambda: forge.with_rows('<row r="1"><c r="A5"><v>5</v></c></row>'),
-        "damaged",
-    ),
-    "cells out of order": (
-        lambda: forge.with_rows('<row r="1"><c r="B1"><v>2</v></c><c r="A1"><v>1</v></c></row>'),
-        "damaged",
-    ),
     "the same cell twice": (
         lambda: forge.with_rows('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'),
+        "damaged",
+    ),
+    "a truth that is neither": (
+        lambda: forge.with_rows('<row r="1"><c r="A1" t="b"><v>2</v></c></row>'),
         "damaged",
     ),
     "a cell without a row": (lambda: forge.with_rows("<c><v>1</v></c>"), "damaged"),
@@ -170,15 +160,35 @@ def test_an_unfit_file_is_refused_for_its_reason(name: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("rows", "detail"),
     [
-        ('<row r="3"/><row r="1"/>', "row 1 out of order"),
-        ('<row r="1"><c r="A5"><v>5</v></c></row>', "cell A5 out of order in row 1"),
+        ("<row r='3'/><row r='1'/>", "row 1 out of order"),
+        ("<row r=\"1\"><c r='A5'><v>5</v></c></row>", "cell A5 out of order in row 1"),
     ],
 )
-def test_what_is_out_of_order_is_named(rows: str, detail: str) -> None:
+def test_what_is_out_of_order_in_a_form_of_its_own_is_named(rows: str, detail: str) -> None:
     with pytest.raises(UnreadableError) as caught:
         examine(forge.with_rows(rows))
 
     assert caught.value.detail == detail
+
+
+@pytest.mark.parametrize(
+    ("rows", "read_as"),
+    [
+        (
+            '<row r="3"><c r="A3"><v>3</v></c></row>'
+            '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="e"><v>#N/A</v></c></row>',
+            ((1, CellError("#N/A")), (), (3,)),
+        ),
+        ('<row r="1"><c r="A2"><v>5</v></c></row>', ((), (5,))),
+        ('<row r="1"><c r="B1"><v>2</v></c><c r="A1"><v>1</v></c></row>', ((1, 2),)),
+    ],
+)
+def test_what_is_out_of_order_stands_where_its_address_says(
+    rows: str, read_as: tuple[tuple[object, ...], ...]
+) -> None:
+    (grid,) = read_bytes(forge.with_rows(rows)).grids
+
+    assert grid.rows == read_as
 
 
 def test_rows_and_cells_without_an_address_follow_the_last() -> None:
@@ -186,9 +196,9 @@ def test_rows_and_cells_without_an_address_follow_the_last() -> None:
         '<row r="2"><c r="B2"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>'
     )
 
-    (sheet,) = examine(content).sheets
+    (grid,) = read_bytes(content).grids
 
-    assert (sheet.rows, sheet.columns) == (3, 3)
+    assert grid.rows == ((), (None, 1, 2), (3,))
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
@@ -206,7 +216,7 @@ def test_an_honest_workbook_passes_and_may_be_read_fast() -> None:
     scan = examine(render(DEPARTMENT))
 
     assert [sheet.title for sheet in scan.sheets] == [s.title for s in DEPARTMENT.sheets]
-    assert scan.plain
+    assert not any(sheet.told for sheet in scan.sheets)
     assert scan.marks == DEPARTMENT.marks
     assert [sheet.hidden for sheet in scan.sheets] == [frozenset({0})] * 5
 
@@ -214,9 +224,9 @@ def test_an_honest_workbook_passes_and_may_be_read_fast() -> None:
 def test_styled_cells_without_content_may_stand_anywhere() -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'
 
-    (sheet,) = examine(forge.with_rows(rows)).sheets
+    (grid,) = read_bytes(forge.with_rows(rows)).grids
 
-    assert (sheet.rows, sheet.columns) == (1, 1)
+    assert grid.rows == ((1,),)
 
 
 @pytest.mark.parametrize(
@@ -228,11 +238,12 @@ def test_styled_cells_without_content_may_stand_anywhere() -> None:
         '<c r="A1"><v></v><f>1+1</f></c>',
         '<c r="A1"><v/><f>1+1</f></c>',
         '<c r="A1"><f t="shared" si="0"/></c>',
-        '<c r="A1" t="b"><v>2</v></c>',
     ],
 )
 def test_what_the_fast_reader_would_hide_is_noticed(cell: str) -> None:
-    assert not examine(forge.with_rows(f'<row r="1">{cell}</row>')).plain
+    (sheet,) = examine(forge.with_rows(f'<row r="1">{cell}</row>')).sheets
+
+    assert list(sheet.told) == [(0, 0)]
 
 
 @pytest.mark.parametrize(
