@@ -14,7 +14,8 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from sheets_sync.model.store import Stamp, UnreadableError
-from sheets_sync.stores.gate_sheet import SheetScan, scan_sheet
+from sheets_sync.stores.gate_sheet import SheetScan, scan_sheet, usual_strings
+from sheets_sync.stores.gate_styles import Styles, read_styles
 from sheets_sync.stores.package import FILE_LIMIT, Package, unpack
 
 SHEET_LIMIT: Final = 100
@@ -24,26 +25,22 @@ LISTS: Final = "_lists"
 _MAIN: Final = re.compile(r"\{[^}]*\}")
 _CUSTOM: Final = "docprops/custom.xml"
 _SHARING: Final = (32, 33)
-_FORMATTING: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
 @dataclass(frozen=True)
 class Scan:
-    """What the gate saw: worksheets in order, document properties, and who may read it.
+    """What the gate saw: the worksheets in order, what they share, and the tool's own marks.
 
-    `positions` are the places of the worksheets among all sheets, chart sheets included.
-    `plain` says that calamine can tell the truth about this workbook; otherwise openpyxl must.
+    `names` are the tool's own defined names and the titles they point at. `strings` and `styles`
+    are the parts the sheets refer to; nothing else of the workbook is shown to a reader.
     """
 
     sheets: tuple[SheetScan, ...]
-    positions: tuple[int, ...] = ()
-    marks: Mapping[str, str] = field(default_factory=dict)
+    strings: bytes | None = None
+    styles: bytes | None = None
     date1904: bool = False
-
-    @property
-    def plain(self) -> bool:
-        """Whether the fast reader gives every cell as it is."""
-        return not self.date1904 and all(sheet.plain for sheet in self.sheets)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def load(path: Path) -> tuple[bytes, Stamp]:
@@ -84,32 +81,51 @@ def examine(content: bytes) -> Scan:
         raise UnreadableError("macros")
     name, root = _workbook(package)
     listed = list(_sheets(package, name, root))
-    scans = _scans(package, percent_styles(package))
-    for _, title, part in listed:
-        if part.casefold() not in scans:
-            raise UnreadableError("damaged", f"sheet without a part: {title}")
+    titles = [title for title, _ in listed]
+    if len(set(titles)) < len(titles):
+        raise UnreadableError("damaged", "two sheets of the same name")
+    targets = dict(package.targets(name).values())
+    looks = targets.get("styles", "")
+    styles = read_styles(package.xml(looks) if looks else None)
     return Scan(
-        sheets=tuple(scans[part.casefold()].titled(title, part) for _, title, part in listed),
-        positions=tuple(position for position, _, _ in listed),
-        marks=_marks(package),
+        sheets=tuple(_scanned(package, title, part, styles) for title, part in listed),
+        strings=_strings(package, targets.get("sharedStrings", "")),
+        styles=package.find(looks) if looks else None,
         date1904=_date1904(root),
+        marks=_marks(package),
+        names=_names(root),
     )
+
+
+def _scanned(package: Package, title: str, part: str, styles: Styles) -> SheetScan:
+    content = package.find(part)
+    if content is None:
+        raise UnreadableError("damaged", f"sheet without a part: {title}")
+    return scan_sheet(content, styles).titled(title)
+
+
+def _strings(package: Package, part: str) -> bytes | None:
+    content = package.find(part) if part else None
+    return None if content is None else usual_strings(content)
 
 
 def worksheets(package: Package) -> list[tuple[str, str]]:
     """Give title and part of every worksheet in order, the writer's own lists left out."""
-    return [(title, part) for _, title, part in _sheets(package, *_workbook(package))]
+    return list(_sheets(package, *_workbook(package)))
 
 
-def named_sheets(package: Package) -> dict[str, str]:
+def named_sheets(package: Package) -> Mapping[str, str]:
     """Give the titles that the tool's own names (`ss_findings`) point at, renamed ones too."""
-    _, root = _workbook(package)
+    return _names(_workbook(package)[1])
+
+
+def _names(root: Element) -> Mapping[str, str]:
     found = {}
     for element in root.iter():
         name = element.get("name", "") if _local(element) == "definedName" else ""
         title, _, _ = (element.text or "").rpartition("!")
-        if name.startswith("ss_") and title:
-            found[name] = title.strip("'").replace("''", "'")
+        if name.startswith("ss_") and title and element.get("localSheetId") is None:
+            found[name] = title.removeprefix("=").strip("'").replace("''", "'")
     return found
 
 
@@ -122,51 +138,20 @@ def _workbook(package: Package) -> tuple[str, Element]:
     raise UnreadableError("not-xlsx", "no workbook")
 
 
-def _sheets(package: Package, name: str, root: Element) -> Iterator[tuple[int, str, str]]:
-    """Give position, title and part of every worksheet; chart sheets hold no rows."""
+def _sheets(package: Package, name: str, root: Element) -> Iterator[tuple[str, str]]:
+    """Give title and part of every worksheet; chart sheets hold no rows."""
     targets = package.targets(name)
     elements = [e for e in root.iter() if _local(e) == "sheet"]
     if len(elements) > SHEET_LIMIT:
         raise UnreadableError("too-many-sheets", f"{len(elements):,}")
-    for position, element in enumerate(elements):
+    for element in elements:
         relation = next((v for k, v in element.attrib.items() if _MAIN.sub("", k) == "id"), "")
         kind, target = targets.get(relation, ("", ""))
         hidden_lists = element.get("name") == LISTS and element.get("state") == "veryHidden"
         if kind == "worksheet" and not hidden_lists:
-            yield position, element.get("name", ""), target
+            yield element.get("name", ""), target
         elif not kind:
             raise UnreadableError("damaged", f"sheet without a part: {element.get('name')}")
-
-
-def _scans(package: Package, percents: frozenset[int]) -> Mapping[str, SheetScan]:
-    """Scan whatever holds rows, even a part that no list names: a reader might open it."""
-    return {
-        name.casefold(): scan_sheet(content, percents)
-        for name, content in package.parts.items()
-        if b"sheetData" in content or "/worksheets/" in name.casefold()
-        if not name.casefold().endswith(".rels")
-    }
-
-
-def percent_styles(package: Package) -> frozenset[int]:
-    """Give the cell styles that show a number as a percentage."""
-    root = package.xml("xl/styles.xml")
-    if root is None:
-        return frozenset()
-    codes = {
-        element.get("numFmtId", ""): element.get("formatCode", "")
-        for element in root.iter()
-        if _local(element) == "numFmt"
-    }
-    table = next((e for e in root if _local(e) == "cellXfs"), ())
-    return frozenset(
-        index for index, xf in enumerate(table) if _percent(xf.get("numFmtId", "0"), codes)
-    )
-
-
-def _percent(number: str, codes: Mapping[str, str]) -> bool:
-    code = codes.get(number)
-    return number in ("9", "10") if code is None else "%" in _FORMATTING.sub("", code)
 
 
 def _marks(package: Package) -> Mapping[str, str]:
@@ -176,11 +161,12 @@ def _marks(package: Package) -> Mapping[str, str]:
 
 
 def _date1904(root: Element) -> bool:
-    """Tell whether days are counted from 1904, as old Mac workbooks do."""
-    return any(
-        _local(element) == "workbookPr" and element.get("date1904") in ("1", "true")
-        for element in root.iter()
-    )
+    """Tell whether days are counted from 1904, as old Mac workbooks do; raises UnreadableError."""
+    told = (e.get("date1904", "0").strip() for e in root if _local(e) == "workbookPr")
+    said = next(told, "0")
+    if said not in ("0", "1", "true", "false"):
+        raise UnreadableError("damaged", f"date1904 {said[:20]!r}")
+    return said in ("1", "true")
 
 
 def _local(element: Element) -> str:

@@ -1,166 +1,191 @@
-"""One sheet's XML looked over cell by cell, as bytes, without building a tree."""
+"""One sheet's XML looked over before a reader is shown it.
+
+It must have the common form (`grammar`), or is written anew in it (`canonical`); so no cell with
+content can stand far away, and no value be taken for another. What the reader would hide or bend
+(errors, formulas nobody computed, days before the calendar) is taken out of its sight and handed
+on from here.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html import unescape
-from typing import Final, Self
+from itertools import pairwise
+from typing import Final, NamedTuple, Self
 
+from sheets_sync.model.address import column_number
+from sheets_sync.model.cell import CellError, CellValue, Uncomputed
 from sheets_sync.model.store import UnreadableError
+from sheets_sync.stores import grammar
+from sheets_sync.stores.canonical import ROW_LIMIT, canonical_sheet, canonical_strings
+from sheets_sync.stores.gate_styles import Styles
 
-ROW_LIMIT: Final = 20_000
 COLUMN_LIMIT: Final = 200
 MERGE_LIMIT: Final = 5_000
-EDGE: Final = 1_048_576
+LAST_DAY: Final = 2_958_466
+"""The day after 31 December 9999, where the calendar of spreadsheets ends."""
 
-# a tag is taken only with well-formed attributes, so that nothing can hide behind a stray ">"
-_ATTRIBUTES: Final = rb"""((?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*)\s*"""
-_STEP: Final = re.compile(
-    rb"<(?:[\w.-]+:)?(?:(row)" + _ATTRIBUTES + rb"/?>"
-    rb"|c" + _ATTRIBUTES + rb"(?:/>|>(.*?)</(?:[\w.-]+:)?c\s*>))",
-    re.DOTALL,
-)
-_LOOSE: Final = re.compile(rb"<(?:[\w.-]+:)?(?:row|c)[\s/>]")
-_ROW: Final = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
-_MERGE: Final = re.compile(rb"<(?:[\w.-]+:)?mergeCell[\s/>]")
-_ENCODING: Final = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']+)""")
-_ATTRIBUTE: Final = re.compile(rb"""([\w:.-]+)\s*=\s*["']([^"']*)""")
-_ADDRESS: Final = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
-_FORMULA: Final = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*?)?(?:/>|>(.*?)</)", re.DOTALL)
-_VALUE: Final = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*?)?(?:/>|>(.*?)</)", re.DOTALL)
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")
+_COL: Final = re.compile(rb"<col ([^<>]*)>")
+_HIDDEN: Final = re.compile(rb'hidden="(?:1|true)"')
+_EDGE: Final = re.compile(rb'(min|max)="(\d{1,5})"')
+_MERGE: Final = re.compile(rb'<mergeCell ref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"')
+
+Place = tuple[int, int]
+Merge = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
 class SheetScan:
-    """What one sheet holds: its extent with content, and what the fast reader would not show.
+    """What is known of one sheet before it is read.
 
-    `rows` and `columns` count from A1. `uncached` are formulas without a value by 0-based
-    place, `percents` the places of numbers shown as percentages, `hidden` the 0-based rows
-    that are not shown. `plain` says that the fast reader tells the truth about this sheet.
+    `content` is what the reader is shown. `told` are the cells that it would hide or bend, by
+    0-based place, `percents` the places of numbers shown as percentages; `hidden` and
+    `hidden_columns` are 0-based. `cells` is how many cells with content the reader must find;
+    only one that is an empty text may be missing.
     """
 
     title: str = ""
-    part: str = ""
-    rows: int = 0
-    columns: int = 0
-    uncached: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    percents: frozenset[tuple[int, int]] = frozenset()
+    content: bytes = b""
+    cells: int = 0
+    told: Mapping[Place, CellValue] = field(default_factory=dict)
+    percents: frozenset[Place] = frozenset()
     hidden: frozenset[int] = frozenset()
-    plain: bool = True
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[Merge, ...] = ()
 
-    def titled(self, title: str, part: str) -> Self:
+    def titled(self, title: str) -> Self:
         """Say which sheet this is."""
-        return replace(self, title=title, part=part)
+        return replace(self, title=title)
+
+    @property
+    def in_order(self) -> bool:
+        """Whether every cell with content stands behind the one before it."""
+        places = [_place(found[1]) for found in grammar.FULL.finditer(self.content)]
+        return all(one < other for one, other in pairwise(places))
 
 
-def scan_sheet(content: bytes, percents: frozenset[int]) -> SheetScan:
-    """Look over one sheet; `percents` are the cell styles that show percentages.
+class _Cut(NamedTuple):
+    """A sheet's XML cut into what stands before its rows, the rows, and what stands behind.
 
-    Raises UnreadableError: damaged, too-many-rows, too-many-merges, far-cell.
+    `plain` says that the reader gives every cell of the rows as it is.
     """
-    _refuse_encoding(content)
-    if len(_ROW.findall(content)) > ROW_LIMIT:
+
+    head: bytes
+    rows: bytes
+    tail: bytes
+    plain: bool
+
+
+def scan_sheet(content: bytes, styles: Styles) -> SheetScan:
+    """Look over one sheet, written anew where it has not the common form.
+
+    Raises UnreadableError: damaged, dtd, too-many-rows, too-many-merges, far-cell.
+    """
+    if content.count(b"<row") > ROW_LIMIT:
         raise UnreadableError("too-many-rows")
-    if len(_MERGE.findall(content)) > MERGE_LIMIT:
+    if (cut := _usual(content)) is None:
+        content = canonical_sheet(content)
+        if (cut := _usual(content)) is None:
+            raise UnreadableError("far-cell" if _far(content) else "damaged")
+    told = {} if cut.plain else dict(_told(cut.rows, styles))
+    if told:
+        cut = cut._replace(rows=_without(cut.rows, told))
+        content = b"".join((cut.head, b"<sheetData>", cut.rows, b"</sheetData>", cut.tail))
+    shares = grammar.filled_in(styles.percents).findall(cut.rows)
+    return SheetScan(
+        content=content,
+        cells=cut.rows.count(b"</c>") - cut.rows.count(b"<v></v>"),
+        told=told,
+        percents=frozenset(map(_place, shares)),
+        hidden=frozenset(_hidden_rows(cut.rows)),
+        hidden_columns=frozenset(_hidden_columns(cut.head)),
+        merges=tuple(_merges(cut.tail)),
+    )
+
+
+def usual_strings(content: bytes) -> bytes:
+    """Give the table of shared strings, written anew where it has not the common form.
+
+    Raises UnreadableError: damaged, dtd.
+    """
+    return content if grammar.fits(content, grammar.TABLE) else canonical_strings(content)
+
+
+def _usual(content: bytes) -> _Cut | None:
+    """Cut a sheet up; None where it has any other form."""
+    head, begun, rest = content.partition(b"<sheetData>")
+    rows, ended, tail = rest.partition(b"</sheetData>")
+    if not begun:
+        head, ended, tail = content.partition(b"<sheetData/>")
+    framed = grammar.HEAD.match(head) and b"<!" not in head and b"<!" not in tail
+    sized = b"<dimension" not in head or grammar.DIMENSION.search(head)
+    whole = ended and tail.rstrip().endswith(b"</worksheet>") and b"<sheetData" not in tail
+    if not (framed and sized and whole):
+        return None
+    plain = grammar.fits(rows, grammar.PLAIN_ROWS)
+    return _Cut(head, rows, tail, plain) if plain or grammar.fits(rows, grammar.ANY_ROWS) else None
+
+
+def _told(rows: bytes, styles: Styles) -> Iterator[tuple[Place, CellValue]]:
+    """Give the cells that the reader would hide or bend, each as what it is."""
+    for address, code in grammar.ERROR.findall(rows):
+        yield _place(address), CellError(_words(code))
+    for address, formula in grammar.UNCOMPUTED.findall(rows):
+        yield _place(address), Uncomputed("=" + _words(formula))
+    for address, number in grammar.numbers_in(styles.days).findall(rows):
+        if not 0 <= float(number) < LAST_DAY:
+            yield _place(address), CellError("#NUM!")
+
+
+def _words(text: bytes) -> str:
+    return unescape(text.decode("utf-8", "replace"))
+
+
+@lru_cache(maxsize=1 << 16)
+def _place(address: bytes) -> Place:
+    """Give the 0-based place of an address; workbooks of one form have the same ones."""
+    name = address.rstrip(b"0123456789")
+    return int(address[len(name) :]) - 1, column_number(name.decode())
+
+
+def _without(rows: bytes, told: Mapping[Place, CellValue]) -> bytes:
+    """Take cells out of the rows; for some of them the reader would refuse the sheet."""
+
+    def kept(found: re.Match[bytes]) -> bytes:
+        return b"" if _place(found[1]) in told else found[0]
+
+    return grammar.FULL.sub(kept, rows)
+
+
+def _far(content: bytes) -> bool:
+    """Tell whether a cell with content stands beyond the limits."""
+    places = (_place(found[1]) for found in grammar.FULL.finditer(content))
+    return any(row >= ROW_LIMIT or column >= COLUMN_LIMIT for row, column in places)
+
+
+def _hidden_rows(rows: bytes) -> Iterator[int]:
+    """Give the rows that are not shown; they are few, so each is looked for by itself."""
+    for said in (b' hidden="1"', b' hidden="true"'):
+        at = rows.find(said)
+        while at >= 0:
+            begin = rows.rfind(b'<row r="', 0, at) + len(b'<row r="')
+            if b">" not in rows[begin:at]:
+                yield int(rows[begin : rows.index(b'"', begin)]) - 1
+            at = rows.find(said, at + 1)
+
+
+def _hidden_columns(head: bytes) -> Iterator[int]:
+    for column in _COL.finditer(head):
+        if _HIDDEN.search(column[1]):
+            edges = {name: int(number) for name, number in _EDGE.findall(column[1])}
+            yield from range(edges.get(b"min", 1) - 1, min(edges.get(b"max", 0), COLUMN_LIMIT))
+
+
+def _merges(tail: bytes) -> Iterator[Merge]:
+    found = _MERGE.findall(tail)
+    if len(found) > MERGE_LIMIT:
         raise UnreadableError("too-many-merges")
-    steps = _STEP.findall(content)
-    if len(steps) != len(_LOOSE.findall(content)) or b"<![CDATA[" in content:
-        raise UnreadableError("damaged", "cells that cannot be told apart")
-    walk = _Walk(percents)
-    for row, line, cell, body in steps:
-        if row:
-            walk.row(line)
-        else:
-            walk.cell(cell, body)
-    return walk.scan()
-
-
-def _refuse_encoding(content: bytes) -> None:
-    """Refuse what bytes cannot be searched in; spreadsheet programs write UTF-8."""
-    named = _ENCODING.match(content[:200].removeprefix(b"\xef\xbb\xbf"))
-    if named and named[1].upper() not in (b"UTF-8", b"US-ASCII", b"ASCII"):
-        raise UnreadableError("damaged", f"written in {named[1]!r}")
-    if content.startswith(_UTF16):
-        raise UnreadableError("damaged", "written in UTF-16")
-
-
-class _Walk:
-    """Goes from cell to cell as a reader would, and remembers where it has been."""
-
-    def __init__(self, percents: frozenset[int]) -> None:
-        self.styles = frozenset(str(style).encode() for style in percents)
-        self.line = self.column = -1
-        self.rows = self.columns = 0
-        self.uncached: dict[tuple[int, int], str] = {}
-        self.percents: set[tuple[int, int]] = set()
-        self.hidden: set[int] = set()
-        self.plain = True
-
-    def row(self, attributes: bytes) -> None:
-        """Begin a row; one without a number follows the last one."""
-        named = dict(_ATTRIBUTE.findall(attributes))
-        number = named.get(b"r", b"")
-        if number and not (number.isdigit() and len(number) < len(str(EDGE)) + 1):
-            raise UnreadableError("damaged", f"row {number[:20]!r}")
-        line = int(number) - 1 if number else self.line + 1
-        if line <= self.line:
-            raise UnreadableError("damaged", f"row {line + 1} out of order")
-        self.line, self.column = line, -1
-        if named.get(b"hidden") in (b"1", b"true"):
-            self.hidden.add(self.line)
-
-    def cell(self, attributes: bytes, body: bytes) -> None:
-        """Look at one cell; one without content may stand as far away as it likes.
-
-        Readers differ in where they put, or whether they lose, what is not in order.
-        """
-        named = dict(_ATTRIBUTE.findall(attributes))
-        line, column = self._place(named.get(b"r", b""))
-        if self.line < 0 or line != self.line or column <= self.column:
-            where = named.get(b"r", b"").decode() or "without address"
-            raise UnreadableError("damaged", f"cell {where} out of order in row {self.line + 1}")
-        self.column = column
-        if not body:
-            return
-        if line >= ROW_LIMIT or column >= COLUMN_LIMIT:
-            raise UnreadableError("far-cell", named.get(b"r", b"").decode())
-        self.rows = line + 1
-        self.columns = max(self.columns, column + 1)
-        self._content((line, column), named, body)
-
-    def _place(self, address: bytes) -> tuple[int, int]:
-        if not address:
-            return self.line, self.column + 1
-        match = _ADDRESS.fullmatch(address)
-        if not match:
-            raise UnreadableError("damaged", f"cell {address[:20]!r}")
-        column = 0
-        for letter in match[1]:
-            column = column * 26 + letter - 64
-        return int(match[2]) - 1, column - 1
-
-    def _content(self, place: tuple[int, int], named: dict[bytes, bytes], body: bytes) -> None:
-        kind = named.get(b"t", b"n")
-        match = _VALUE.search(body)
-        value = None if match is None else match[1] or b""
-        formula = None if value else _FORMULA.search(body)
-        # a text formula that gives nothing has an empty value, and that is its value
-        if formula and not (kind == b"str" and value is not None):
-            self.uncached[place] = "=" + unescape((formula[1] or b"").decode("utf-8", "replace"))
-            self.plain = False
-        elif kind == b"e" or (kind == b"b" and value not in (b"0", b"1")):
-            self.plain = False
-        elif kind == b"n" and value and named.get(b"s", b"") in self.styles:
-            self.percents.add(place)
-
-    def scan(self) -> SheetScan:
-        """Give what was seen."""
-        return SheetScan(
-            rows=self.rows,
-            columns=self.columns,
-            uncached=self.uncached,
-            percents=frozenset(self.percents),
-            hidden=frozenset(self.hidden),
-            plain=self.plain,
-        )
+    for left, top, right, bottom in found:
+        first, last = column_number(left.decode()), column_number(right.decode())
+        yield int(top) - 1, first, int(bottom) - 1, last

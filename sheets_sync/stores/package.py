@@ -3,10 +3,10 @@
 Limits follow Apache POI's ZipSecureFile (100 times beyond 100 KB) and OWASP ASVS 5.2.3.
 """
 
+import struct
 import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 from posixpath import normpath
 from typing import Final
@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from isal import isal_zlib
 
 from sheets_sync.model.store import UnreadableError
 
@@ -23,48 +24,112 @@ PART_LIMIT: Final = 2_000
 RATIO_LIMIT: Final = 100
 RATIO_GRACE: Final = 100_000
 SMALL_LIMIT: Final = 5_000_000
-_CHUNK: Final = 1 << 16
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _RELS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_STRICT: Final = "purl.oclc.org/ooxml"
+_SIZES: Final = struct.Struct("<26x2H")
+_HEADER: Final = 30
+_LOCKED: Final = 1
 
 
-@dataclass(frozen=True)
-class Package:
-    """The parts of a workbook, unpacked and counted; names are kept as they stand in the zip."""
+class Package(Mapping[str, bytes]):
+    """The parts of a workbook by the names that stand in the zip, each unpacked when asked for.
 
-    parts: Mapping[str, bytes]
+    `listed` is the zip's table of contents. Raises zipfile.BadZipFile for what is no zip, and
+    UnreadableError where a part is damaged.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            self.listed = tuple(archive.infolist())
+        self._infos = {info.filename: info for info in self.listed if not info.is_dir()}
+        self._folded = {name.casefold(): name for name in self._infos}
+        self._unpacked: dict[str, bytes] = {}
+
+    def __getitem__(self, name: str) -> bytes:
+        """Unpack a part, which may be no larger than was declared."""
+        if name not in self._unpacked:
+            self._unpacked[name] = self._unpack(self._infos[name])
+        return self._unpacked[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names in the order of the zip."""
+        return iter(self._infos)
+
+    def __len__(self) -> int:
+        """Count the parts."""
+        return len(self._infos)
 
     def find(self, name: str) -> bytes | None:
         """Give a part by its name without regard to case, as spreadsheets look it up."""
-        wanted = name.casefold()
-        return next((self.parts[name] for name in self.parts if name.casefold() == wanted), None)
+        there = self._folded.get(name.casefold())
+        return None if there is None else self[there]
 
     def xml(self, name: str) -> Element | None:
-        """Parse one of the small parts; None where there is none."""
+        """Parse one of the small parts, which must not be changed; None where there is none."""
         content = self.find(name)
         if content is None:
             return None
         if len(content) > SMALL_LIMIT:
             raise UnreadableError("bomb", name)
         try:
-            root: Element = fromstring(content, forbid_dtd=True)
+            return _parsed(content)
         except DefusedXmlException as error:
             raise UnreadableError("dtd", name) from error
         except (ParseError, ValueError, LookupError) as error:
             raise UnreadableError("damaged", f"{name}: {error}") from error
-        return root
 
     def targets(self, name: str) -> Mapping[str, tuple[str, str]]:
         """Give the relations of a part by id: last word of the type, and name of the target."""
         folder, _, base = name.rpartition("/")
         root = self.xml(f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels")
-        relations = [] if root is None else root.iter(f"{_RELS}Relationship")
-        return {
-            r.get("Id", ""): (r.get("Type", "").rpartition("/")[2], _target(folder, r))
-            for r in relations
-        }
+        return {} if root is None else _targets(root, folder)
+
+    def _unpack(self, info: zipfile.ZipInfo) -> bytes:
+        sizes = _SIZES.unpack_from(self._content, info.header_offset)
+        begin = info.header_offset + _HEADER + sum(sizes)
+        packed = memoryview(self._content)[begin : begin + info.compress_size]
+        content = _inflated(packed, info)
+        if len(content) != info.file_size or isal_zlib.crc32(content) != info.CRC:
+            raise UnreadableError("damaged", f"{info.filename}: checksum")
+        if b"<!DOCTYPE" in content or (b"\0" in content[:200] and _dtd(content)):
+            raise UnreadableError("dtd", info.filename)
+        return content
+
+
+def _inflated(packed: memoryview, info: zipfile.ZipInfo) -> bytes:
+    if info.flag_bits & _LOCKED:
+        raise UnreadableError("password", info.filename)
+    if info.compress_type == zipfile.ZIP_STORED:
+        return bytes(packed)
+    if info.compress_type != zipfile.ZIP_DEFLATED:
+        raise UnreadableError("damaged", f"{info.filename}: packed in an unknown way")
+    unpacker = isal_zlib.decompressobj(-isal_zlib.MAX_WBITS)
+    try:
+        return unpacker.decompress(packed, info.file_size + 1)
+    except isal_zlib.IsalError as error:
+        raise UnreadableError("damaged", f"{info.filename}: {error}") from error
+
+
+def _dtd(content: bytes) -> bool:
+    """Tell whether XML in UTF-16 declares a document type."""
+    return b"<!DOCTYPE" in content.replace(b"\0", b"")
+
+
+@lru_cache(maxsize=64)
+def _parsed(content: bytes) -> Element:
+    """Parse XML; workbooks of one organisation share most of their small parts."""
+    root: Element = fromstring(content, forbid_dtd=True)
+    return root
+
+
+@lru_cache(maxsize=64)
+def _targets(root: Element, folder: str) -> Mapping[str, tuple[str, str]]:
+    return {
+        r.get("Id", ""): (r.get("Type", "").rpartition("/")[2], _target(folder, r))
+        for r in root.iter(f"{_RELS}Relationship")
+    }
 
 
 def _target(folder: str, relation: Element) -> str:
@@ -77,18 +142,15 @@ def _target(folder: str, relation: Element) -> str:
 
 
 def unpack(content: bytes) -> Package:
-    """Unpack a workbook whole or refuse it; raises UnreadableError."""
+    """Open a workbook's zip or refuse it; raises UnreadableError."""
     _refuse_other_files(content)
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            _refuse_names([info.filename for info in archive.infolist()])
-            return Package(dict(_parts(archive)))
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        package = Package(content)
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableError("damaged", str(error)) from error
-    except (RuntimeError, NotImplementedError) as error:
-        # zipfile says this way that a member is encrypted or packed in a way it cannot undo
-        reason = "password" if "encrypted" in str(error) else "damaged"
-        raise UnreadableError(reason, str(error)) from error
+    _refuse_names([info.filename for info in package.listed])
+    _refuse_bombs(package.listed)
+    return package
 
 
 def _refuse_other_files(content: bytes) -> None:
@@ -119,31 +181,11 @@ def _refuse_names(names: list[str]) -> None:
         raise UnreadableError("macros")
 
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    """Unpack part by part, counting what really comes out rather than what is declared."""
-    total = 0
-    for info in archive.infolist():
-        if info.is_dir():
-            continue
-        content = bytearray()
-        with archive.open(info) as member:
-            while chunk := member.read(_CHUNK):
-                content += chunk
-                _refuse_bomb(len(content), total, info)
-        total += len(content)
-        if b"<!DOCTYPE" in content[:4096] or (info.filename.endswith(".xml") and _dtd(content)):
-            raise UnreadableError("dtd", info.filename)
-        yield info.filename, bytes(content)
-
-
-def _refuse_bomb(size: int, before: int, info: zipfile.ZipInfo) -> None:
-    packed = max(info.compress_size, 1)
-    swollen = size > RATIO_GRACE and size > RATIO_LIMIT * packed
-    if swollen or before + size > UNPACKED_LIMIT:
-        raise UnreadableError("bomb", info.filename)
-
-
-def _dtd(content: bytearray) -> bool:
-    """Tell whether XML declares a document type, in UTF-8 or in UTF-16."""
-    plain = content.replace(b"\0", b"") if b"\0" in content[:200] else content
-    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain
+def _refuse_bombs(infos: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse what unpacks to far too much; no more is unpacked than is declared here."""
+    for info in infos:
+        most = max(RATIO_GRACE, RATIO_LIMIT * info.compress_size)
+        if info.file_size > most:
+            raise UnreadableError("bomb", info.filename)
+    if sum(info.file_size for info in infos) > UNPACKED_LIMIT:
+        raise UnreadableError("bomb", "all parts together")

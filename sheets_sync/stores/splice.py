@@ -1,4 +1,4 @@
-"""Exchanging single parts of a zip while every other byte in it stays where it belongs.
+"""Zips byte by byte: single parts exchanged while all else stays, and parts laid side by side.
 
 Layout after PKWARE's APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.
 """
@@ -12,10 +12,15 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Final
 
+from isal import isal_zlib
+
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
 _END: Final = struct.Struct("<4s4H2LH")
 _DEFLATED: Final = 8
+_VERSION: Final = 20
+_FIRST_DAY: Final = 0x21
+"""1 January 1980, where the calendar of zips begins."""
 _UTF8_NAMES: Final = 0x800
 """Of the flags of a part written anew only this one still holds."""
 
@@ -55,6 +60,20 @@ def splice(content: bytes, parts: Mapping[str, bytes]) -> bytes:
     return bytes(
         output + _END.pack(b"PK\5\6", 0, 0, count, count, size, start, len(comment)) + comment
     )
+
+
+def stored(parts: Mapping[str, bytes]) -> bytes:
+    """Lay parts side by side in a zip without packing them; their names are plain ASCII."""
+    laid, records, offset = [], bytearray(), 0
+    for named, part in parts.items():
+        name = named.encode("ascii")
+        middle = (0, 0, 0, _FIRST_DAY, isal_zlib.crc32(part), len(part), len(part), len(name), 0)
+        record = _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *middle, 0, 0, 0, 0, offset)
+        records += record + name
+        laid += [_LOCAL.pack(b"PK\3\4", _VERSION, *middle) + name, part]
+        offset += len(laid[-2]) + len(part)
+    end = _END.pack(b"PK\5\6", 0, 0, len(parts), len(parts), len(records), offset, 0)
+    return b"".join((*laid, records, end))
 
 
 def _entries(content: bytes) -> tuple[list[_Entry], bytes]:

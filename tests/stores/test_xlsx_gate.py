@@ -11,7 +11,7 @@ import xlsxwriter
 
 from sheets_sync.model.cell import CellError
 from sheets_sync.model.store import UnreadableError
-from sheets_sync.stores import gate, gate_sheet, package
+from sheets_sync.stores import canonical, gate, gate_sheet, package
 from sheets_sync.stores.gate import examine, inspect
 from sheets_sync.stores.xlsx_read import read, read_bytes
 from sheets_sync.stores.xlsx_write import render
@@ -132,7 +132,7 @@ UNFIT: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "many rows": (
         lambda: forge.with_rows(
-            "".join(f'<row r="{n}" s="{n % 97}"/>' for n in range(1, gate_sheet.ROW_LIMIT + 2))
+            "".join(f'<row r="{n}" s="{n % 97}"/>' for n in range(1, canonical.ROW_LIMIT + 2))
         ),
         "too-many-rows",
     ),
@@ -175,8 +175,10 @@ def test_what_is_out_of_order_in_a_form_of_its_own_is_named(rows: str, detail: s
     ("rows", "read_as"),
     [
         (
-            '<row r="3"><c r="A3"><v>3</v></c></row>'
-            '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="e"><v>#N/A</v></c></row>',
+            (
+                '<row r="3"><c r="A3"><v>3</v></c></row>'
+                '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="e"><v>#N/A</v></c></row>'
+            ),
             ((1, CellError("#N/A")), (), (3,)),
         ),
         ('<row r="1"><c r="A2"><v>5</v></c></row>', ((), (5,))),
