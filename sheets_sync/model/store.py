@@ -1,11 +1,15 @@
 """The door to the place where workbooks live."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sheets_sync.model.cell import Return
-from sheets_sync.model.workbook import Sheet, Workbook
+
+if TYPE_CHECKING:  # every reader's process imports this module, and needs nothing of that one
+    from sheets_sync.model.workbook import Sheet, Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,12 @@ class UnreadableError(Exception):
 REASONS = (
     "missing", "empty", "locked", "password", "old-xls", "not-xlsx", "damaged", "too-large",
     "bomb", "dtd", "macros", "far-cell", "too-many-rows", "too-many-sheets", "too-many-merges",
-    "denied",
+    "denied", "too-much-memory", "too-much-time", "reader-died",
 )  # fmt: skip
+
+
+Answer = tuple[Return, Stamp] | UnreadableError
+"""What reading a workbook comes to: what was read with its stamp, or why it cannot be read."""
 
 
 class ChangedMeanwhileError(Exception):
@@ -59,6 +67,10 @@ class Store(Protocol):
 
     def read(self, address: str) -> tuple[Return, Stamp]:
         """Read a whole workbook; raises UnreadableError."""
+        ...
+
+    def read_many(self, addresses: Iterable[str]) -> Iterator[tuple[str, Answer]]:
+        """Read many workbooks, in the order given; no more than a few lie here unfetched."""
         ...
 
     def rewrite(self, address: str, sheets: Sequence[Sheet], expected: Stamp) -> Stamp:

@@ -1,4 +1,4 @@
-"""SYN001 to SYN012: workbooks that could not be read tonight, a rule for each reason."""
+"""SYN001 to SYN015: workbooks that could not be read tonight, a rule for each reason."""
 
 from sheets_sync.model.draft import Receipts
 from sheets_sync.model.finding import Flag, Severity
@@ -193,3 +193,52 @@ def workbook_with_foreign_instructions(receipts: Receipts) -> Flags:
     read what is not theirs.
     """
     yield from failed(receipts, "dtd")
+
+
+@rule(
+    "SYN013",
+    Severity.ERROR,
+    message="Reading the workbook of {department} takes more memory than it may ({detail}):"
+    " {file}.",
+    fix="Take out sheets that do not belong to it, and clear the formats below and beside the"
+    " filled lines. Then save it again.",
+)
+def reading_takes_too_much_memory(receipts: Receipts) -> Flags:
+    """A workbook can be read in the memory that one workbook may take.
+
+    Each is read in a process of its own, which the computer ends at that limit. The others are
+    read all the same.
+    """
+    yield from failed(receipts, "too-much-memory")
+
+
+@rule(
+    "SYN014",
+    Severity.ERROR,
+    message="Reading the workbook of {department} takes longer than it may ({detail}): {file}.",
+    fix="Take out sheets that do not belong to it, and save it again. If it is an ordinary"
+    " workbook, the computer was busy or the folder slow: it is tried again next time.",
+)
+def reading_takes_too_long(receipts: Receipts) -> Flags:
+    """A workbook can be read in the time that one workbook may take.
+
+    Each is read in a process of its own, which is ended at that limit: so many seconds of
+    computing (CPU), or so many by the clock. The others are read all the same.
+    """
+    yield from failed(receipts, "too-much-time")
+
+
+@rule(
+    "SYN015",
+    Severity.ERROR,
+    message="The workbook of {department} broke off its own reading ({detail}): {file}.",
+    fix="Open it in Excel or LibreOffice, and save it under the same name. If that does not help,"
+    " tell whoever looks after the tool what stands in brackets.",
+)
+def reading_breaks_off(receipts: Receipts) -> Flags:
+    """Reading a workbook comes to an end.
+
+    A file can make the program that reads it stop short. Each is read in a process of its own,
+    so the others are read all the same.
+    """
+    yield from failed(receipts, "reader-died")

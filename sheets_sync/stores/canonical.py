@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape as escape_xml
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -185,13 +185,18 @@ def _body(element: Element, address: str) -> str:
     if "is" in parts:
         text = _text_xml(parts["is"])
         return f' t="inlineStr"><is>{text}</is></c>' if text else ""
-    formula = "" if "f" not in parts else f"<f>{escape(parts['f'].text or '')}</f>"
+    formula = "" if "f" not in parts else f"<f>{_escaped(parts['f'].text or '')}</f>"
     value = "".join(parts["v"].itertext()) if "v" in parts else ""
     if kind == "str" and "v" in parts:
-        return f' t="str">{formula}<v>{escape(value)}</v></c>'
+        return f' t="str">{formula}<v>{_escaped(value)}</v></c>'
     if not value.strip():
         return f">{formula}</c>" if formula else ""
     return _valued(kind, value.strip(), formula, address)
+
+
+def _escaped(text: str) -> str:
+    """Write text so that a parser reads it back to the letter, ends of lines included."""
+    return escape_xml(text, {"\r": "&#13;"})
 
 
 def _valued(kind: str, value: str, formula: str, address: str) -> str:
@@ -205,10 +210,10 @@ def _valued(kind: str, value: str, formula: str, address: str) -> str:
         case "b" if value in _TRUTH:
             return f' t="b">{formula}<v>{_TRUTH[value]}</v></c>'
         case "e":
-            return f' t="e">{formula}<v>{escape(value)}</v></c>'
+            return f' t="e">{formula}<v>{_escaped(value)}</v></c>'
         case "d":
             kept = "d" if _ISO.fullmatch(value) else "str"
-            return f' t="{kept}">{formula}<v>{escape(value)}</v></c>'
+            return f' t="{kept}">{formula}<v>{_escaped(value)}</v></c>'
         case _:
             raise UnreadableError("damaged", f"cell {address}: {kind} {value[:20]!r}")
 
@@ -230,5 +235,5 @@ def _text_xml(element: Element) -> str:
         if _name(child) == "t"
     ]
     if len(texts) == 1:
-        return f'<t xml:space="preserve">{escape(texts[0])}</t>'
-    return "".join(f'<r><t xml:space="preserve">{escape(text)}</t></r>' for text in texts)
+        return f'<t xml:space="preserve">{_escaped(texts[0])}</t>'
+    return "".join(f'<r><t xml:space="preserve">{_escaped(text)}</t></r>' for text in texts)

@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 _MAIN: Final = re.compile(r"\{[^}]*\}")
-_QUIET: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
+_QUIET: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]', re.IGNORECASE)
 _DAY: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 _BUILT_IN_DAYS: Final = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 48),
                                             *range(50, 59))))  # fmt: skip

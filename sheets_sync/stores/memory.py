@@ -9,7 +9,13 @@ from unicodedata import normalize
 
 from sheets_sync.model.cell import CellValue, Grid, Return
 from sheets_sync.model.kind import Kind
-from sheets_sync.model.store import BusyError, ChangedMeanwhileError, Stamp, UnreadableError
+from sheets_sync.model.store import (
+    Answer,
+    BusyError,
+    ChangedMeanwhileError,
+    Stamp,
+    UnreadableError,
+)
 from sheets_sync.model.workbook import Sheet, Workbook
 from sheets_sync.stores.plain import (
     as_read,
@@ -71,6 +77,14 @@ class MemoryStore:
         kept = self.kept[address]
         return kept.returned, kept.stamp
 
+    def read_many(self, addresses: Iterable[str]) -> Iterator[tuple[str, Answer]]:
+        """Read many workbooks, in the order given."""
+        for address in addresses:
+            try:
+                yield address, self.read(address)
+            except UnreadableError as error:
+                yield address, error
+
     def rewrite(self, address: str, sheets: Sequence[Sheet], expected: Stamp) -> Stamp:
         """Replace the tool's own sheets inside a person's workbook and nothing else."""
         if address in self.busy:
@@ -125,7 +139,18 @@ class MemoryStore:
 
 def as_returned(workbook: Workbook) -> Return:
     """Give a workbook as it is read back after it was written."""
-    return Return(tuple(as_grid(sheet) for sheet in workbook.sheets), dict(workbook.marks))
+    grids = tuple(as_grid(sheet) for sheet in workbook.sheets)
+    return Return(grids, dict(workbook.marks), dict(_names(workbook)))
+
+
+def _names(workbook: Workbook) -> Iterator[tuple[str, str]]:
+    """Give the names that the writer defines, with the sheets they point at."""
+    flagging = {sheet.flags for sheet in workbook.sheets}
+    for sheet in workbook.sheets:
+        yield f"ss_{sheet.key}", sheet.title
+        if sheet.title in flagging:
+            for field in ("code", "field", "severity"):
+                yield f"ss_{sheet.key}_{field}", sheet.title
 
 
 def as_grid(sheet: Sheet) -> Grid:
@@ -141,7 +166,24 @@ def as_grid(sheet: Sheet) -> Grid:
         lines += [[]] * (number - 1 - len(lines))
         blank: list[CellValue] = [None] * split(sheet)
         lines.append([clean(note.text) or None, *blank[1:], as_read(plain(note.value))])
-    return Grid(sheet.title, trimmed(lines), frozenset(_percents(sheet)), frozenset({0}))
+    return Grid(
+        sheet.title,
+        trimmed(lines),
+        percents=frozenset(_percents(sheet)),
+        hidden=frozenset({0}),
+        merges=tuple(_merges(sheet)),
+        hidden_columns=frozenset(n for n, column in enumerate(sheet.columns) if column.hidden),
+    )
+
+
+def _merges(sheet: Sheet) -> Iterator[tuple[int, int, int, int]]:
+    """Give the areas over which the writer spreads notes and their values."""
+    width = len(sheet.columns)
+    for number, note in noted(sheet):
+        edge = width if note.value is None else split(sheet)
+        for first, end in ((0, edge), (edge, width)):
+            if end - first > 1:
+                yield number - 1, first, number - 1, end - 1
 
 
 def _percents(sheet: Sheet) -> Iterator[tuple[int, int]]:

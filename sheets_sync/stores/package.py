@@ -108,7 +108,7 @@ def _inflated(packed: memoryview, info: zipfile.ZipInfo) -> bytes:
     unpacker = isal_zlib.decompressobj(-isal_zlib.MAX_WBITS)
     try:
         return unpacker.decompress(packed, info.file_size + 1)
-    except isal_zlib.IsalError as error:
+    except isal_zlib.IsalError as error:  # type: ignore[misc] # its stub leaves the base out
         raise UnreadableError("damaged", f"{info.filename}: {error}") from error
 
 

@@ -4,18 +4,25 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 from unicodedata import normalize
 
 from sheets_sync.model.cell import Return
-from sheets_sync.model.store import BusyError, ChangedMeanwhileError, Stamp, UnreadableError
+from sheets_sync.model.store import (
+    Answer,
+    BusyError,
+    ChangedMeanwhileError,
+    Stamp,
+    UnreadableError,
+)
 from sheets_sync.model.workbook import Sheet, Workbook
 from sheets_sync.stores.gate import load, quick
+from sheets_sync.stores.sandbox import Readers, shared
 from sheets_sync.stores.xlsx_part import replace_sheets
-from sheets_sync.stores.xlsx_read import digest, read
+from sheets_sync.stores.xlsx_read import digest
 from sheets_sync.stores.xlsx_write import render
 
 Place = Callable[[Path, Path], os.stat_result]
@@ -30,11 +37,12 @@ class XlsxStore:
 
     Every method raises ValueError for an address that leads out of the folder and OSError for
     one that the system does not let it follow, save `stamp` and `read`, which meet either as a
-    workbook that cannot be read.
+    workbook that cannot be read. People's workbooks are read by `readers`, in other processes.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, readers: Readers | None = None) -> None:
         self.root = root
+        self._readers = readers or shared()
 
     def create(self, address: str, workbook: Workbook) -> Stamp:
         """Make a new workbook; raises FileExistsError where one already stands."""
@@ -55,11 +63,23 @@ class XlsxStore:
 
     def read(self, address: str) -> tuple[Return, Stamp]:
         """Read a whole workbook; raises UnreadableError."""
+        ((_, answer),) = self.read_many([address])
+        if isinstance(answer, UnreadableError):
+            raise answer
+        return answer
+
+    def read_many(self, addresses: Iterable[str]) -> Iterator[tuple[str, Answer]]:
+        """Read many workbooks, in the order given; no more than a few lie here unfetched."""
+        known = list(addresses)
+        answers = self._readers.read_many(map(self._readable, known))
+        return zip(known, answers, strict=True)
+
+    def _readable(self, address: str) -> Path | UnreadableError:
+        """Find the file of an address, or say why it may not be read."""
         try:
-            path = self._path(address)
+            return self._path(address)
         except (ValueError, OSError) as error:
-            raise UnreadableError("denied", str(error)) from error
-        return read(path)
+            return UnreadableError("denied", str(error))
 
     def rewrite(self, address: str, sheets: Sequence[Sheet], expected: Stamp) -> Stamp:
         """Replace the tool's own sheets inside a person's workbook and nothing else.

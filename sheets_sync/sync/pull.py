@@ -11,7 +11,7 @@ from sheets_sync.model.cycle import Cycle, Department, Frozen
 from sheets_sync.model.draft import Company, Draft, Filled, Receipts, Roster
 from sheets_sync.model.error import NothingReachedError
 from sheets_sync.model.say import Said, mark
-from sheets_sync.model.store import Stamp, UnreadableError
+from sheets_sync.model.store import Answer, Stamp, UnreadableError
 from sheets_sync.state import Reading, State
 from sheets_sync.steps.assemble import assemble
 from sheets_sync.steps.parse import company_of, draft_of, roster_of
@@ -93,25 +93,26 @@ def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
     cycle = assemble(
         workspace.settings, workspace.today, roster, company, workspace.packs, _in_force(state)
     )
-    got = {"roster": got_roster, "company": got_company}
+    own = {"roster": got_roster, "company": got_company}
+    stamps = {key: got.stamp for key, got in own.items()}
     drafts, receipts = [], []
     strangers = _strangers(workspace, state)
-    awaited = _awaited(workspace, state, cycle)
-    copies = {name: code for name, code in strangers.items() if name not in awaited}
-    for department in cycle.departments:
+    copies = _copies(workspace, state, cycle, strangers)
+    for department, got in _departments(workspace, state, cycle, strangers):
         step(department.name)
-        one = got[department.code] = _department(workspace, state, department, strangers)
-        draft = draft_of(one.returned, department, reader) if one.returned else None
+        # what was read is as large as the workbooks are many, so it goes once its draft is made
+        draft = draft_of(got.returned, department, reader) if got.returned else None
         drafts += [draft] if draft else []
-        receipts.append(receipt_of(workspace, state, department, one, draft, copies))
+        receipts.append(receipt_of(workspace, state, department, got, draft, copies))
+        stamps[department.code] = got.stamp
     return Pulled(
         cycle=cycle,
         roster=roster,
         company=company,
         drafts=tuple(drafts),
         receipts=Receipts(tuple(receipts)),
-        stamps={key: g.stamp for key, g in got.items() if g.stamp and not g.problem},
-        troubles=tuple(_troubles({"roster": got_roster, "company": got_company})),
+        stamps={key: stamp for key, stamp in stamps.items() if stamp},
+        troubles=tuple(_troubles(own)),
     )
 
 
@@ -164,37 +165,79 @@ def _company(workspace: Workspace, got: Got, reader: Reader) -> Company:
 
 
 def _get(workspace: Workspace, state: State, key: str, address: str, other: Other) -> Got:
-    """Read a workbook unless it is the one that was read last time.
+    """Read one workbook unless it is the one that was read last time."""
+    sought = Sought(key, address, workspace.store.stamp(address), other)
+    changed = [address] if sought.changed(state) else []
+    answer = next((answer for _, answer in workspace.store.read_many(changed)), None)
+    return sought.got(workspace, state, answer)
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A workbook that is to be read, and in which state it is now; without a stamp it is gone.
 
     `other` says whose it is where it is not what belongs there: that comes from the registry,
     never from the file (I10).
     """
-    last = state.last_reading(key)
-    try:
-        stamp = workspace.store.stamp(address)
-        if stamp is None:
-            raise UnreadableError("missing")  # noqa: TRY301 - one way out for every reason
-        if last and last.stamp.quick == stamp.quick:
+
+    key: str
+    address: str
+    stamp: Stamp | None
+    other: Other
+
+    def changed(self, state: State) -> bool:
+        """Tell whether it is there and not the one that was read last time."""
+        if self.stamp is None:
+            return False
+        last = state.last_reading(self.key)
+        return last is None or last.stamp.quick != self.stamp.quick
+
+    def got(self, workspace: Workspace, state: State, answer: Answer | None) -> Got:
+        """Say what is to be worked with: tonight's reading, or the last; keeps tonight's."""
+        last = state.last_reading(self.key)
+        if answer is None and self.stamp and last:
             return Got(last.returned, last.stamp, reading=last)
-        returned, stamp = workspace.store.read(address)
-        if foreign := other(returned, last):
-            raise UnreadableError("foreign", foreign)  # noqa: TRY301 - as above
-    except UnreadableError as error:
+        match answer or UnreadableError("missing"):
+            case UnreadableError() as error:
+                pass
+            case returned, stamp:
+                if not (foreign := self.other(returned, last)):
+                    state.keep_reading(self.key, stamp, returned, workspace.today)
+                    fresh = last is None or last.stamp.exact != stamp.exact
+                    return Got(returned, stamp, fresh=fresh, reading=last)
+                error = UnreadableError("foreign", foreign)
         old = last.returned if last else None
         return Got(old, problem=error.reason, detail=error.detail, reading=last)
-    state.keep_reading(key, stamp, returned, workspace.today)
-    fresh = last is None or last.stamp.exact != stamp.exact
-    return Got(returned, stamp, fresh=fresh, reading=state.last_reading(key))
 
 
-def _department(
-    workspace: Workspace, state: State, department: Department, strangers: Mapping[str, str]
-) -> Got:
-    registered = state.find(department.code)
-    if registered is None:
-        return Got(None, problem="not-created")
-    other = _is_department(department.code, workspace.settings.cycle.id)
-    got = _get(workspace, state, department.code, registered.address, other)
+def _departments(
+    workspace: Workspace, state: State, cycle: Cycle, strangers: Mapping[str, str]
+) -> Iterator[tuple[Department, Got]]:
+    """Read every department's workbook that has changed, all in one stream, in their order."""
+    all_sought = {sought.key: sought for sought in _sought(workspace, state, cycle)}
+    changed = {sought.address for sought in all_sought.values() if sought.changed(state)}
+    answers = workspace.store.read_many(
+        sought.address for sought in all_sought.values() if sought.address in changed
+    )
+    for department in cycle.departments:
+        sought = all_sought.get(department.code)
+        if sought is None:
+            yield department, Got(None, problem="not-created")
+            continue
+        answer = next(answers)[1] if sought.address in changed else None
+        yield department, _found(department, sought.got(workspace, state, answer), strangers)
+
+
+def _sought(workspace: Workspace, state: State, cycle: Cycle) -> Iterator[Sought]:
+    for department in cycle.departments:
+        if registered := state.find(department.code):
+            address = registered.address
+            other = _is_department(department.code, workspace.settings.cycle.id)
+            yield Sought(department.code, address, workspace.store.stamp(address), other)
+
+
+def _found(department: Department, got: Got, strangers: Mapping[str, str]) -> Got:
+    """Say where a missing workbook is, if it only has another name."""
     if got.problem == "missing" and department.code in strangers.values():
         moved = next(name for name, code in strangers.items() if code == department.code)
         return replace(got, problem="renamed", detail=PurePosixPath(moved).name)
@@ -224,7 +267,19 @@ def _cycles(last: Reading | None, cycle: str) -> tuple[str, ...]:
 
 def _strangers(workspace: Workspace, state: State) -> dict[str, str]:
     """Give the workbooks in the departments' folder that nobody registered, and whose they are."""
-    return {each: _owner(workspace, each) for each in _unregistered(workspace, state)}
+    answers = workspace.store.read_many(_unregistered(workspace, state))
+    return {
+        address: "" if isinstance(answer, UnreadableError) else whose(answer[0])
+        for address, answer in answers
+    }
+
+
+def _copies(
+    workspace: Workspace, state: State, cycle: Cycle, strangers: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Leave out what stands where the workbook of a department is awaited."""
+    awaited = _awaited(workspace, state, cycle)
+    return {address: code for address, code in strangers.items() if address not in awaited}
 
 
 def _unregistered(workspace: Workspace, state: State) -> list[str]:
@@ -235,10 +290,3 @@ def _unregistered(workspace: Workspace, state: State) -> list[str]:
 
 SIDE = "-check.xlsx"
 """The end of the name of a side file, written where our sheet was deleted."""
-
-
-def _owner(workspace: Workspace, address: str) -> str:
-    try:
-        return whose(workspace.store.read(address)[0])
-    except UnreadableError:
-        return ""

@@ -31,6 +31,9 @@ PROBLEMS: Mapping[str, str] = {
     "too-many-sheets": mark("with too many sheets"),
     "too-many-merges": mark("with too many merged cells"),
     "denied": mark("not readable for this user"),
+    "too-much-memory": mark("too large for the memory"),
+    "too-much-time": mark("too slow to read"),
+    "reader-died": mark("impossible to read to the end"),
 }
 OTHER = mark("another workbook")
 """A foreign file that belongs to no department."""

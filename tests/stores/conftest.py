@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 Convert = Callable[[Path, str], Path]
+COUNTED = "two readers: "
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +38,16 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         return folder / f"{source.stem}.{target.partition(':')[0]}"
 
     return run
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many cells both readers were asked for; the counts come with the test's report."""
+    passed = terminalreporter.stats.get("passed", [])
+    counts = [
+        f"{name.removeprefix(COUNTED)} {count:,}"
+        for report in passed
+        for name, count in getattr(report, "user_properties", ())
+        if report.when == "call" and name.startswith(COUNTED)
+    ]
+    if counts:
+        terminalreporter.write_line(f"{COUNTED}{', '.join(counts)}")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from sheets_sync.model.cell import Return
 from sheets_sync.model.store import BusyError, ChangedMeanwhileError, Store, UnreadableError
 from sheets_sync.model.workbook import Line
 from sheets_sync.stores.memory import MemoryStore, as_returned
@@ -95,6 +94,22 @@ def test_a_missing_workbook_is_unreadable(place: Place) -> None:
     assert caught.value.reason == "missing"
 
 
+def test_many_are_read_in_the_order_asked_for(place: Place) -> None:
+    smaller = replace(DEPARTMENT, sheets=(PRIORITIES,))
+    place.store.create("phòng/KD.xlsx", DEPARTMENT)
+    place.store.create("phòng/HT.xlsx", smaller)
+    asked = ["phòng/KD.xlsx", "phòng/không có.xlsx", "phòng/HT.xlsx", "phòng/KD.xlsx"]
+
+    answers = [
+        (address, answer.reason if isinstance(answer, UnreadableError) else answer[0])
+        for address, answer in place.store.read_many(iter(asked))
+    ]
+
+    kd, ht = as_returned(DEPARTMENT), as_returned(smaller)
+    assert answers == list(zip(asked, [kd, "missing", ht, kd], strict=True))
+    assert list(place.store.read_many([])) == []
+
+
 def test_rewriting_changes_the_named_sheet_and_nothing_else(place: Place) -> None:
     place.store.create(ADDRESS, DEPARTMENT)
     place.types(ADDRESS, OKR.title, "E4", "đồng")
@@ -104,7 +119,7 @@ def test_rewriting_changes_the_named_sheet_and_nothing_else(place: Place) -> Non
 
     after, stamp = place.store.read(ADDRESS)
     fresh = as_returned(replace(DEPARTMENT, sheets=(MENDED,))).grids[0]
-    assert after == Return((*before.grids[:-1], fresh), before.marks)
+    assert after == replace(before, grids=(*before.grids[:-1], fresh))
     assert stamp == rewritten
 
 

@@ -12,6 +12,7 @@ from sheets_sync.model.store import BusyError, ChangedMeanwhileError, Stamp, Unr
 from sheets_sync.stores import xlsx
 from sheets_sync.stores.memory import as_returned
 from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.stores.xlsx_read import read as read_here
 from tests.stores.sample import DEPARTMENT, FINDINGS, PRIORITIES
 
 SMALL = replace(DEPARTMENT, sheets=(PRIORITIES,))
@@ -22,8 +23,9 @@ WRITES: Acts = {
     "rewrite": lambda store: store.rewrite("KD.xlsx", [FINDINGS], store.read("KD.xlsx")[1]),
     "publish": lambda store: store.publish("KD.xlsx", SMALL),
 }
+# A reader's own process knows nothing of what a test puts in the place of the system here.
 LOOKS: Acts = {
-    "read": lambda store: store.read("KD.xlsx")[1],
+    "read": lambda store: read_here(store.root / "KD.xlsx")[1],
     "publish the same": lambda store: store.publish("KD.xlsx", DEPARTMENT),
 }
 
@@ -58,6 +60,16 @@ def test_a_link_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
         store.publish("KD.xlsx", SMALL)
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may all")
+def test_a_file_nobody_may_open_is_told_as_denied(tmp_path: Path) -> None:
+    store = XlsxStore(tmp_path)
+    store.create("KD.xlsx", SMALL)
+    (tmp_path / "KD.xlsx").chmod(0)
+
+    with pytest.raises(UnreadableError, match="denied"):
+        store.read("KD.xlsx")
+
+
 def test_a_link_to_itself_is_a_workbook_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "KD.xlsx").symlink_to(tmp_path / "KD.xlsx")
     store = XlsxStore(tmp_path)
@@ -86,7 +98,7 @@ def test_a_folder_nobody_may_look_into_stops_nobody(
 
     assert (stamp, list(strangers)) == (Stamp("outside"), [])
     with pytest.raises(UnreadableError, match="denied"):
-        store.read("KD.xlsx")
+        read_here(tmp_path / "KD.xlsx")
 
 
 @pytest.mark.parametrize("act", WRITES)
@@ -156,7 +168,7 @@ def test_a_file_that_vanishes_while_it_is_read_was_read(
     os.utime(tmp_path / "KD.xlsx", (1_768_000_000, 1_768_000_000))
     _when_opened(monkeypatch, Path.unlink)
 
-    returned, stamp = store.read("KD.xlsx")
+    returned, stamp = read_here(tmp_path / "KD.xlsx")
 
     assert (returned, stamp.exact) == (as_returned(SMALL), created.exact)
     assert stamp.changed == 1_768_000_000

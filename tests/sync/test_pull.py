@@ -3,7 +3,7 @@
 import os
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 from sheets_sync.model.cell import Grid, Return
 from sheets_sync.model.choice import Status
 from sheets_sync.model.error import NothingReachedError
-from sheets_sync.model.store import Stamp
+from sheets_sync.model.store import Answer
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.sync.create import initialise
 from sheets_sync.sync.identity import other_department, whose
@@ -194,13 +194,14 @@ def test_what_did_not_change_is_not_read_again(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    read = XlsxStore.read
+    read_many = XlsxStore.read_many
 
-    def watched(store: XlsxStore, address: str) -> tuple[Return, Stamp]:
-        opened.append(address)
-        return read(store, address)
+    def watched(store: XlsxStore, addresses: Iterable[str]) -> Iterator[tuple[str, Answer]]:
+        for address, answer in read_many(store, addresses):
+            opened.append(address)
+            yield address, answer
 
-    monkeypatch.setattr(XlsxStore, "read", watched)
+    monkeypatch.setattr(XlsxStore, "read_many", watched)
     with office.edit("HT") as pages:
         pages["Guide"].fill(3, met=date(2026, 10, 7))
 
