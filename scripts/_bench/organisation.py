@@ -180,10 +180,22 @@ _WHERE = (
 )  # fmt: skip
 
 
+_WHEN = (
+    "trong tháng Mười", "trong tháng Mười một", "trong tháng Chạp", "trước kỳ kiểm kê",
+    "sau đợt bảo trì", "khi đổi nhà cung cấp", "nhờ phần mềm mới", "cùng phòng kỹ thuật",
+    "theo phản hồi của khách", "không tăng chi phí", "ở tổ thử nghiệm", "với định mức mới",
+)  # fmt: skip
+_BY = (
+    "do tổ một phụ trách", "do tổ hai phụ trách", "theo dõi hằng ngày", "theo dõi hằng tuần",
+    "báo cáo mỗi thứ Sáu", "có biên bản đối chiếu", "lấy mẫu ngẫu nhiên", "đo tại hiện trường",
+)  # fmt: skip
+_WORDS = (_WHAT, _OF, _WHERE, _WHEN, _BY)
+
+
 def _title(code: str, number: bytes) -> bytes:
     """Word one title, another one in every department."""
     drawn = Random(f"{code} {int(number)}")  # noqa: S311 - the same titles in every run
-    return " ".join(drawn.choice(words) for words in (_WHAT, _OF, _WHERE)).encode()
+    return " ".join(drawn.choice(words) for words in _WORDS).encode()
 
 
 def _filled(sheet: Sheet) -> Sheet:

@@ -1,6 +1,6 @@
 """How many objectives of each department serve each company objective."""
 
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import replace
 
 from sheets_sync.alignment_sheets.standing import Standing
@@ -81,15 +81,14 @@ class _Table:
 
     def own(self) -> Line:
         """How many objectives of its own each department has."""
-        own: Mapping[str, int] = {
-            code: sum(o.department == code for o in self._standing.own()) for code in self._fields
-        }
+        counted = Counter(o.department for o in self._standing.own())
+        own = {code: counted[code] for code in self._fields}
         label = quoted(self._standing.label(Contribution.OWN))
         cells: dict[str, Content] = {"title": self._standing.say(OWN)}
         for code, cached in own.items():
             wanted = {"contribution": label, "department": quoted(code)}
             cells[self._fields[code]] = count(self._register, cached, **wanted)
-        cells["total"] = count(self._register, len(self._standing.own()), contribution=label)
+        cells["total"] = count(self._register, counted.total(), contribution=label)
         return Line(cells, Look.MUTED)
 
     def status(self) -> Line:

@@ -106,8 +106,8 @@ def _counts(standing: Standing, register: Sheet, share: Share, line: int) -> dic
 def _weight(standing: Standing, department: str, choice: Contribution) -> float:
     return sum(
         (o.line.weight or 0.0)
-        for o in standing.ordered.values()
-        if o.department == department and not o.person and o.line.contribution is choice
+        for o in standing.by_department.get(department, ())
+        if not o.person and o.line.contribution is choice
     )
 
 
@@ -122,7 +122,7 @@ def _fractions(share: Share, line: int) -> dict[str, Content]:
 
 
 def _people(standing: Standing, register: Sheet, department: str, line: int) -> dict[str, Content]:
-    theirs = (o for o in standing.ordered.values() if o.department == department and o.person)
+    theirs = (o for o in standing.by_department.get(department, ()) if o.person)
     told = share_of(department, theirs, "count")
     given = _wanted(standing, Contribution.CONTRIBUTES, PERSON, line)
     own = _wanted(standing, Contribution.OWN, PERSON, line)

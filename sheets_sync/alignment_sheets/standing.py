@@ -51,6 +51,14 @@ class Standing:
         return dict(sorted(self.alignment.objectives.items(), key=order))
 
     @cached_property
+    def by_department(self) -> dict[str, list[Objective]]:
+        """The objectives that count, of each department that has any."""
+        found: dict[str, list[Objective]] = {}
+        for objective in self.ordered.values():
+            found.setdefault(objective.department, []).append(objective)
+        return found
+
+    @cached_property
     def parents(self) -> dict[str, str]:
         """The parent of every objective whose parent counts."""
         vertical = (e for e in self.alignment.edges if e.kind is EdgeKind.VERTICAL)

@@ -8,9 +8,9 @@ from sheets_sync.model.cycle import Cycle, Department
 from sheets_sync.model.department import DepartmentOkr, KpiRow, PersonOkr, Submission
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.pack import Example
-from sheets_sync.model.row import Row
+from sheets_sync.model.row import Row, columns
 from sheets_sync.model.say import Say, mark
-from sheets_sync.model.workbook import FIRST, Formula, Line, Note, Sheet, Writer
+from sheets_sync.model.workbook import FIRST, Formula, Line, Note, Sheet, Writer, letters
 
 TEMPLATE = "1"
 """The version of the templates that this package makes."""
@@ -105,9 +105,8 @@ def _checks(say: Say) -> list[Note]:
 
 
 def _range(row_class: type[Row], name: str, say: Say) -> str:
-    sheet = draw(row_class, say)
-    letter = sheet.letter(name)
-    return f"'{sheet.title}'!${letter}${FIRST}:${letter}$999"
+    letter = letters(next(i for i, each in enumerate(columns(row_class)) if each.name == name))
+    return f"'{say(row_class.sheet)}'!${letter}${FIRST}:${letter}$999"
 
 
 def _count(row_class: type[Row], text: str, codes: str, say: Say) -> Note:

@@ -1,6 +1,7 @@
 """The KPI sheet: filled in beforehand from the pack of each person's position."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from sheets_sync.anchors.codes import person_part
 from sheets_sync.drawing.sheet import called, draw
@@ -99,10 +100,16 @@ def _zero_at(kpi: PackKpi, lang: str) -> float | None:
 
 
 def _group_total(line: int, cached: float | None) -> Formula:
-    letter = {column.name: letters(i) for i, column in enumerate(columns(KpiRow))}
-    pairs = ",".join(
-        f"${letter[n]}${FIRST}:${letter[n]}$999,${letter[n]}{line}" for n in ("owner", "group")
-    )
-    weight = letter["weight"]
-    total = f"SUMIFS(${weight}${FIRST}:${weight}$999,{pairs})"
-    return Formula(f'=IF(${weight}{line}="","",{total})', cached or "")
+    pairs = ",".join(f"{_column(n)},${_letters()[n]}{line}" for n in ("owner", "group"))
+    total = f"SUMIFS({_column('weight')},{pairs})"
+    return Formula(f'=IF(${_letters()["weight"]}{line}="","",{total})', cached or "")
+
+
+def _column(name: str) -> str:
+    letter = _letters()[name]
+    return f"${letter}${FIRST}:${letter}$999"
+
+
+@cache
+def _letters() -> Mapping[str, str]:
+    return {column.name: letters(i) for i, column in enumerate(columns(KpiRow))}

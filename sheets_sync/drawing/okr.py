@@ -1,6 +1,7 @@
 """The lines of an OKR sheet: codes printed beforehand, each objective above its key results."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from sheets_sync.anchors.codes import person_part
 from sheets_sync.drawing.sheet import called, closed_on, draw
@@ -110,12 +111,16 @@ def _lines(
         at += 1
 
 
+@cache
+def _letters(row_class: type[OkrLine]) -> Mapping[str, str]:
+    return {column.name: letters(index) for index, column in enumerate(columns(row_class))}
+
+
 class _Formulas:
     """The live checks of an OKR sheet; they find lines by code, so that sorting is harmless."""
 
     def __init__(self, row_class: type[OkrLine], say: Say) -> None:
-        names = [column.name for column in columns(row_class)]
-        self._letter = {name: letters(index) for index, name in enumerate(names)}
+        self._letter = _letters(row_class)
         self._say = say
 
     def _cell(self, name: str, line: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sheets_sync.model.choice import Choice
@@ -73,6 +74,7 @@ def content(value: object, kind: Kind, say: Say) -> Content:
             return str(value)
 
 
+@cache
 def closed_on(row_class: type[Row], on: On) -> frozenset[str]:
     """Give the fields that take no input on lines of one sort."""
     return frozenset(c.name for c in columns(row_class) if c.on not in (On.EVERY, on))

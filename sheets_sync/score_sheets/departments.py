@@ -1,5 +1,8 @@
 """The departments: how many count, and their average, lowest and highest total."""
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 from sheets_sync.drawing.formulas import HAS, SOME, averaging, cell, counting, matching, own
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.cycle import Department
@@ -18,7 +21,11 @@ TITLE = mark("Average total by department")
 def departments(frame: Frame, people: Sheet) -> Sheet:
     """Draw a line for each department of the roster, also where nothing came."""
     each = sorted(frame.cycle.departments, key=lambda department: department.code)
-    lines = [_line(frame, people, d, number) for number, d in enumerate(each, FIRST)]
+    firsts = _firsts(frame)
+    lines = [
+        _line(frame, people, (d, firsts.get(d.code, 0)), number)
+        for number, d in enumerate(each, FIRST)
+    ]
     return draw(
         DepartmentScoreRow,
         frame.say,
@@ -29,6 +36,12 @@ def departments(frame: Frame, people: Sheet) -> Sheet:
     )
 
 
+def _firsts(frame: Frame) -> dict[str, int]:
+    """Give the line on the sheet of people on which each department begins."""
+    sizes = [len(cards) for cards in frame.by_department.values()]
+    return dict(zip(frame.by_department, accumulate(sizes, initial=FIRST), strict=False))
+
+
 def _charts(frame: Frame, lines: list[Line]) -> tuple[Chart, ...]:
     if not frame.cards:
         return ()
@@ -37,8 +50,9 @@ def _charts(frame: Frame, lines: list[Line]) -> tuple[Chart, ...]:
     return (Chart(title, "name", ("average",), FIRST, last, at=f"B{last + 3}"),)
 
 
-def _line(frame: Frame, people: Sheet, department: Department, number: int) -> Line:
-    cards = [card for card in frame.cards if card.department == department.code]
+def _line(frame: Frame, people: Sheet, placed: tuple[Department, int], number: int) -> Line:
+    department, first = placed
+    cards = frame.by_department.get(department.code, ())
     head = department.head
     me = matching("$" + own(DepartmentScoreRow, number)["code"], department.code)
     cells: dict[str, Content] = {
@@ -51,7 +65,7 @@ def _line(frame: Frame, people: Sheet, department: Department, number: int) -> L
             f"={counting(people, department=me, kpis=SOME)}",
             sum(bool(card.kpis) for card in cards),
         ),
-        **_totals(frame, people, cards, (own(DepartmentScoreRow, number), me)),
+        **_totals(people, cards, first, (own(DepartmentScoreRow, number), me)),
     }
     old = department.code in frame.stale
     return Line(cells, looks={} if cards and not old else {"state": Look.FAIR})
@@ -59,7 +73,7 @@ def _line(frame: Frame, people: Sheet, department: Department, number: int) -> L
 
 def state(frame: Frame, department: Department) -> str:
     """Say whether a department's lines are counted, and of which day they are."""
-    if not any(card.department == department.code for card in frame.cards):
+    if department.code not in frame.by_department:
         return frame.say(NOTHING)
     if department.code in frame.stale:
         return frame.say(STALE, day=frame.stale[department.code])
@@ -67,27 +81,27 @@ def state(frame: Frame, department: Department) -> str:
 
 
 def _totals(
-    frame: Frame, people: Sheet, cards: list[Scorecard], line: tuple[dict[str, str], str]
+    people: Sheet, cards: Sequence[Scorecard], first: int, line: tuple[dict[str, str], str]
 ) -> dict[str, Content]:
     at, me = line
     totals = [c.total for c in cards if c.state == "scored" and c.total is not None]
+    area = (first, first - 1 + len(cards)) if cards else None
     average = averaging(people, "counted", department=me)
     return {
         "rated": Formula(f"={counting(people, department=me, counted=HAS)}", len(totals)),
         "average": Formula(f'=IFERROR({average},"")', mean(totals)),
-        "lowest": _extreme(frame, people, cards, at["rated"], ("MIN", min(totals, default=None))),
-        "highest": _extreme(frame, people, cards, at["rated"], ("MAX", max(totals, default=None))),
+        "lowest": _extreme(people, area, at["rated"], ("MIN", min(totals, default=None))),
+        "highest": _extreme(people, area, at["rated"], ("MAX", max(totals, default=None))),
     }
 
 
 def _extreme(
-    frame: Frame, people: Sheet, cards: list[Scorecard], rated: str, found: tuple[str, float | None]
+    people: Sheet, area: tuple[int, int] | None, rated: str, found: tuple[str, float | None]
 ) -> Content:
     """Search the department's own lines, which stand together on the sheet of people."""
     name, value = found
-    if not cards:
+    if area is None:
         return None
-    first = FIRST + frame.cards.index(cards[0])
-    top, end = cell(people, "counted", first), cell(people, "counted", first + len(cards) - 1)
+    top, end = (cell(people, "counted", line) for line in area)
     text = f'=IF({rated}=0,"",{name}({top}:{end.split("!")[1]}))'
     return Formula(text, blank(value))

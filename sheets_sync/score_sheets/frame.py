@@ -1,9 +1,10 @@
 """What all sheets of the scores workbook tell about, in which order, and in which words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.cycle import Cycle
@@ -35,6 +36,11 @@ class Frame:
     def cards(self) -> tuple[Scorecard, ...]:
         """Everybody who is scored, by department code and person id."""
         return tuple(sorted(self.given, key=lambda card: (card.department, card.member.id)))
+
+    @cached_property
+    def by_department(self) -> Mapping[str, Sequence[Scorecard]]:
+        """The people of each department that has any, in their order."""
+        return {code: tuple(g) for code, g in groupby(self.cards, lambda card: card.department)}
 
     @cached_property
     def groups(self) -> tuple[tuple[Scorecard, GroupScore], ...]:

@@ -1,7 +1,9 @@
 """The people: total, coverage and rating of each, from their groups and KPI lines."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sheets_sync.drawing.formulas import HAS, adding, counting, exactly, matching, own
 from sheets_sync.drawing.sheet import draw
@@ -32,6 +34,12 @@ class Sources:
     rules: Rules
     kpi_lines: Sheet
     groups: Sheet
+
+    @cached_property
+    def gates(self) -> Counter[tuple[Content, Content]]:
+        """How often each word stands in the gate column, by person."""
+        each = ((line.cells["person"], line.cells["gate"]) for line in self.kpi_lines.lines)
+        return Counter((person, gate.cached) for person, gate in each if isinstance(gate, Formula))
 
 
 def people(frame: Frame, sources: Sources) -> Sheet:
@@ -80,16 +88,13 @@ def _numbers(
         "total": Formula(f'=IF({known}=0,"",{total}/{known})', blank(card.total)),
         "coverage": Formula(f"=IF({given}=0,0,{covered}/{given})", card.coverage),
         "counted": Formula(enough, blank(counts)),
-        **_counts(frame, sources.kpi_lines, card, me),
+        **_counts(frame, sources, card, me),
     }
 
 
-def _counts(frame: Frame, kpi_lines: Sheet, card: Scorecard, me: str) -> dict[str, Content]:
-    failed = frame.say(FAILED)
-    at = kpi_lines.lines
-    mine = [line for line in at if line.cells["person"] == card.member.id]
-    gates = [line.cells["gate"] for line in mine]
-    breached = sum(isinstance(gate, Formula) and gate.cached == failed for gate in gates)
+def _counts(frame: Frame, sources: Sources, card: Scorecard, me: str) -> dict[str, Content]:
+    kpi_lines, failed = sources.kpi_lines, frame.say(FAILED)
+    breached = sources.gates[card.member.id, failed]
     met = exactly(frame.say(MET))
     return {
         "kpis": Formula(f"={counting(kpi_lines, person=me)}", len(card.kpis)),

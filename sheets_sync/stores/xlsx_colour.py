@@ -9,6 +9,8 @@ from sheets_sync.stores.xlsx_pen import Pen, cell, runs, whole
 
 FINDINGS_LAST: Final = 500
 """The line of a findings sheet down to which findings light up cells elsewhere."""
+_PIECES: Final = 200
+"""So many runs of lines share one rule: a rule for each would slow every program down."""
 _SEVERITIES: Final = (Look.ERROR, Look.WARNING, Look.QUESTION)
 _KEYED: Final = ("code", "field", "severity")
 
@@ -113,20 +115,29 @@ def _fractions(pen: Pen) -> None:
     """Show decimals only where there are any; numbers that people type show as they typed them."""
     typed = pen.sheet.writer is Writer.PEOPLE
     for number, column in pen.columns():
-        for kind, pieces in runs(pen.sheet, column, opened=False).items():
+        for kind, pieces in runs(pen, column, opened=False).items():
             if kind not in style.FRACTIONS or (kind is Kind.NUMBER and typed):
                 continue
             shown, factor = style.FRACTIONS[kind]
-            for first, last in pieces:
-                top = cell(number, first)
+            look = pen.book.add_format({"num_format": shown})
+            for start in range(0, len(pieces), _PIECES):
+                areas = pieces[start : start + _PIECES]
+                top = cell(number, areas[0][0])
+                named = (_area(number, first, last) for first, last in areas)
                 pen.page.conditional_format(
-                    f"{top}:{cell(number, last)}",
+                    top,
                     {
                         "type": "formula",
                         "criteria": f"=MOD(ROUND({top}*{factor},6),1)<>0",
-                        "format": pen.book.add_format({"num_format": shown}),
+                        "format": look,
+                        "multi_range": " ".join(named),
                     },
                 )
+
+
+def _area(number: int, first: int, last: int) -> str:
+    top = cell(number, first)
+    return top if first == last else f"{top}:{cell(number, last)}"
 
 
 def _table(pen: Pen) -> str:

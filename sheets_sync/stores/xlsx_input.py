@@ -61,7 +61,7 @@ def protect(pen: Pen) -> None:
 def guide_input(pen: Pen, lists: Lists) -> None:
     """Give every open cell its drop-down or bounds, and the column's help while typing."""
     for number, column in pen.columns():
-        for kind, pieces in runs(pen.sheet, column, opened=True).items():
+        for kind, pieces in runs(pen, column, opened=True).items():
             rule = _rule(pen, column, kind, lists) | _help(column)
             if not rule:
                 continue

@@ -9,12 +9,12 @@ from xml.sax.saxutils import escape, quoteattr
 from sheets_sync.model.column import Column
 from sheets_sync.model.workbook import Jump, Line, Look, Sheet, letters
 from sheets_sync.stores import xlsx_style as style
-from sheets_sync.stores.plain import HEADERS, clean, noted, plain, rows, serial, split, value
+from sheets_sync.stores.plain import HEADERS, clean, noted, plain, rows, serial, split, values
 from sheets_sync.stores.plain import Value as Seen
-from sheets_sync.stores.xlsx_pen import cell as address
 from sheets_sync.stores.xlsx_pen import quoted
 
 _LINK, _NOTE, _HEADING, _LOOKS = 0, 1, 2, 3
+_PLACES: Final = {look: place for place, look in enumerate(style.LOOKS, _LOOKS)}
 _ESCAPED: Final = re.compile("_(x[0-9A-Fa-f]{4}_)")
 
 
@@ -45,12 +45,12 @@ def lines_xml(sheet: Sheet, drawn: Drawn, prefix: str) -> str:
 
 def jumps(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     """Give cell, target and text of every link to another place in the workbook."""
+    names = {column.name: letters(place) for place, column in enumerate(sheet.columns)}
     for number, line in rows(sheet):
-        for place, column in enumerate(sheet.columns):
-            content = line.cells.get(column.name)
-            if isinstance(content, Jump):
+        for name, content in line.cells.items():
+            if isinstance(content, Jump) and name in names:
                 target = f"{quoted(content.sheet)}!{content.cell}"
-                yield address(place, number), target, clean(content.text)
+                yield f"{names[name]}{number}", target, clean(content.text)
 
 
 def hyperlinks_xml(sheet: Sheet, prefix: str) -> str:
@@ -82,6 +82,9 @@ class _Writer:
 
     def __init__(self, sheet: Sheet, drawn: Drawn, prefix: str) -> None:
         self.sheet, self.drawn, self.prefix = sheet, drawn, prefix
+        width = len(sheet.columns)
+        self.letters = [letters(number) for number in range(width + len(drawn.carried))]
+        self.body = [_near(drawn.body, place) for place in range(width)]
 
     def names(self) -> str:
         """Write the hidden line of field names, with the looks it carries beside them."""
@@ -105,14 +108,12 @@ class _Writer:
     def lines(self) -> Iterator[str]:
         """Write the lines of content; an empty table keeps one line of looks."""
         for number, line in [*rows(self.sheet)] or [(HEADERS + 1, Line())]:
-            seen = {
-                c.name: value(self.sheet, c, line.cells.get(c.name)) for c in self.sheet.columns
-            }
+            seen = values(self.sheet, line)
             cells = [
-                self.cell(place, number, seen[c.name], self.style(place, c, line, seen[c.name]))
-                for place, c in enumerate(self.sheet.columns)
+                self.cell(place, number, shown, self.style(place, column, line, shown))
+                for place, (column, shown) in enumerate(zip(self.sheet.columns, seen, strict=True))
             ]
-            yield self.row(number, cells, f' ht="{style.line_height(self.sheet, line):g}"')
+            yield self.row(number, cells, f' ht="{style.line_height(self.sheet, line, seen):g}"')
 
     def notes(self) -> Iterator[str]:
         """Write the notes below the rows."""
@@ -128,13 +129,13 @@ class _Writer:
 
     def style(self, place: int, column: Column, line: Line, seen: Seen) -> str:
         """Choose a style: a carried look where one is asked for, else the column's own."""
-        own = _near(self.drawn.body, place)
+        own = self.body[place]
         if isinstance(line.cells.get(column.name), Jump):
             return self.drawn.look(_LINK) or own
         look = line.looks.get(column.name, line.look)
         if look is Look.BODY or not (seen is None or isinstance(seen, str)):
             return own  # a carried look has no number format
-        return self.drawn.look(_LOOKS + list(style.LOOKS).index(look)) or own
+        return self.drawn.look(_PLACES[look]) or own
 
     def row(self, number: int, cells: list[str], attributes: str) -> str:
         """Write one row."""
@@ -144,20 +145,18 @@ class _Writer:
     def cell(self, place: int, number: int, seen: Seen, look: str) -> str:
         """Write one cell; text stays text, and nothing is ever a formula."""
         p = self.prefix
-        head = f'<{p}c r="{address(place, number)}"' + (f' s="{look}"' if look else "")
-        match seen:
-            case None:
-                return f"{head}/>"
-            case str():
-                text = escape(_ESCAPED.sub(r"_x005F_\1", seen))
-                return (
-                    f'{head} t="inlineStr"><{p}is><{p}t xml:space="preserve">{text}'
-                    f"</{p}t></{p}is></{p}c>"
-                )
-            case bool():
-                return f'{head} t="b"><{p}v>{seen:d}</{p}v></{p}c>'
-            case _:
-                return f"{head}><{p}v>{serial(seen)!r}</{p}v></{p}c>"
+        head = f'<{p}c r="{self.letters[place]}{number}"' + (f' s="{look}"' if look else "")
+        if seen is None:
+            return f"{head}/>"
+        if isinstance(seen, str):
+            text = escape(_ESCAPED.sub(r"_x005F_\1", seen) if "_x" in seen else seen)
+            return (
+                f'{head} t="inlineStr"><{p}is><{p}t xml:space="preserve">{text}'
+                f"</{p}t></{p}is></{p}c>"
+            )
+        if isinstance(seen, bool):
+            return f'{head} t="b"><{p}v>{seen:d}</{p}v></{p}c>'
+        return f"{head}><{p}v>{serial(seen)!r}</{p}v></{p}c>"
 
 
 def _near(styles: Mapping[int, str], place: int) -> str:

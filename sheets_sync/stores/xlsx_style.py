@@ -1,14 +1,13 @@
 """How written cells look: one quiet palette, and layers of it laid over each other."""
 
-from collections.abc import Mapping
-from math import isfinite
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from textwrap import wrap
-from typing import Any, Final
+from typing import Final
 
-from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.model.workbook import Content, Formula, Jump, Line, Look, Note, Sheet, Writer
-from sheets_sync.stores.plain import clean, is_open, kind_at, split, value
+from sheets_sync.model.workbook import Line, Look, Note, Sheet, Writer
+from sheets_sync.stores.plain import Value, clean, split
 
 Layer = Mapping[str, object]
 
@@ -113,58 +112,22 @@ _ROW: Final = 20.0
 _TALLEST: Final = 400.0
 
 
-class Styles:
-    """Gives one format of the workbook for equal looks, however often they are asked for."""
-
-    def __init__(self, book: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
-        self._book = book
-        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
-
-    def of(self, *layers: Layer) -> Any:  # noqa: ANN401 - XlsxWriter has no types
-        """Lay the layers over each other, the later over the earlier."""
-        merged: dict[str, object] = {}
-        for layer in layers:
-            merged |= layer
-        key = tuple(sorted(merged.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(merged)
-        return self._made[key]
-
-
-def cell_layers(sheet: Sheet, line: Line, column: Column) -> tuple[Layer, ...]:
-    """Say how one cell of a line looks, from the ground up."""
-    kind = kind_at(line, column)
-    content = line.cells.get(column.name)
-    opened = is_open(sheet, line, column)
-    return (
-        BASE,
-        TEXT if opened and kind not in KINDS else {},
-        TYPED if opened and kind is Kind.NUMBER else KINDS.get(kind, {}),
-        {} if opened and kind is Kind.NUMBER else _shown(kind, content),
-        LOCKED if sheet.writer is Writer.PEOPLE and not opened else {},
-        LOOKS[line.look],
-        CLOSED if column.name in line.closed else {},
-        LOOKS[line.looks[column.name]] if column.name in line.looks else {},
-        LINK if isinstance(content, Jump) else {},
-        TOP if line.top else {},
-        OPEN if opened else {},
-    )
-
-
-def _shown(kind: Kind, content: Content) -> Layer:
-    """Show the decimals of a number that has some, also where no rule is applied."""
-    number = content.cached if isinstance(content, Formula) else content
-    if kind in FRACTIONS and isinstance(number, float) and isfinite(number):
-        shown, factor = FRACTIONS[kind]
-        if round(number * factor, 6) % 1:
-            return {"num_format": shown}
-    return {}
-
-
 def text_lines(text: str, width: float, *, bold: bool = False) -> int:
     """Estimate on how many lines a text stands in a column of that many characters."""
-    room = max(int((width - _PADDING) * (1.0 if bold else 1.1)), 1)
-    return sum(len(wrap(part, room)) or 1 if len(part) > room else 1 for part in text.split("\n"))
+    room = _room(width, bold)
+    if len(text) <= room and "\n" not in text:
+        return 1
+    return sum(_wrapped(part, room) for part in text.split("\n"))
+
+
+@cache
+def _room(width: float, bold: bool) -> int:  # noqa: FBT001 - `cache` knows places alone
+    return max(int((width - _PADDING) * (1.0 if bold else 1.1)), 1)
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(part: str, room: int) -> int:
+    return len(wrap(part, room)) or 1 if len(part) > room else 1
 
 
 def row_height(lines: int) -> float:
@@ -178,14 +141,13 @@ def tab_colour(sheet: Sheet) -> str:
     return own or TABS[sheet.writer]
 
 
-def line_height(sheet: Sheet, line: Line) -> float:
-    """Estimate the height in points that a line needs for its longest text."""
+def line_height(sheet: Sheet, line: Line, seen: Sequence[Value]) -> float:
+    """Estimate the height in points that a line needs for the longest text seen in it."""
     bold = bool(LOOKS[line.look].get("bold"))
     lines = 1
-    for column in sheet.columns:
-        seen = value(sheet, column, line.cells.get(column.name))
-        if isinstance(seen, str):
-            lines = max(lines, text_lines(seen, column.width, bold=bold))
+    for column, text in zip(sheet.columns, seen, strict=True):
+        if isinstance(text, str):
+            lines = max(lines, text_lines(text, column.width, bold=bold))
     if line.look is Look.OBJECTIVE and sheet.writer is Writer.PEOPLE:
         lines = max(lines, 2)  # room for a sentence before anybody has written it
     return row_height(lines)

@@ -1,11 +1,13 @@
 """Writing a whole new .xlsx in memory; equal workbooks give equal bytes."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 
 from xlsxwriter import Workbook as Book
-from xlsxwriter.worksheet import Worksheet
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.workbook import (
@@ -20,18 +22,29 @@ from sheets_sync.model.workbook import (
 )
 from sheets_sync.stores import xlsx_style as style
 from sheets_sync.stores.gate import LISTS
-from sheets_sync.stores.plain import HEADERS, Value, clean, noted, plain, rows, serial, split, value
+from sheets_sync.stores.plain import (
+    HEADERS,
+    Value,
+    clean,
+    noted,
+    plain,
+    rows,
+    serial,
+    split,
+    values,
+)
 from sheets_sync.stores.xlsx_colour import FINDINGS_LAST, colour, name_findings
 from sheets_sync.stores.xlsx_input import Lists, guide_input, protect
+from sheets_sync.stores.xlsx_looks import Styles, cell_layers
 from sheets_sync.stores.xlsx_page import draw_charts, set_page
 from sheets_sync.stores.xlsx_pen import Pen, quoted
+from sheets_sync.stores.xlsx_rows import GrowingRows
 
 _OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "use_future_functions": True,
     "default_format_properties": {**style.FONT, "font_scheme": False},
 }
 _BIRTH: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
@@ -43,43 +56,35 @@ _OWN: Final = 26
 """How many columns beside a table stay open for what people want to keep there."""
 
 
-class GrowingRows(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
-    """A sheet whose rows grow with what is typed, though their first height is written."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fixed: set[int] = set()
-
-    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]]) -> None:
-        if tag == "row" and attributes[0][1] not in self.fixed:
-            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
-        super()._xml_start_tag_unencoded(tag, attributes)
-
-    def _xml_formula_element(
-        self, formula: str, result: object, attributes: list[tuple[str, Any]]
-    ) -> None:
-        # XlsxWriter leaves the type out, and a formula without one counts as never computed
-        if result == "":
-            attributes.append(("t", "str"))
-        super()._xml_formula_element(formula, result, attributes)
-
-
 def render(workbook: Workbook) -> bytes:
     """Write a workbook; raises what XlsxWriter raises for titles no spreadsheet can have."""
     buffer = BytesIO()
-    book = Book(buffer, _OPTIONS)
-    book.set_properties({"title": clean(workbook.title), "created": _BIRTH})
-    for name, mark in workbook.marks.items():
-        book.set_custom_property(name, mark, "text")
-    styles, lists = style.Styles(book), Lists()
-    pages = [book.add_worksheet(sheet.title, GrowingRows) for sheet in workbook.sheets]
-    for page, sheet in zip(pages, workbook.sheets, strict=True):
-        _write(Pen(book, page, sheet, styles), workbook, lists)
-    name_findings(book, workbook)
-    if lists.columns:
-        lists.write(book.add_worksheet(LISTS))
-    book.close()
+    with _uncollected():
+        book = Book(buffer, _OPTIONS)
+        book.set_properties({"title": clean(workbook.title), "created": _BIRTH})
+        for name, mark in workbook.marks.items():
+            book.set_custom_property(name, mark, "text")
+        styles, lists = Styles(book), Lists()
+        pages = [book.add_worksheet(sheet.title, GrowingRows) for sheet in workbook.sheets]
+        for page, sheet in zip(pages, workbook.sheets, strict=True):
+            _write(Pen(book, page, sheet, styles), workbook, lists)
+        name_findings(book, workbook)
+        if lists.columns:
+            lists.write(book.add_worksheet(LISTS))
+        book.close()
     return buffer.getvalue()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off the search for garbage: every cell is needed to the end, and there are many."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def _write(pen: Pen, workbook: Workbook, lists: Lists) -> None:
@@ -132,7 +137,7 @@ def _names(pen: Pen) -> None:
     """
     page, width = pen.page, len(pen.sheet.columns)
     for number, column in pen.columns():
-        layers = style.cell_layers(pen.sheet, Line(), column)
+        layers = cell_layers(pen.sheet, Line(), column)
         page.write_string(0, number, column.name, pen.styles.of(*layers, style.SHUT))
     if pen.sheet.writer is Writer.TOOL:
         for number, layer in enumerate(style.CARRIED):
@@ -168,33 +173,33 @@ def _note(column: Column) -> dict[str, object]:
 
 
 def _line(pen: Pen, number: int, line: Line) -> None:
-    for place, column in pen.columns():
-        look = pen.styles.of(*style.cell_layers(pen.sheet, line, column))
-        _cell(pen, (number - 1, place), column, line.cells.get(column.name), look)
-    _set_height(pen, number, style.line_height(pen.sheet, line), level=line.level)
+    seen = values(pen.sheet, line)
+    drawn = zip(pen.sheet.columns, pen.looks.of(line), seen, strict=True)
+    for place, (column, brush, shown) in enumerate(drawn):
+        content = line.cells.get(column.name)
+        if content is None:
+            pen.page.write_blank(number - 1, place, None, brush.blank)
+        else:
+            _put(pen, (number - 1, place), content, shown, brush.of(content))
+    _set_height(pen, number, style.line_height(pen.sheet, line, seen), level=line.level)
 
 
-def _cell(pen: Pen, at: tuple[int, int], column: Column, content: Content, look: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
-    """Write one cell of the table."""
-    _put(pen, at, content, value(pen.sheet, column, content), look)
-
-
-def _put(pen: Pen, at: tuple[int, int], content: Content, seen: Value, look: Any) -> None:  # noqa: ANN401 - as above
+def _put(pen: Pen, at: tuple[int, int], content: Content, seen: Value, look: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
     """Write a content by its type; text is text, whatever it begins with."""
-    match content, seen:
-        case Formula(text=text), _:
-            pen.page.write_formula(*at, text, look, "" if seen is None else serial(seen))
-        case Jump(sheet=title, cell=cell), str(text):
-            target = f"internal:{quoted(title)}!{cell}"
-            pen.page.write_url(*at, target, look, text)
-        case _, None:
-            pen.page.write_blank(*at, None, look)
-        case _, str(text):
-            pen.page.write_string(*at, text, look)
-        case _, bool(truth):
-            pen.page.write_boolean(*at, truth, look)
-        case _:
-            pen.page.write_number(*at, serial(seen), look)
+    page = pen.page
+    if isinstance(content, Formula):
+        page.write_formula(*at, content.text, look, "" if seen is None else serial(seen))
+    elif seen is None:
+        page.write_blank(*at, None, look)
+    elif isinstance(content, Jump):
+        target = f"internal:{quoted(content.sheet)}!{content.cell}"
+        page.write_url(*at, target, look, seen)
+    elif isinstance(seen, str):
+        page.write_string(*at, seen, look)
+    elif isinstance(seen, bool):
+        page.write_boolean(*at, seen, look)
+    else:
+        page.write_number(*at, serial(seen), look)
 
 
 def _notes(pen: Pen) -> None:

@@ -13,7 +13,7 @@ from sheets_sync.model.cycle import Cycle, Department
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import mark
-from sheets_sync.model.workbook import Workbook
+from sheets_sync.model.workbook import Sheet, Workbook
 from sheets_sync.state import Registered, State
 from sheets_sync.steps.announce import announce
 from sheets_sync.steps.prepare import company_workbook, department_workbook, roster_workbook
@@ -185,16 +185,24 @@ def _carry_out(
 ) -> None:
     if not plan.fits or plan.gone:
         return
-    store, day = workspace.store, workspace.today
+    store, stamp = workspace.store, None
     if plan.new or plan.renewed:
         write = store.create if plan.new else store.publish
         stamp = write(plan.address, workbook)
-        state.keep_written(plan.key, "made", _digest(workbook), stamp, day)
-    _register(workspace, state, plan.key, workbook.kind, plan.address, position)
+    with state.transaction():
+        if stamp:
+            state.keep_written(plan.key, "made", _digest(workbook), stamp, workspace.today)
+        _register(workspace, state, plan.key, workbook.kind, plan.address, position)
 
 
 def _digest(workbook: Workbook) -> str:
-    return sha256(repr(workbook).encode()).hexdigest()
+    """Tell workbooks apart by all that is in them; sets in order, for each run has its own."""
+    sheets = [vars(sheet) | {"lines": _ordered(sheet)} for sheet in workbook.sheets]
+    return sha256(repr(vars(workbook) | {"sheets": sheets}).encode()).hexdigest()
+
+
+def _ordered(sheet: Sheet) -> list[dict[str, object]]:
+    return [vars(line) | {"closed": sorted(line.closed)} for line in sheet.lines]
 
 
 _CODE = re.compile(r"[A-Z0-9]{1,8}")
