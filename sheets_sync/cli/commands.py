@@ -45,7 +45,7 @@ def init(desk: Desk, directory: Path, organisation: str, dry_run: bool) -> None:
 
     What stands in DIRECTORY already is left as it is.
     """
-    from sheets_sync.cli.show_night import show_made, show_next_steps
+    from sheets_sync.cli.show_made import show_made, show_next_steps
     from sheets_sync.sync.create import initialise
 
     today = desk.today or date.today()  # noqa: DTZ011 - the zone is in settings not made yet
@@ -70,7 +70,7 @@ def create(desk: Desk, dry_run: bool, again: tuple[str, ...]) -> None:  # noqa: 
     A workbook that nobody has written in is made anew when the roster has changed; any other
     is left as it is. Exit code 1: the roster has errors.
     """
-    from sheets_sync.cli.show_night import show_creation
+    from sheets_sync.cli.show_made import show_creation
     from sheets_sync.sync.create import create as create_all
 
     screen = desk.screen()
@@ -129,7 +129,7 @@ def check(desk: Desk, departments: tuple[str, ...], as_json: bool) -> None:  # n
     with desk.workspace() as (workspace, state), screen.progress() as step:
         done = judge(workspace, state, step)
     show_findings(screen, done, departments, as_json=as_json)
-    sys.exit(done.truth.exit_code if done.truth else 0)
+    sys.exit(done.truth.exit_code)
 
 
 @program.command()
@@ -156,14 +156,24 @@ def sync(desk: Desk, dry_run: bool, as_json: bool) -> None:  # noqa: FBT001
 
 
 def _night(desk: Desk, *, dry_run: bool, as_json: bool) -> None:
-    from sheets_sync.cli.show_night import show_night
-    from sheets_sync.sync.night import sync as play
+    from sheets_sync.cli.show_night import show_night, show_night_json
+    from sheets_sync.sync.quiet import quiet_night
+    from sheets_sync.sync.summary import summary_of
 
     screen = desk.screen()
-    with desk.workspace() as (workspace, state), screen.progress() as step:
-        done = play(workspace, state, step, dry_run=dry_run)
-    show_night(screen, done, as_json=as_json, dry_run=dry_run)
-    sys.exit(done.truth.exit_code if done.truth else 0)
+    with desk.workspace() as (workspace, state):
+        summary = None if dry_run or as_json else quiet_night(workspace, state)
+        if summary is None:
+            from sheets_sync.sync.night import sync as play
+
+            with screen.progress() as step:
+                done = play(workspace, state, step, dry_run=dry_run)
+            summary = summary_of(done)
+            if as_json:
+                show_night_json(screen, done)
+    if not as_json:
+        show_night(screen, summary, dry_run=dry_run)
+    sys.exit(summary.truth.exit_code)
 
 
 @program.command()

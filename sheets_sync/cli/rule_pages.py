@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from sheets_sync.cli.screen import Screen
-from sheets_sync.drawing.told import severity_word
 from sheets_sync.model.error import SheetsSyncError
+from sheets_sync.model.finding import severity_word
 from sheets_sync.model.rule import Rule
 from sheets_sync.model.say import Say, mark
 from sheets_sync.rules import RULEBOOK

@@ -8,33 +8,33 @@ from rapidfuzz import process
 from rich.text import Text
 
 from sheets_sync.cli.screen import Screen, safe
-from sheets_sync.drawing.told import severity_word
+from sheets_sync.cli.show_night import show_truth
 from sheets_sync.model.error import SheetsSyncError
-from sheets_sync.model.finding import Finding, Severity
+from sheets_sync.model.finding import Finding, Severity, severity_word
 from sheets_sync.model.say import mark
 from sheets_sync.sync.night import Done
+from sheets_sync.sync.truth import OWN
 
 STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.QUESTION: "cyan"}
-BOOK = {"company": mark("Company workbook"), "roster": mark("Roster")}
 
 
 def show_findings(screen: Screen, done: Done, wanted: Sequence[str], *, as_json: bool) -> None:
     """List findings grouped by workbook, errors first."""
     keys = {key.casefold() for key in wanted}
-    _must_be_known(wanted, (*BOOK, *done.night.cycle.by_code))
+    _must_be_known(wanted, (*OWN, *done.night.cycle.by_code))
     found = [f for f in done.outcome.findings if not keys or f.place.workbook.casefold() in keys]
     if as_json:
         screen.json([finding_plain(screen, f) for f in found])
         return
     names = {code: d.name for code, d in done.night.cycle.by_code.items()}
     for workbook in dict.fromkeys(f.place.workbook for f in found):
-        title = names.get(workbook) or screen.say(BOOK.get(workbook, workbook))
+        title = names.get(workbook) or screen.say(OWN.get(workbook, workbook))
         screen.line(f"\n{title}", "bold")
         about = [f for f in found if f.place.workbook == workbook]
         for _, alike in groupby(about, key=_together):
             _print(screen, list(alike))
     screen.line("")
-    show_truth(screen, done)
+    show_truth(screen, done.truth)
 
 
 def _must_be_known(wanted: Sequence[str], known: Sequence[str]) -> None:
@@ -97,10 +97,3 @@ def finding_plain(screen: Screen, finding: Finding) -> Mapping[str, Any]:
         "message": screen.say(finding.message, **finding.args).strip(),
         "fix": screen.say(finding.fix, **finding.args).strip(),
     }
-
-
-def show_truth(screen: Screen, done: Done) -> None:
-    """Print the line of truth."""
-    if done.truth:
-        style = {0: "bold green", 1: "bold yellow"}.get(done.truth.exit_code, "bold red")
-        screen.line(done.truth.text(screen.say), style)

@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sheets_sync.cli.screen import Screen
-from sheets_sync.cli.show_findings import BOOK, finding_plain, show_truth
-from sheets_sync.drawing.told import severity_word
-from sheets_sync.model.draft import Receipt
-from sheets_sync.model.finding import Severity
+from sheets_sync.model.finding import Severity, severity_word
 from sheets_sync.model.say import mark
-from sheets_sync.sync.create import Creation, Made
-from sheets_sync.sync.night import Done
-from sheets_sync.sync.truth import was_read, words_for
+from sheets_sync.sync.summary import Line, Summary, line_of
+from sheets_sync.sync.truth import OWN, READABLE, Truth, words_for
+
+if TYPE_CHECKING:
+    from sheets_sync.model.draft import Receipt
+    from sheets_sync.sync.night import Done
 
 _TOLD = {
     "written": mark("told"),
@@ -33,102 +32,65 @@ _WOULD = {"told": mark("would be told"), "written": mark("would be written")}
 """What a dry run says instead."""
 
 
-def show_made(screen: Screen, made: Sequence[Made], *, dry_run: bool) -> None:
-    """Say for each file whether it was made or stood there."""
-    new = mark("would be made") if dry_run else mark("made")
-    for one in made:
-        sign, word, style = ("+", new, "green") if one.new else ("=", mark("stands already"), "dim")
-        if one.renewed:
-            sign, word, style = "~", mark("made anew; nobody had written in it"), "green"
-        if one.gone:
-            sign, word, style = "✗", GONE, "red"
-        if not one.known:
-            word = mark("stood there; taken up as it is")
-        if not one.fits:
-            sign, word, style = "✗", mark("no workbook, for {code} cannot be a code"), "red"
-        told = screen.say(word, code=one.key)
-        screen.line(f"{sign} {one.address:32} {one.name}: {told}", style)
-
-
-GONE = mark(
-    "the file is gone. Put it back, or make a blank one with: sheets-sync create --again {code}"
-)
-
-
-def show_creation(screen: Screen, creation: Creation, *, dry_run: bool) -> None:
-    """Say what became of each workbook, and whether the roster is in order."""
-    show_made(screen, creation.made, dry_run=dry_run)
-    if creation.errors:
-        text = mark("Errors on the roster: {n}. Look at them with: sheets-sync check roster")
-        screen.line(screen.say(text, n=creation.errors), "bold yellow")
-
-
-def show_next_steps(screen: Screen, folder: Path) -> None:
-    """Say what to do after a workspace was made."""
-    screen.line("")
-    screen.line(
-        screen.say(
-            "Next: 1. check the dates in sheets-sync.toml; 2. fill in roster.xlsx (departments,"
-            " people) and company.xlsx (priorities); 3. run: sheets-sync -w {folder} create",
-            folder=str(folder),
-        )
-    )
-
-
-def show_pulled(screen: Screen, receipts: Sequence[Receipt], *, as_json: bool) -> None:
+def show_pulled(screen: Screen, receipts: "Sequence[Receipt]", *, as_json: bool) -> None:
     """Say for each department what was read."""
+    lines = [line_of(receipt, {}) for receipt in receipts]
     if as_json:
-        screen.json([_receipt(receipt) for receipt in receipts])
+        screen.json([_line_plain(line) for line in lines])
         return
-    for receipt in receipts:
-        screen.line(f"{_sign(receipt)} {receipt.department.name}: {_read(screen, receipt)}")
+    for line in lines:
+        screen.line(f"{_sign(line)} {line.name}: {_read(screen, line)}")
 
 
-def _read(screen: Screen, receipt: Receipt) -> str:
-    if not was_read(receipt):
-        what = screen.say(words_for(receipt.problem, receipt.detail))
-        old = (
-            screen.say("; the reading of {day} is used", day=receipt.stale) if receipt.stale else ""
-        )
+def _read(screen: Screen, line: Line) -> str:
+    if line.problem not in READABLE:
+        what = screen.say(words_for(line.problem, line.detail))
+        old = screen.say("; the reading of {day} is used", day=line.stale) if line.stale else ""
         return what + old
-    return screen.say(receipt.status.label) if receipt.status else screen.say("read")
+    return screen.say(line.status.label) if line.status else screen.say("read")
 
 
-def show_night(screen: Screen, done: Done, *, as_json: bool, dry_run: bool) -> None:
+def show_night(screen: Screen, summary: Summary, *, dry_run: bool) -> None:
     """A line a department, what was published, then the line of truth."""
-    if as_json:
-        screen.json(_night_json(screen, done))
-        return
-    counts, told = done.outcome.counts(), {one.key: one.what for one in done.told}
-    for receipt in done.night.receipts.each:
-        code = receipt.department.code
-        words = [_read(screen, receipt), *_counted(screen, counts.get(code, {}))]
-        became = _TOLD.get(told.get(code, ""), "")
+    for line in summary.lines:
+        words = [_read(screen, line), *_counted(screen, line.counts)]
+        became = _TOLD.get(line.told, "")
         words += [screen.say(_said(became, dry_run=dry_run))] if became else []
-        screen.line(f"{_sign(receipt)} {receipt.department.name}: {' · '.join(words)}")
-    for key in ("company", "roster"):
-        if counts.get(key):
-            screen.line(f"! {screen.say(BOOK[key])}: {' · '.join(_counted(screen, counts[key]))}")
-    for one in done.published:
+        screen.line(f"{_sign(line)} {line.name}: {' · '.join(words)}")
+    for key in OWN:
+        if counts := summary.own.get(key):
+            screen.line(f"! {screen.say(OWN[key])}: {' · '.join(_counted(screen, counts))}")
+    for one in summary.published:
         screen.line(f"→ {one.address}: {screen.say(_said(_PUBLISHED[one.what], dry_run=dry_run))}")
     if dry_run:
         screen.line(screen.say("Dry run: nothing was written."), "dim")
-    show_truth(screen, done)
+    show_truth(screen, summary.truth)
+
+
+def show_truth(screen: Screen, truth: Truth) -> None:
+    """Print the line of truth."""
+    style = {0: "bold green", 1: "bold yellow"}.get(truth.exit_code, "bold red")
+    screen.line(truth.text(screen.say), style)
 
 
 def _said(what: str, *, dry_run: bool) -> str:
     return _WOULD.get(what, what) if dry_run else what
 
 
-def _night_json(screen: Screen, done: Done) -> Mapping[str, Any]:
-    return {
-        "departments": [_receipt(receipt) for receipt in done.night.receipts.each],
-        "findings": [finding_plain(screen, f) for f in done.outcome.findings],
-        "told": [asdict(one) for one in done.told],
-        "published": [asdict(one) for one in done.published],
-        "truth": done.truth.text(screen.say) if done.truth else "",
-        "exit_code": done.truth.exit_code if done.truth else 0,
-    }
+def show_night_json(screen: Screen, done: "Done") -> None:
+    """Print the night for programs, every finding included."""
+    from sheets_sync.cli.show_findings import finding_plain
+
+    screen.json(
+        {
+            "departments": [_line_plain(line_of(each, {})) for each in done.night.receipts.each],
+            "findings": [finding_plain(screen, f) for f in done.outcome.findings],
+            "told": [asdict(one) for one in done.told],
+            "published": [asdict(one) for one in done.published],
+            "truth": done.truth.text(screen.say),
+            "exit_code": done.truth.exit_code,
+        }
+    )
 
 
 def _counted(screen: Screen, counts: Mapping[Severity, int]) -> list[str]:
@@ -139,18 +101,18 @@ def _counted(screen: Screen, counts: Mapping[Severity, int]) -> list[str]:
     ]
 
 
-def _sign(receipt: Receipt) -> str:
-    return "✓" if was_read(receipt) else "✗"
+def _sign(line: Line) -> str:
+    return "✓" if line.problem in READABLE else "✗"
 
 
-def _receipt(receipt: Receipt) -> Mapping[str, Any]:
+def _line_plain(line: Line) -> Mapping[str, Any]:
     return {
-        "code": receipt.department.code,
-        "name": receipt.department.name,
-        "workbook": receipt.address,
-        "problem": receipt.problem or None,
-        "detail": receipt.detail or None,
-        "status": receipt.status.value if receipt.status else None,
-        "submitted_on": str(receipt.submitted_on) if receipt.submitted_on else None,
-        "stale": str(receipt.stale) if receipt.stale else None,
+        "code": line.code,
+        "name": line.name,
+        "workbook": line.address,
+        "problem": line.problem or None,
+        "detail": line.detail or None,
+        "status": line.status.value if line.status else None,
+        "submitted_on": str(line.submitted_on) if line.submitted_on else None,
+        "stale": str(line.stale) if line.stale else None,
     }

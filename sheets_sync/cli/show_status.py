@@ -8,9 +8,8 @@ from rich.text import Text
 
 from sheets_sync.cli.screen import Screen, safe
 from sheets_sync.cli.show_findings import STYLE
-from sheets_sync.drawing.told import severity_word
 from sheets_sync.model.cycle import Phase
-from sheets_sync.model.finding import Severity
+from sheets_sync.model.finding import Severity, severity_word
 from sheets_sync.model.say import mark
 from sheets_sync.sync.status import Morning, Standing
 from sheets_sync.sync.truth import READABLE, words_for
@@ -49,8 +48,7 @@ def show_status(screen: Screen, morning: Morning, *, as_json: bool) -> None:
         screen.line(say("Closed set: {version} of {day}", version=morning.version.version,
                       day=morning.version.day))  # fmt: skip
     screen.out.print(_table(screen, morning))
-    if morning.truth:
-        screen.line(morning.truth.text(say))
+    screen.line(morning.truth.text(say))
     if morning.last_sync:
         screen.line(say("Last sync: {when}.", when=morning.last_sync), "dim")
 
@@ -106,5 +104,5 @@ def _status_json(screen: Screen, morning: Morning) -> Mapping[str, Any]:
             for one in morning.departments
         ],
         "last_sync": str(morning.last_sync) if morning.last_sync else None,
-        "truth": morning.truth.text(screen.say) if morning.truth else None,
+        "truth": morning.truth.text(screen.say),
     }

@@ -8,17 +8,12 @@ from sheets_sync.model.alignment import Request
 from sheets_sync.model.announcement import Announcement
 from sheets_sync.model.column import Column
 from sheets_sync.model.cycle import Cycle
-from sheets_sync.model.finding import Finding, Severity
+from sheets_sync.model.finding import Finding, Severity, severity_word
 from sheets_sync.model.row import Row, columns
 from sheets_sync.model.say import Say, mark
 from sheets_sync.model.told import FindingRow, PriorityRow, RequestRow
 from sheets_sync.model.workbook import Content, Jump, Line, Look, Sheet
 
-_SEVERITY = {
-    Severity.ERROR: mark("Error"),
-    Severity.WARNING: mark("Warning"),
-    Severity.QUESTION: mark("Question"),
-}
 _LOOK = {
     Severity.ERROR: Look.ERROR,
     Severity.WARNING: Look.WARNING,
@@ -28,11 +23,6 @@ _NOTHING = mark("Nothing to mend. Thank you!")
 _UNCHECKED = mark("Not checked yet. What has to be mended will stand here.")
 _NO_REQUEST = mark("No other department has asked for support so far.")
 _NO_PRIORITY = mark("The company's priorities have not been announced yet.")
-
-
-def severity_word(severity: Severity, say: Say) -> str:
-    """Give a severity in words."""
-    return say(_SEVERITY[severity])
 
 
 def findings_sheet(findings: Sequence[Finding], wanted: Sequence[type[Row]], say: Say) -> Sheet:

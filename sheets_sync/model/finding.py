@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from sheets_sync.model.place import Place
+from sheets_sync.model.say import Say, mark
 
 
 class Severity(StrEnum):
@@ -19,6 +20,18 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the heaviest."""
         return list(Severity).index(self)
+
+
+_SEVERITY = {
+    Severity.ERROR: mark("Error"),
+    Severity.WARNING: mark("Warning"),
+    Severity.QUESTION: mark("Question"),
+}
+
+
+def severity_word(severity: Severity, say: Say) -> str:
+    """Give a severity in words."""
+    return say(_SEVERITY[severity])
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,13 @@ def last_reading(database: Database, key: str) -> Reading | None:
     )
 
 
+def last_stamp(database: Database, key: str) -> Stamp | None:
+    """Give the state that a workbook was last read in; None where it never was."""
+    with database.reading() as connection:
+        last = _last_row(connection, key)
+    return Stamp(last.quick, last.exact) if last else None
+
+
 def set_submitted_on(database: Database, key: str, day: date | None) -> None:
     """Keep the first day on which the workbook was seen submitted; None takes it back."""
     with database.reading() as connection:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    delete,
     insert,
     inspect,
     select,
@@ -18,8 +19,8 @@ from sqlalchemy import (
 
 from sheets_sync.state.errors import CorruptStateError, NewerStateError
 
-VERSION = 1
-"""Goes up with every change of the tables."""
+VERSION = 2
+"""Goes up with every change of the tables; tables that a new version brings are added."""
 
 metadata = MetaData()
 
@@ -110,12 +111,21 @@ runs = Table(
     Column("line", Text, nullable=False),
 )
 
+# One row: the last night and what it came from.
+quiet = Table(
+    "quiet",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("marks", String(64), nullable=False),
+    Column("summary", LargeBinary, nullable=False),
+)
+
 IMMUTABLE = ((snapshots, "digest"), (announcements, "version"), (versions, "label"))
 """Tables whose rows are never changed, removed or replaced, and the column that names a row."""
 
 
 def is_ready(connection: Connection) -> bool:
-    """Whether the tables are there, in this version; False for an empty database.
+    """Whether all tables are there; False for an empty database or one of an older version.
 
     Raises NewerStateError for a later version and CorruptStateError for a foreign database.
     """
@@ -129,10 +139,11 @@ def is_ready(connection: Connection) -> bool:
         raise CorruptStateError(what="schema_version")
     if found > VERSION:
         raise NewerStateError(found=found, known=VERSION)
-    return True
+    return bool(found == VERSION)
 
 
 def make_tables(connection: Connection) -> None:
-    """Make all tables; runs inside the caller's transaction, so all of them or none."""
+    """Make the tables that are missing, in the caller's transaction: all of them or none."""
     metadata.create_all(connection)
+    connection.execute(delete(schema_version))
     connection.execute(insert(schema_version).values(version=VERSION))

@@ -14,6 +14,7 @@ from sheets_sync.model.store import Stamp
 from sheets_sync.state import (
     announcements,
     findings,
+    quiet,
     readings,
     registry,
     runs,
@@ -89,6 +90,10 @@ class State:
         """Give the last good reading; None where there was none."""
         return readings.last_reading(self._database, key)
 
+    def last_stamp(self, key: str) -> Stamp | None:
+        """Give the state that a workbook was last read in; None where it never was."""
+        return readings.last_stamp(self._database, key)
+
     def set_submitted_on(self, key: str, day: date | None) -> None:
         """Keep the first day on which the workbook was seen submitted; None takes it back."""
         readings.set_submitted_on(self._database, key, day)
@@ -121,6 +126,14 @@ class State:
     def last_announcement(self) -> Announcement | None:
         """Give what was announced last; None where nothing was."""
         return announcements.last_announcement(self._database)
+
+    def keep_quiet(self, marks: str, summary: bytes) -> None:
+        """Keep a night in short, with the marks of all it came from, in the last one's place."""
+        quiet.keep_quiet(self._database, marks, summary)
+
+    def last_quiet(self) -> tuple[str, bytes] | None:
+        """Give marks and summary of the last night kept; None where none was."""
+        return quiet.last_quiet(self._database)
 
     def keep_version(self, frozen: Frozen) -> None:
         """Keep a frozen set for good; raises AlreadyFrozenError where its version is taken."""

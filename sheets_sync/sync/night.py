@@ -15,6 +15,7 @@ from sheets_sync.state import State
 from sheets_sync.steps.announce import announce
 from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.pull import Pulled, pull_known
+from sheets_sync.sync.quiet import remember
 from sheets_sync.sync.told import tell, told_sheets
 from sheets_sync.sync.truth import Published, Told, Truth, truth
 from sheets_sync.sync.workspace import ALIGNMENT, SCORES, Workspace, rehearsed
@@ -30,9 +31,9 @@ class Done:
     night: Night
     outcome: Outcome
     announcement: Announcement
+    truth: Truth
     told: Sequence[Told] = ()
     published: Sequence[Published] = ()
-    truth: Truth | None = None
 
 
 def judge(workspace: Workspace, state: State, step: Step = lambda _: None) -> Done:
@@ -52,7 +53,7 @@ def judge(workspace: Workspace, state: State, step: Step = lambda _: None) -> Do
     outcome = run(night)
     announcement = announce(pulled.cycle, last_announcement(state), found=pulled.objectives_found)
     return Done(
-        pulled, night, outcome, announcement, truth=truth(night, outcome, troubles=pulled.troubles)
+        pulled, night, outcome, announcement, truth(night, outcome, troubles=pulled.troubles)
     )
 
 
@@ -117,7 +118,8 @@ def sync(
     started = datetime.now(UTC)
     with rehearsed(state, dry_run=dry_run):
         done = publish(workspace, state, judge(workspace, state, step), step, dry_run=dry_run)
-    if not dry_run and done.truth:
+    if not dry_run:
+        remember(workspace, state, done)
         line, code = done.truth.text(workspace.say), done.truth.exit_code
         state.keep_run(started, datetime.now(UTC), code, done.truth.counts, line)
     return done

@@ -189,8 +189,8 @@ class Sought:
         """Tell whether it is there and not the one that was read last time."""
         if self.stamp is None:
             return False
-        last = state.last_reading(self.key)
-        return last is None or last.stamp.quick != self.stamp.quick
+        last = state.last_stamp(self.key)
+        return last is None or last.quick != self.stamp.quick
 
     def got(self, workspace: Workspace, state: State, answer: Answer | None) -> Got:
         """Say what is to be worked with: tonight's reading, or the last; keeps tonight's."""

@@ -45,7 +45,7 @@ class Morning:
     version: Frozen | None
     departments: tuple[Standing, ...]
     own: Mapping[str, Mapping[Severity, int]]
-    truth: Truth | None
+    truth: Truth
     last_sync: datetime | None
 
 

@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sheets_sync.model.choice import Status
 from sheets_sync.model.draft import Receipt
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import Said, Say, mark
-from sheets_sync.pipeline import Night, Outcome
+
+if TYPE_CHECKING:
+    from sheets_sync.pipeline import Night, Outcome
 
 PROBLEMS: Mapping[str, str] = {
     "missing": mark("missing"),
@@ -107,8 +110,8 @@ class Truth:
 
 
 def truth(
-    night: Night,
-    outcome: Outcome,
+    night: "Night",
+    outcome: "Outcome",
     told: Sequence[Told] = (),
     published: Sequence[Published] = (),
     troubles: Sequence[Trouble] = (),

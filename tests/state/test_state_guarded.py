@@ -71,10 +71,10 @@ def test_what_was_altered_behind_the_triggers_is_not_believed(
 def test_a_newer_state_is_refused_and_left_alone(path: Path) -> None:
     with open_state(path) as state:
         keep_all(state)
-    change(path, "UPDATE schema_version SET version = 2")
+    change(path, "UPDATE schema_version SET version = 3")
     before = prints(path)
 
-    with pytest.raises(NewerStateError, match="its version 2, known here up to 1"):
+    with pytest.raises(NewerStateError, match="its version 3, known here up to 2"):
         open_state(path)
 
     assert prints(path) == before

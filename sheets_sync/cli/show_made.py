@@ -1,0 +1,50 @@
+"""What was made, on the terminal: workspaces and workbooks."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sheets_sync.cli.screen import Screen
+from sheets_sync.model.say import mark
+from sheets_sync.sync.create import Creation, Made
+
+
+def show_made(screen: Screen, made: Sequence[Made], *, dry_run: bool) -> None:
+    """Say for each file whether it was made or stood there."""
+    new = mark("would be made") if dry_run else mark("made")
+    for one in made:
+        sign, word, style = ("+", new, "green") if one.new else ("=", mark("stands already"), "dim")
+        if one.renewed:
+            sign, word, style = "~", mark("made anew; nobody had written in it"), "green"
+        if one.gone:
+            sign, word, style = "✗", GONE, "red"
+        if not one.known:
+            word = mark("stood there; taken up as it is")
+        if not one.fits:
+            sign, word, style = "✗", mark("no workbook, for {code} cannot be a code"), "red"
+        told = screen.say(word, code=one.key)
+        screen.line(f"{sign} {one.address:32} {one.name}: {told}", style)
+
+
+GONE = mark(
+    "the file is gone. Put it back, or make a blank one with: sheets-sync create --again {code}"
+)
+
+
+def show_creation(screen: Screen, creation: Creation, *, dry_run: bool) -> None:
+    """Say what became of each workbook, and whether the roster is in order."""
+    show_made(screen, creation.made, dry_run=dry_run)
+    if creation.errors:
+        text = mark("Errors on the roster: {n}. Look at them with: sheets-sync check roster")
+        screen.line(screen.say(text, n=creation.errors), "bold yellow")
+
+
+def show_next_steps(screen: Screen, folder: Path) -> None:
+    """Say what to do after a workspace was made."""
+    screen.line("")
+    screen.line(
+        screen.say(
+            "Next: 1. check the dates in sheets-sync.toml; 2. fill in roster.xlsx (departments,"
+            " people) and company.xlsx (priorities); 3. run: sheets-sync -w {folder} create",
+            folder=str(folder),
+        )
+    )
