@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from re import fullmatch
 from unicodedata import normalize
 
+from sheets_sync.model.address import column_number
 from sheets_sync.model.cell import CellValue, Grid, Return
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.store import (
@@ -18,17 +19,15 @@ from sheets_sync.model.store import (
 )
 from sheets_sync.model.workbook import Sheet, Workbook
 from sheets_sync.stores.plain import (
-    as_read,
     clean,
     kind_at,
     noted,
     plain,
     rows,
     split,
-    trimmed,
     value,
 )
-from sheets_sync.stores.xlsx_pen import column_number
+from sheets_sync.stores.taken import as_read, trimmed
 
 
 @dataclass(frozen=True)

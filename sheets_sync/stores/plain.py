@@ -1,12 +1,11 @@
 """What a cell of a described sheet holds once it is written: the same for every store."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import Final
 
-from sheets_sync.model.cell import CellError, CellValue, Plain
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.workbook import FIRST, Content, Formula, Jump, Line, Note, Sheet, Writer
@@ -95,33 +94,3 @@ def is_open(sheet: Sheet, line: Line, column: Column) -> bool:
     if line.spare:
         return sheet.writer is Writer.PEOPLE and not (column.live or column.hidden)
     return sheet.writer is Writer.PEOPLE and not column.locked and column.name not in line.closed
-
-
-def as_read(seen: Plain | None) -> CellValue:
-    """Give a value as every store reads it back.
-
-    Blank for empty text, a date for midnight, an `int` for a whole number; what is no number
-    at all (1E999) is the error a spreadsheet would show.
-    """
-    if isinstance(seen, float):
-        if not isfinite(seen):
-            return CellError("#NUM!")
-        return int(seen) if seen.is_integer() and abs(seen) < _EXACT else seen
-    if isinstance(seen, datetime) and seen.time() == time():
-        return seen.date()
-    return None if seen == "" else seen
-
-
-def trimmed(rows: Iterable[Sequence[CellValue]]) -> tuple[tuple[CellValue, ...], ...]:
-    """Leave out the blank cells at the end of each row and the blank rows at the end."""
-    lines = [_trimmed(row) for row in rows]
-    while lines and not lines[-1]:
-        lines.pop()
-    return tuple(lines)
-
-
-def _trimmed(row: Sequence[CellValue]) -> tuple[CellValue, ...]:
-    end = len(row)
-    while end and row[end - 1] is None:
-        end -= 1
-    return tuple(row[:end])

@@ -19,10 +19,9 @@ from sheets_sync.model.store import (
     UnreadableError,
 )
 from sheets_sync.model.workbook import Sheet, Workbook
-from sheets_sync.stores.gate import load, quick
+from sheets_sync.stores.gate import digest, load, quick
 from sheets_sync.stores.sandbox import Readers, shared
 from sheets_sync.stores.xlsx_part import replace_sheets
-from sheets_sync.stores.xlsx_read import digest
 from sheets_sync.stores.xlsx_write import render
 
 Place = Callable[[Path, Path], os.stat_result]

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from typing import Final
 from unicodedata import normalize
 
-from sheets_sync.model.workbook import Sheet, letters
+from sheets_sync.model.address import column_number, letters
+from sheets_sync.model.workbook import Sheet
 from sheets_sync.stores.gate import named_sheets, worksheets
 from sheets_sync.stores.package import Package
 from sheets_sync.stores.plain import HEADERS, noted
 from sheets_sync.stores.splice import splice
 from sheets_sync.stores.xlsx_lines import Drawn, hyperlinks_xml, lines_xml, merges_xml
-from sheets_sync.stores.xlsx_pen import column_number
 
 _DATA: Final = re.compile(
     r"<((?:[\w.-]+:)?)sheetData(?:\s[^>]*)?(?:/>|>(.*?)</\1sheetData\s*>)", re.DOTALL

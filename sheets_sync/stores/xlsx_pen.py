@@ -82,11 +82,3 @@ def _alike(line: Line, other: Line) -> bool:
 def cell(column: int, line: int) -> str:
     """Name a cell by 0-based column and 1-based line."""
     return f"{letters(column)}{line}"
-
-
-def column_number(name: str) -> int:
-    """Give the 0-based number of a column by its letters: A is 0, AA is 26."""
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

@@ -7,7 +7,6 @@ taken out of its sight and put back as what they are, both by the gate's own sca
 
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -15,10 +14,10 @@ from python_calamine import CalamineWorkbook
 
 from sheets_sync.model.cell import Grid, Plain, Return
 from sheets_sync.model.store import Stamp, UnreadableError
-from sheets_sync.stores.gate import Scan, examine, load
+from sheets_sync.stores.gate import Scan, digest, examine, load
 from sheets_sync.stores.gate_sheet import SheetScan
-from sheets_sync.stores.plain import as_read, trimmed
 from sheets_sync.stores.shown import shown
+from sheets_sync.stores.taken import as_read, trimmed
 
 Rows = Sequence[Sequence[Plain]]
 
@@ -30,11 +29,6 @@ def read(path: Path) -> tuple[Return, Stamp]:
     """
     content, stamp = load(path)
     return read_bytes(content), replace(stamp, exact=digest(content))
-
-
-def digest(content: bytes) -> str:
-    """Give the exact stamp of a workbook's bytes."""
-    return sha256(content).hexdigest()
 
 
 def read_bytes(content: bytes) -> Return:
