@@ -1,7 +1,11 @@
-"""Measure what people wait for, and print it as a table (or `--json`).
+"""Measure how long people wait, against the least it could take, and print it as a table.
 
-Start-up is set against the least that a program on the same foundations takes; the rest is a
-made-up organisation on the disk: `python3 scripts/bench.py --departments 50 --people 10`.
+Every line sets our time or memory against a floor or a peer measured in turn with it, in this
+same run: a warm-up, then the median of `--runs`. What is measured is in `_bench`.
+
+    python3 scripts/bench.py --quick                   20 workbooks, two runs: minutes
+    python3 scripts/bench.py --only a,c                some cases
+    python3 scripts/bench.py --peers --json bench.json --chart docs/pictures/bench.svg
 """
 
 import _setup
@@ -9,129 +13,135 @@ import _setup
 _setup.reexec()
 
 import argparse
-import csv
 import json
-import re
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
-TOOL = str(Path(sys.executable).with_name("sheets-sync"))
-FINDINGS = 1
-"""The highest exit code of a run that did its work: 0 is clean, 1 means findings."""
+from _bench import (
+    case_create,
+    case_datamaps,
+    case_growth,
+    case_night,
+    case_read,
+    case_start,
+    table,
+)
+from _bench.measuring import NotMeasuredError
+from _bench.plan import FULL, NIGHTS, SIZES, Plan
+from _bench.table import Line
+
+CASES: dict[str, tuple[str, Callable[[Plan], Iterator[Line]]]] = {
+    "a": ("gate and reading", case_read.lines),
+    "b": ("a night, everything changed", case_night.lines),
+    "c": ("a night, nothing changed", case_night.lines),
+    "d": ("time and memory as workbooks become more", case_growth.lines),
+    "e": ("create", case_create.lines),
+    "f": ("datamaps", case_datamaps.lines),
+    "g": ("help", case_start.lines),
+}
+QUICK = {"runs": 2, "workbooks": 20, "sizes": (5, 20)}
 
 
-@dataclass(frozen=True)
-class Measure:
-    """What was done and how long it took, in seconds; None where it could not be done."""
-
-    what: str
-    seconds: float | None
-    note: str = ""
-
-
-def main() -> int:
-    """Measure everything and tell; 0 whatever the numbers."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--departments", type=int, default=8)
-    parser.add_argument("--people", type=int, default=7, help="in each department")
-    parser.add_argument("--json", action="store_true")
-    asked = parser.parse_args()
-    measures = [*start_up(), *a_night(asked.departments, asked.people)]
+def main(words: list[str] | None = None) -> int:
+    """Measure what is asked for and tell; 0 whatever the numbers, 2 for wrong use."""
+    asked = _asked(words)
+    print(table.machine(), flush=True)
+    with _folder(asked.folder) as folder:
+        plan = _plan(asked, folder)
+        lines = list(measured(plan, asked.only))
+    table.show(lines)
     if asked.json:
-        print(json.dumps([asdict(measure) for measure in measures], indent=1))
-    else:
-        print(table(measures))
+        content = {
+            "machine": table.machine(), "runs": plan.runs, "lines": table.as_json(lines),
+        }  # fmt: skip
+        asked.json.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
+    if asked.chart and any(line.case == "d" and line.ours for line in lines):
+        from _bench.chart import draw  # noqa: PLC0415 - drawing is heavy, and seldom asked for
+
+        draw(lines, asked.chart)
     return 0
 
 
-def start_up(times: int = 7) -> list[Measure]:
-    """Take the median of several starts, so that one hiccup does not count."""
-    commands = {
-        "python -c 'import click'": (sys.executable, "-c", "import click"),
-        "sheets-sync --help": (TOOL, "--help"),
-    }
-    return [_median(what, command, times) for what, command in commands.items()]
+def measured(plan: Plan, cases: list[str]) -> Iterator[Line]:
+    """Measure the cases; one that fails says why and keeps the others from nothing."""
+    done: set[Callable[[Plan], Iterator[Line]]] = set()
+    for case in cases:
+        title, work = CASES[case]
+        if work in done:
+            continue
+        done.add(work)
+        plan.tell(f"({case}) {title}")
+        begun = perf_counter()
+        try:
+            yield from (line for line in work(plan) if line.case in cases)
+        except NotMeasuredError as error:
+            yield Line(case, title, note=f"not measured: {error}")
+        plan.tell(f"    {perf_counter() - begun:.0f} s")
 
 
-def a_night(departments: int, people: int) -> list[Measure]:
-    """Create the workbooks of a made-up organisation, then sync them twice."""
-    size = f"departments: {departments}, people: {departments * people}"
-    measures: list[Measure] = []
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "bench"
-        prepared = _timed("init", (TOOL, "init", str(place)), size)
-        if prepared.seconds is None:
-            return [prepared]
-        _staff(place, departments, people)
-        steps = {"create": "create", "sync, the first": "sync", "sync, nothing changed": "sync"}
-        for what, word in steps.items():
-            measures.append(_timed(what, (TOOL, word, "--workspace", str(place)), size))
-            if measures[-1].seconds is None:
-                break
-    return measures
+def _plan(asked: argparse.Namespace, folder: Path) -> Plan:
+    given = {"runs": asked.runs, "workbooks": asked.workbooks, "sizes": asked.sizes}
+    words = {**(QUICK if asked.quick else {}), **{k: v for k, v in given.items() if v}}
+    flags = {"full": asked.full, "peers": asked.peers, "warm_up": not asked.cold}
+    return replace(Plan(folder.resolve(), tell=_tell), **flags, **words)
 
 
-def _staff(place: Path, departments: int, people: int) -> None:
-    codes = [f"D{number:03}" for number in range(1, departments + 1)]
-    units = [{"code": code, "name": f"Phòng {code}", "head": f"{code}N01"} for code in codes]
-    staff = [
-        {
-            "id": f"{code}N{number:02}",
-            "name": f"Người thứ {number} {code}",
-            "email": f"{code}.{number}@example.vn".lower(),
-            "department": code,
-            "position": "KD-NV",
-            "manager": f"{code}N01" if number > 1 else "",
-        }
-        for code in codes
-        for number in range(1, people + 1)
-    ]
-    for name, rows in (("departments.csv", units), ("people.csv", staff)):
-        with (place / name).open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.DictWriter(file, rows[0].keys())
-            writer.writeheader()
-            writer.writerows(rows)
-    settings = place / "sheets-sync.toml"
-    text = settings.read_text(encoding="utf-8")
-    line = 'roster = ["departments.csv", "people.csv"]'
-    settings.write_text(re.sub(r"(?m)^#?\s*roster\s*=.*$", line, text, count=1), encoding="utf-8")
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
 
 
-def _median(what: str, command: tuple[str, ...], times: int) -> Measure:
-    runs = [_timed(what, command) for _ in range(times)]
-    taken = [run.seconds for run in runs if run.seconds is not None]
-    if len(taken) < times:
-        return runs[-1]
-    return Measure(what, round(statistics.median(taken), 3), f"median of {times}")
+@contextmanager
+def _folder(asked: Path | None) -> Iterator[Path]:
+    """Give the folder for the workspaces; without a name it is thrown away afterwards."""
+    if asked:
+        asked.mkdir(parents=True, exist_ok=True)
+        yield asked
+        return
+    with tempfile.TemporaryDirectory(prefix="sheets-sync-bench-") as name:
+        yield Path(name)
 
 
-def _timed(what: str, command: tuple[str, ...], note: str = "") -> Measure:
-    begun = time.perf_counter()
-    try:
-        told = subprocess.run(
-            command, capture_output=True, encoding="utf-8", errors="replace", check=False
-        )
-    except OSError as error:
-        return Measure(what, None, f"not measured: {error.strerror}")
-    taken = time.perf_counter() - begun
-    if told.returncode > FINDINGS or (told.returncode and "Traceback" in told.stderr):
-        last = (told.stderr or told.stdout).strip().splitlines()[-1:]
-        return Measure(what, None, "not measured: " + " ".join(last)[:90])
-    return Measure(what, round(taken, 3), note)
+def _asked(words: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    sizes = ",".join(map(str, SIZES))
+    parser.add_argument("--runs", type=_count, help="runs of each, after a warm-up (5)")
+    parser.add_argument("--only", type=_cases, default=list(CASES), help="cases, such as a,c")
+    parser.add_argument("--workbooks", type=_count, help="in all cases but d (200)")
+    parser.add_argument("--sizes", type=_sizes, help=f"workbooks to read in d ({sizes})")
+    full = f"whole nights in d up to {FULL}, not {NIGHTS}, workbooks"
+    parser.add_argument("--full", action="store_true", help=full)
+    parser.add_argument("--quick", action="store_true", help="20 workbooks, two runs")
+    parser.add_argument("--cold", action="store_true", help="no warm-up")
+    parser.add_argument("--peers", action="store_true", help="install datamaps, apart from ours")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every run there")
+    parser.add_argument("--chart", type=Path, metavar="FILE", help="draw d there: .svg or .png")
+    parser.add_argument("--folder", type=Path, help="keep what is made there for the next time")
+    return parser.parse_args(words)
 
 
-def table(measures: list[Measure]) -> str:
-    """Draw the measures in columns."""
-    lines = [f"{'what':<28} {'seconds':>9}  note"]
-    for measure in measures:
-        seconds = "-" if measure.seconds is None else f"{measure.seconds:.3f}"
-        lines.append(f"{measure.what:<28} {seconds:>9}  {measure.note}")
-    return "\n".join(lines)
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text}: at least 1")
+    return number
+
+
+def _cases(text: str) -> list[str]:
+    cases = text.split(",")
+    if unknown := [case for case in cases if case not in CASES]:
+        raise argparse.ArgumentTypeError(f"no case {unknown[0]!r}; there are {', '.join(CASES)}")
+    return cases
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(sorted({_count(size) for size in text.split(",")}))
 
 
 if __name__ == "__main__":

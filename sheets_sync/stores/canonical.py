@@ -24,6 +24,7 @@ MAINS: Final = (
 )
 EDGE: Final = 1_048_576
 ROW_LIMIT: Final = 20_000
+MERGE_LIMIT: Final = 5_000
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _WHOLE: Final = re.compile(r"[0-9]+")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -77,7 +78,7 @@ class _Sheet:
         self.path: list[str] = []
         self.rows: list[str] | None = None
         self.cells: list[str] = []
-        self.around = {"col": "", "mergeCell": ""}
+        self.around: dict[str, list[str]] = {"col": [], "mergeCell": []}
         self.line, self.column = 0, -1
 
     def meet(self, event: str, element: Element) -> None:
@@ -97,7 +98,10 @@ class _Sheet:
             self._row(element)
             element.clear()
         elif path[1:] in (("cols", "col"), ("mergeCells", "mergeCell")):
-            self.around[path[-1]] += self._around(path[-1], element)
+            if len(self.around["mergeCell"]) == MERGE_LIMIT:
+                raise UnreadableError("too-many-merges")
+            self.around[path[-1]].append(self._around(path[-1], element))
+            element.clear()
 
     def _begin(self, element: Element) -> None:
         match self.path[1:]:
@@ -160,7 +164,7 @@ class _Sheet:
         """Give the whole sheet in the common form."""
         if self.rows is None:
             raise UnreadableError("damaged", "a sheet without a place for cells")
-        cols, merges = self.around["col"], self.around["mergeCell"]
+        cols, merges = ("".join(self.around[name]) for name in ("col", "mergeCell"))
         return (
             f'<worksheet xmlns="{MAINS[0]}">'
             + (f"<cols>{cols}</cols>" if cols else "")

@@ -18,11 +18,16 @@ from sheets_sync.model.address import column_number
 from sheets_sync.model.cell import CellError, CellValue, Uncomputed
 from sheets_sync.model.store import UnreadableError
 from sheets_sync.stores import grammar
-from sheets_sync.stores.canonical import ROW_LIMIT, canonical_sheet, canonical_strings
+from sheets_sync.stores.canonical import (
+    MAINS,
+    MERGE_LIMIT,
+    ROW_LIMIT,
+    canonical_sheet,
+    canonical_strings,
+)
 from sheets_sync.stores.gate_styles import Styles
 
 COLUMN_LIMIT: Final = 200
-MERGE_LIMIT: Final = 5_000
 LAST_DAY: Final = 2_958_466
 """The day after 31 December 9999, where the calendar of spreadsheets ends."""
 
@@ -30,6 +35,9 @@ _COL: Final = re.compile(rb"<col ([^<>]*)>")
 _HIDDEN: Final = re.compile(rb'hidden="(?:1|true)"')
 _EDGE: Final = re.compile(rb'(min|max)="(\d{1,5})"')
 _MERGE: Final = re.compile(rb'<mergeCell ref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"')
+
+_BEGIN: Final = f'<worksheet xmlns="{MAINS[0]}"><sheetData>'.encode()
+_END: Final = b"</sheetData></worksheet>"
 
 Place = tuple[int, int]
 Merge = tuple[int, int, int, int]
@@ -39,7 +47,8 @@ Merge = tuple[int, int, int, int]
 class SheetScan:
     """What is known of one sheet before it is read.
 
-    `content` is what the reader is shown. `told` are the cells that it would hide or bend, by
+    `content` is what the reader is shown: rows of values, nothing else. `told` are the cells
+    that it would hide or bend, by
     0-based place, `percents` the places of numbers shown as percentages; `hidden` and
     `hidden_columns` are 0-based. `cells` is how many cells with content the reader must find;
     only one that is an empty text may be missing.
@@ -82,22 +91,21 @@ def scan_sheet(content: bytes, styles: Styles) -> SheetScan:
 
     Raises UnreadableError: damaged, dtd, too-many-rows, too-many-merges, far-cell.
     """
-    if content.count(b"<row") > ROW_LIMIT:
+    if len(content) > ROW_LIMIT and content.count(b"<row") > ROW_LIMIT:
         raise UnreadableError("too-many-rows")
     if (cut := _usual(content)) is None:
         content = canonical_sheet(content)
         if (cut := _usual(content)) is None:
             raise UnreadableError("far-cell" if _far(content) else "damaged")
+    if cut.tail.count(b"<mergeCell ") > MERGE_LIMIT:
+        raise UnreadableError("too-many-merges")
     told = {} if cut.plain else dict(_told(cut.rows, styles))
-    if told:
-        cut = cut._replace(rows=_without(cut.rows, told))
-        content = b"".join((cut.head, b"<sheetData>", cut.rows, b"</sheetData>", cut.tail))
-    shares = grammar.filled_in(styles.percents).findall(cut.rows)
+    rows = grammar.FORMULAS.sub(b"", _without(cut.rows, told) if told else cut.rows)
     return SheetScan(
-        content=content,
-        cells=cut.rows.count(b"</c>") - cut.rows.count(b"<v></v>"),
+        content=b"".join((_BEGIN, rows, _END)),
+        cells=rows.count(b"</c>") - rows.count(b"<v></v>"),
         told=told,
-        percents=frozenset(map(_place, shares)),
+        percents=frozenset(map(_place, grammar.filled_in(styles.percents).findall(rows))),
         hidden=frozenset(_hidden_rows(cut.rows)),
         hidden_columns=frozenset(_hidden_columns(cut.head)),
         merges=tuple(_merges(cut.tail)),
@@ -183,9 +191,6 @@ def _hidden_columns(head: bytes) -> Iterator[int]:
 
 
 def _merges(tail: bytes) -> Iterator[Merge]:
-    found = _MERGE.findall(tail)
-    if len(found) > MERGE_LIMIT:
-        raise UnreadableError("too-many-merges")
-    for left, top, right, bottom in found:
+    for left, top, right, bottom in _MERGE.findall(tail):
         first, last = column_number(left.decode()), column_number(right.decode())
         yield int(top) - 1, first, int(bottom) - 1, last

@@ -68,6 +68,7 @@ UNCOMPUTED: Final = re.compile(
         r"(?:<f[^<>]*/>|<f[^<>]*>([^<]*)</f>)(?:<v></v>|<v ?/>)?</c>"
     ).encode()
 )
+FORMULAS: Final = re.compile(FORMULA.encode())
 FULL: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?:[^<>]*[^/<>])?>.*?</c>', re.DOTALL)
 """A cell with content."""
 

@@ -93,8 +93,6 @@ class Package(Mapping[str, bytes]):
         content = _inflated(packed, info)
         if len(content) != info.file_size or isal_zlib.crc32(content) != info.CRC:
             raise UnreadableError("damaged", f"{info.filename}: checksum")
-        if b"<!DOCTYPE" in content or (b"\0" in content[:200] and _dtd(content)):
-            raise UnreadableError("dtd", info.filename)
         return content
 
 
@@ -110,11 +108,6 @@ def _inflated(packed: memoryview, info: zipfile.ZipInfo) -> bytes:
         return unpacker.decompress(packed, info.file_size + 1)
     except isal_zlib.IsalError as error:  # type: ignore[misc] # its stub leaves the base out
         raise UnreadableError("damaged", f"{info.filename}: {error}") from error
-
-
-def _dtd(content: bytes) -> bool:
-    """Tell whether XML in UTF-16 declares a document type."""
-    return b"<!DOCTYPE" in content.replace(b"\0", b"")
 
 
 @lru_cache(maxsize=64)

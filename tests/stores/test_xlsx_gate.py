@@ -11,7 +11,7 @@ import xlsxwriter
 
 from sheets_sync.model.cell import CellError
 from sheets_sync.model.store import UnreadableError
-from sheets_sync.stores import canonical, gate, gate_sheet, package
+from sheets_sync.stores import canonical, gate, package
 from sheets_sync.stores.gate import examine, inspect
 from sheets_sync.stores.xlsx_read import read, read_bytes
 from sheets_sync.stores.xlsx_write import render
@@ -138,7 +138,7 @@ UNFIT: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "many sheets": (_many_sheets, "too-many-sheets"),
     "many merges": (
-        lambda: forge.with_rows("", _merged(gate_sheet.MERGE_LIMIT + 1)),
+        lambda: forge.with_rows("", _merged(canonical.MERGE_LIMIT + 1)),
         "too-many-merges",
     ),
     "too large": (lambda: b"PK" + b"\0" * package.FILE_LIMIT, "too-large"),
