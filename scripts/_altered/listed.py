@@ -1,0 +1,27 @@
+"""All alterations, in the order in which they are played."""
+
+from importlib import import_module
+
+from _altered.alteration import ALL, Alteration
+
+MODULES = (
+    "by_lines",
+    "by_columns",
+    "by_sheet",
+    "by_numbers",
+    "by_words",
+    "by_looks",
+    "by_cells",
+    "by_bytes",
+    "by_office",
+    "by_office_cells",
+    "by_hostile",
+    "by_files",
+)
+
+
+def every() -> dict[str, Alteration]:
+    """Load the modules that list alterations, once."""
+    for name in MODULES:
+        import_module(f"_altered.{name}")
+    return ALL
