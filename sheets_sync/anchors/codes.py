@@ -9,6 +9,10 @@ KD-NV07-KPI3             a KPI of a person
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+
+MANY = 8192
+"""So many codes are kept in mind: each is asked about again and again."""
 
 _OKR = re.compile(r"(?P<unit>[A-Z0-9]+(?:-[A-Z0-9]+)?)-O(?P<objective>\d+)(?:-K(?P<result>\d+))?")
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
@@ -34,6 +38,7 @@ class Code:
         return self.unit.partition("-")[2]
 
 
+@lru_cache(maxsize=MANY)
 def read_code(text: str | None) -> Code | None:
     """Take an OKR code apart; None where it is not one."""
     match = _OKR.fullmatch(text or "")
@@ -42,10 +47,17 @@ def read_code(text: str | None) -> Code | None:
     return Code(match["unit"], int(match["objective"]), int(match["result"] or 0))
 
 
+@lru_cache(maxsize=MANY)
 def kpi_unit(text: str | None) -> str:
     """Give the unit (`KD-NV07`) of a KPI's code; empty where it is not one."""
     match = _KPI.fullmatch(text or "")
     return match["unit"] if match else ""
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text is the code of a line, however it was typed."""
+    code = tidy(text)
+    return bool(read_code(code) or kpi_unit(code))
 
 
 def objective_of(text: str) -> str:
@@ -67,6 +79,22 @@ def next_code(stem: str, mark: str, taken: Iterable[str]) -> str:
     return f"{stem}-{mark}{number}"
 
 
+@lru_cache(maxsize=MANY)
 def tidy(code: str | None) -> str:
     """Give a code in its printed form: upper case, plain dashes, no blanks around them."""
     return _DASHES.sub("-", (code or "").strip()).upper()
+
+
+def missing_codes(codes: Iterable[str]) -> list[str]:
+    """Give the codes that are skipped where others of the same stem are numbered higher."""
+    numbers: dict[str, set[int]] = {}
+    for code in codes:
+        if is_code(code):
+            stem, number = re.fullmatch(r"(.*?)(\d+)", code).groups()  # type: ignore[union-attr]
+            numbers.setdefault(stem, set()).add(int(number))
+    return [
+        f"{stem}{number}"
+        for stem, known in numbers.items()
+        for number in range(1, max(known))
+        if number not in known
+    ]

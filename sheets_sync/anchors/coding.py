@@ -1,20 +1,24 @@
 """Giving every line a code of its own, also where somebody added, copied or pasted lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sheets_sync.anchors.codes import (
     kpi_unit,
+    missing_codes,
     next_code,
     objective_of,
     person_part,
     read_code,
     tidy,
 )
+from sheets_sync.anchors.fit import MISFITS, kind_of
+from sheets_sync.model.column import On
 from sheets_sync.model.company import CompanyKeyResult, CompanyObjective
 from sheets_sync.model.department import KpiRow, OkrLine, PersonOkr
 from sheets_sync.model.draft import Oddity
-from sheets_sync.model.row import Row
+from sheets_sync.model.place import Place
+from sheets_sync.model.row import Row, columns
 
 Coded = CompanyObjective | CompanyKeyResult | OkrLine | KpiRow
 NOBODY = "X"
@@ -28,11 +32,14 @@ class Coding:
     `printed` holds every code in the workbook, also on unused lines, so that a proposed code
     is never one that another line already carries. `stem` is the unit of the line above (at
     first of the first coded line): where a line has no person it belongs to the person there.
-    `last` is the objective met last, by unit.
+    `last` is the objective met last, by unit. `people` gives the id of each person's part,
+    `keepers` the line that keeps a code which stands on several.
     """
 
     unit: str
     printed: set[str]
+    people: Mapping[str, str] = field(default_factory=dict)
+    keepers: dict[str, Place] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
     oddities: list[Oddity] = field(default_factory=list)
     last: dict[str, str] = field(default_factory=dict)
@@ -43,12 +50,42 @@ class Coding:
         code = tidy(row.code)
         odd = self._odd(code, row)
         if odd:
-            proposed = self._propose(row)
-            self.oddities.append(Oddity(row.place, odd, row.code or "", proposed))
+            proposed, keeper = self._propose(row), self.keepers.get(code, row.place)
+            words = {"line": keeper.line}
+            self.oddities.append(Oddity(row.place, odd, row.code or "", proposed, words=words))
             code = proposed
+        settled = row if odd else self._fitting(self._person(row, code), code)
         self.met.add(code)
         self._remember(code)
-        return row if code == row.code else row.model_copy(update={"code": code})
+        return settled if code == row.code else settled.model_copy(update={"code": code})
+
+    def _person(self, row: Coded, code: str) -> Coded:
+        """Compare the person of a line with the one that its code was printed for.
+
+        The code is believed where both are printed, also where only the person is gone. A KPI's
+        owner is written by people, so it is only told that they differ.
+        """
+        if not isinstance(row, PersonOkr | KpiRow):
+            return row
+        printed = unit_of(code, row).partition("-")[2]
+        person = row.owner if isinstance(row, KpiRow) else row.person
+        if printed == NOBODY or (person and person_part(person) == printed):
+            return row
+        known = self.people.get(printed, "")
+        if not person:
+            lost = known and isinstance(row, PersonOkr)
+            return row.model_copy(update={"person": known}) if lost else row
+        if isinstance(row, KpiRow):
+            told = known and known != person
+            self.oddities += [Oddity(row.place, "owner-other", person, known)] if told else []
+            return row
+        self.oddities.append(Oddity(row.place, "person-other", person, known or printed))
+        return row.model_copy(update={"person": known or row.person})
+
+    def _fitting(self, row: Coded, code: str) -> Coded:
+        if misfit(row, code):
+            self.oddities.append(Oddity(row.place, "line-misfit", code))
+        return row
 
     def _odd(self, code: str, row: Coded) -> str:
         unit = unit_of(code, row)
@@ -58,7 +95,8 @@ class Coding:
             return "code-unknown"
         if unit.split("-")[0] != self.unit:
             return "code-foreign"
-        return "code-twice" if code in self.met else ""
+        first = self.keepers.setdefault(code, row.place)
+        return "" if first == row.place else "code-twice"
 
     def _remember(self, code: str) -> None:
         read = read_code(code)
@@ -106,16 +144,52 @@ def looks_like_objective(line: OkrLine) -> bool:
     return line.contribution is not None or all(value is None for value in measured)
 
 
+def misfit(row: Row, code: str) -> bool:
+    """Tell a line whose cells are those of the other kind of line than its code says."""
+    kind = kind_of(code) if isinstance(row, OkrLine) else On.EVERY
+    if kind is On.EVERY:
+        return False
+    limited = [c for c in columns(type(row)) if c.on is not On.EVERY and not c.live]
+    filled = [column.on is kind for column in limited if getattr(row, column.name) is not None]
+    return filled.count(False) >= MISFITS and filled.count(False) > filled.count(True)
+
+
+def _keepers(rows: Iterable[Row]) -> dict[str, Place]:
+    """Say which line keeps each code: the first that fits it, or else the first."""
+    by_code: dict[str, list[Row]] = {}
+    for row in rows:
+        code = tidy(row.code) if isinstance(row, Coded) else ""
+        if code:
+            by_code.setdefault(code, []).append(row)
+    return {
+        code: next((row for row in each[1:] and each if not misfit(row, code)), each[0]).place
+        for code, each in by_code.items()
+    }
+
+
 def settle_rows(
-    rows: Sequence[Row], printed: Iterable[str], unit: str, taken: Iterable[str] = ()
+    rows: Sequence[Row],
+    printed: Iterable[str],
+    unit: str,
+    taken: Iterable[str] = (),
+    people: Iterable[str] = (),
 ) -> tuple[list[Row], list[Oddity]]:
     """Give the rows of one sheet, each with a code of its own, and what was odd about codes.
 
-    `printed` are the codes on this sheet in their order, `taken` those on other sheets.
+    `printed` are the codes on this sheet in their order, `taken` those on other sheets,
+    `people` the ids of everybody who is known.
     """
     codes = [tidy(code) for code in printed]
     units = (getattr(read_code(code), "unit", "") or kpi_unit(code) for code in codes)
-    people = (each for each in units if each.startswith(f"{unit}-"))
-    coding = Coding(unit, {*codes, *map(tidy, taken)}, stem=next(people, ""))
+    theirs = (each for each in units if each.startswith(f"{unit}-"))
+    parts = {person_part(person): person for person in people}
+    coding = Coding(unit, {*codes, *map(tidy, taken)}, parts, _keepers(rows), stem=next(theirs, ""))
     settled = [coding.settle(row) if isinstance(row, Coded) else row for row in rows]
-    return settled, coding.oddities
+    return settled, [*coding.oddities, *_missing(rows, codes)]
+
+
+def _missing(rows: Sequence[Row], codes: Sequence[str]) -> list[Oddity]:
+    """Tell the codes that were printed between others and are gone."""
+    gone = missing_codes(codes) if rows and isinstance(rows[0], OkrLine | KpiRow) else []
+    place = Place(rows[0].place.workbook, rows[0].place.sheet) if gone else None
+    return [Oddity(place, "codes-missing", ", ".join(gone))] if place else []

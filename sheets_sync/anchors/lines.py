@@ -1,149 +1,243 @@
 """Reading the lines of a sheet that was found into rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from sheets_sync.anchors.codes import kpi_unit, read_code, tidy
-from sheets_sync.anchors.columns import blank
+from sheets_sync.anchors.codes import is_code, tidy
+from sheets_sync.anchors.displaced import SEVERAL, displaced
+from sheets_sync.anchors.fit import closed_on
+from sheets_sync.anchors.header import words_of
+from sheets_sync.anchors.merged import Covered, as_seen
+from sheets_sync.anchors.reader import Reader
+from sheets_sync.anchors.seen import blank, ranges, same, shown
 from sheets_sync.anchors.sheets import Found
-from sheets_sync.model.cell import CellValue
+from sheets_sync.anchors.used import Page
+from sheets_sync.model.cell import CellError, CellValue, Uncomputed
 from sheets_sync.model.column import Column
-from sheets_sync.model.department import KpiRow, OkrLine
-from sheets_sync.model.draft import Doubt, Misread, Oddity
-from sheets_sync.model.kind import Kind
+from sheets_sync.model.draft import Claim, Doubt, Misread, Oddity
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
-from sheets_sync.model.say import Say
-from sheets_sync.reading import Context, Read, Unread, clean, read_cell
+from sheets_sync.model.workbook import letters
+from sheets_sync.reading import Context, Read, Unread, read_cell
 
-REMARKED = (OkrLine, KpiRow)
-"""Where a text alone on an added line is a remark: a line of these says more than one thing."""
+__all__ = ["Lines", "Reader", "read_lines"]
 
 
-@dataclass(frozen=True)
-class Reader:
-    """What reading a cell needs to know: languages, the cycle's year, and who there is."""
-
-    says: Sequence[Say]
-    year: int | None = None
-    people: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def say(self) -> Say:
-        """The workspace's language."""
-        return self.says[0]
-
-    def context(self, column: Column, unit: str, *, percent: bool) -> Context:
-        """Give what is known about one cell."""
-        labels = {c.value: self.say(c.label) for c in column.choices} if column.choices else {}
-        known = self.people if column.kind is Kind.PERSON else {}
-        return Context(
-            lang=self.say.lang,
-            percent=percent,
-            unit=unit,
-            labels=labels,
-            cycle_year=self.year,
-            known=known,
-        )
+MANY = 30
+"""So many covered cells of one merged area are named."""
 
 
 @dataclass
 class Lines:
-    """The rows of one sheet, and what was not or only doubtfully understood in them."""
+    """The rows of one sheet, and what was not or only doubtfully understood in them.
 
+    `unread` are the lines that are explained instead of read, `oddities` what else was odd.
+    """
+
+    title: str = ""
     rows: list[Row] = field(default_factory=list)
     misreads: list[Misread] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
-    remarks: list[Oddity] = field(default_factory=list)
+    unread: list[Oddity] = field(default_factory=list)
+    oddities: list[Oddity] = field(default_factory=list)
 
 
 def read_lines(workbook: str, found: Found, row_class: type[Row], reader: Reader) -> Lines:
     """Read every line with something in it that a person may write; the rest are unused."""
     described = [c for c in columns(row_class) if c.name in found.layout.at and not c.live]
-    lines = Lines(
-        printed=[_code(found, i) for i in range(found.layout.first, len(found.grid.rows))]
-    )
-    coded = any(column.name == "code" and column.locked for column in described)
-    for index in _used(found, described, single=row_class.single, coded=coded):
-        place = Place(
-            workbook,
-            found.grid.title,
-            index + 1,
-            code=_code(found, index),
-            letters=found.layout.letters,
-        )
-        alone = _alone(found, index, described) if issubclass(row_class, REMARKED) else ""
-        if alone:
-            lines.remarks.append(Oddity(place, "remark", alone))
+    covered = as_seen(found)
+    page = Page(covered.found, row_class, described, words_of(row_class, reader.says))
+    reading = _Reading(workbook, page, covered, reader)
+    rows = (row for row in range(len(found.grid.rows)) if row not in found.layout.tops)
+    lines = Lines(found.grid.title, printed=[page.code(row) for row in rows])
+    for index in page.used():
+        place = reading.place(index)
+        if why := page.unread(index):
+            lines.unread.append(Oddity(place, why, page.text(index)))
             continue
-        values = _read_row(found, index, described, reader, place, lines)
-        lines.rows.append(row_class.model_validate({**values, "place": place}))
+        values = reading.read(index, place, lines)
+        if reading.stray(place, values, lines):
+            lines.unread.append(Oddity(place, "stray", page.text(index)))
+        else:
+            lines.rows.append(row_class.model_validate({**values, "place": place}))
+    lines.oddities += [*reading.displaced_columns(), *reading.hidden(lines), *reading.merged(lines)]
     return lines
 
 
-def _used(found: Found, described: Sequence[Column], *, single: bool, coded: bool) -> Iterator[int]:
-    """Find the lines on which somebody wrote: in an open cell, or anywhere on an added line."""
-    at = found.layout.at
-    open_cells = [at[c.name] for c in described if single or not c.locked]
-    every = [at[c.name] for c in described]
-    lines = range(found.layout.first, len(found.grid.rows))
-    used = (
-        index
-        for index in lines
-        if _written(found, index, open_cells)
-        or (coded and not _has_code(found, index) and _written(found, index, every))
-    )
-    return islice(used, 1) if single else used
+@dataclass(frozen=True)
+class _Reading:
+    """A sheet being read line by line."""
 
+    workbook: str
+    page: Page
+    covered: Covered
+    reader: Reader
 
-def _written(found: Found, index: int, among: Sequence[int]) -> list[CellValue]:
-    cells = (found.grid.at(index, column) for column in among)
-    return [cell for cell in cells if not blank(cell)]
+    @property
+    def _found(self) -> Found:
+        return self.page.found
 
+    def place(self, row: int, code: str | None = None) -> Place:
+        """Point at a line."""
+        code = self.page.code(row) if code is None else code
+        title, layout = self._found.grid.title, self._found.layout
+        return Place(self.workbook, title, row + 1, code=code, letters=layout.letters)
 
-def _has_code(found: Found, index: int) -> bool:
-    code = tidy(_code(found, index))
-    return bool(read_code(code) or kpi_unit(code))
+    @cached_property
+    def _slipped(self) -> Mapping[str, range]:
+        return displaced(self._found, self.page.described)
 
+    @property
+    def _codes_slipped(self) -> bool:
+        return len(self._slipped) >= SEVERAL and len(set(self._slipped.values())) == 1
 
-def _alone(found: Found, index: int, described: Sequence[Column]) -> str:
-    """Give the only text on a line without a code: a remark, for no line says so little."""
-    if _has_code(found, index):
-        return ""
-    texts = _written(found, index, [found.layout.at[column.name] for column in described])
-    return clean(texts[0]) if len(texts) == 1 and isinstance(texts[0], str) else ""
+    @cached_property
+    def _calm(self) -> bool:
+        """Whether every cell says what it says."""
+        return not (self.covered.areas or self._found.layout.rivals or self._slipped)
 
+    @cached_property
+    def _contexts(self) -> Mapping[str, Context]:
+        each = self.page.described
+        return {c.name: self.reader.context(c, "", percent=False) for c in each}
 
-def _code(found: Found, index: int) -> str:
-    for name in ("code", "id"):
-        if name in found.layout.at:
-            value = found.grid.at(index, found.layout.at[name])
-            return clean(value) if isinstance(value, str) else ""
-    return ""
+    def read(self, row: int, place: Place, lines: Lines) -> dict[str, object]:
+        """Read the cells of one line; what is not understood counts as blank."""
+        values: dict[str, object] = {}
+        for column in self.page.described:
+            asked = None if self._calm else self._asked(row, column, place)
+            outcome = asked or self._outcome(row, column, values)
+            match outcome:
+                case Misread():
+                    lines.misreads.append(outcome)
+                case Read(value=value, doubt=doubt):
+                    values[column.name] = value
+                    if doubt:
+                        lines.doubts.append(Doubt(place.cell(column.name), doubt))
+                case Unread(why=why, typed=typed, options=options):
+                    cell = place.cell(column.name)
+                    lines.misreads.append(Misread(cell, why, typed, column.kind, tuple(options)))
+        return values
 
-
-def _read_row(
-    found: Found,
-    index: int,
-    described: Sequence[Column],
-    reader: Reader,
-    place: Place,
-    lines: Lines,
-) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for column in described:
+    def _outcome(self, row: int, column: Column, values: Mapping[str, object]) -> Read | Unread:
+        at = (row, self._found.layout.at[column.name])
+        context = self._contexts[column.name]
         unit = values.get(column.unit) if column.unit else ""
-        at = (index, found.layout.at[column.name])
-        context = reader.context(column, str(unit or ""), percent=at in found.grid.percents)
-        outcome = read_cell(found.grid.at(*at), column, context)
-        match outcome:
-            case Read(value=value, doubt=doubt):
-                values[column.name] = value
-                if doubt:
-                    lines.doubts.append(Doubt(place.cell(column.name), doubt))
-            case Unread(why=why, typed=typed, options=options):
-                cell = place.cell(column.name)
-                lines.misreads.append(Misread(cell, why, typed, column.kind, tuple(options)))
-    return values
+        if unit or at in self._found.grid.percents:
+            percent = at in self._found.grid.percents
+            context = replace(context, unit=str(unit or ""), percent=percent)
+        return read_cell(self._found.grid.at(*at), column, context)
+
+    def _asked(self, row: int, column: Column, place: Place) -> Misread | None:
+        """Ask about a cell of which it is not known whether its value belongs there."""
+        layout, name = self._found.layout, column.name
+        value = self._found.grid.at(row, layout.at[name])
+        if isinstance(value, CellError | Uncomputed):
+            return None
+        cell, typed = place.cell(name), shown(value, self.reader.say.lang)
+        at = (row, layout.at[name])
+        if at in self.covered.areas and not column.locked:
+            under = shown(self.covered.under[at], self.reader.say.lang)
+            if under or not closed_on(place.code, column):
+                return Misread(cell, Claim.MERGED, under, column.kind)
+            return None
+        rivals = {i: self._found.grid.at(row, i) for i in layout.rivals.get(name, ())}
+        if any(not same(value, other) for other in rivals.values()):
+            options = self._options({layout.at[name]: value, **rivals})
+            return Misread(cell, Claim.TWO_COLUMNS, typed, column.kind, options)
+        if not blank(value) and row in self._slipped.get(name, ()):
+            return Misread(cell, Claim.DISPLACED, typed, column.kind)
+        return None
+
+    def _options(self, cells: Mapping[int, CellValue]) -> tuple[str, ...]:
+        lang = self.reader.say.lang
+        return tuple(
+            f"{letters(index)}: {shown(value, lang)}"
+            for index, value in sorted(cells.items())
+            if not blank(value)
+        )
+
+    def stray(self, place: Place, values: Mapping[str, object], lines: Lines) -> bool:
+        """Say whether nothing stands on a line but what slipped there from another one."""
+        inputs = [column.name for column in self.page.described if not column.locked]
+        if (
+            not self._slipped
+            or self._codes_slipped
+            or any(values.get(name) is not None for name in inputs)
+        ):
+            return False
+        here = {misread.why for misread in lines.misreads if misread.place.line == place.line}
+        return here == {Claim.DISPLACED}
+
+    def displaced_columns(self) -> list[Oddity]:
+        """Tell the columns that slipped, each once; or the codes, where they did."""
+        odd = []
+        if self._codes_slipped:
+            rows = next(iter(self._slipped.values()))
+            place, words = self.place(rows.start), {"first": rows.start + 1, "last": rows.stop}
+            return [Oddity(place, "codes-displaced", place.code, words=words)]
+        for column in self.page.described:
+            rows = self._slipped.get(column.name, range(0))
+            if rows:
+                words = {"first": rows.start + 1, "last": rows.stop}
+                place, title = self.place(rows.start), self.reader.say(column.title)
+                odd.append(Oddity(place, "column-displaced", title, words=words))
+        return odd
+
+    def hidden(self, lines: Lines) -> list[Oddity]:
+        """Tell once which hidden lines and columns were read all the same."""
+        grid, sheet = self._found.grid, replace(self.place(0, ""), line=0, letters={})
+        rows = [row.place.line for row in lines.rows if row.place.line - 1 in grid.hidden]
+        out_of_sight = [
+            self.reader.say(column.title)
+            for column in self.page.described
+            if self._found.layout.at[column.name] in grid.hidden_columns
+            and not column.hidden
+            and any(getattr(row, column.name) is not None for row in lines.rows)
+        ]
+        odd = [Oddity(sheet, "lines-hidden", ranges(rows))] if rows else []
+        if out_of_sight:
+            odd.append(Oddity(sheet, "columns-hidden", ", ".join(out_of_sight)))
+        return odd
+
+    def merged(self, lines: Lines) -> list[Oddity]:
+        """Tell each merged area over cells that are to be read, or over what still stands."""
+        asked = [m.place for m in lines.misreads if m.why == Claim.MERGED]
+        at = self._found.layout.at
+        cells = {(place.line - 1, at[place.field]): place for place in asked}
+        read = {row.place.line - 1 for row in lines.rows}
+        for spot, value in self.covered.under.items():
+            if not blank(value) and spot[0] not in read:
+                cells[spot] = self.place(spot[0])
+        areas: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
+        for spot in sorted(cells):
+            areas.setdefault(self.covered.areas[spot], []).append(spot)
+        return [
+            Oddity(
+                cells[covered[0]],
+                "cells-merged",
+                _area(area),
+                _cells(covered),
+                words={"codes": self._under(covered)},
+            )
+            for area, covered in areas.items()
+        ]
+
+    def _under(self, covered: Sequence[tuple[int, int]]) -> str:
+        """Name the lines whose codes are covered, and which are not read for it."""
+        code_at = self._found.layout.at.get("code")
+        codes = (self.covered.under[spot] for spot in covered if spot[1] == code_at)
+        return ", ".join(tidy(code) for code in codes if isinstance(code, str) and is_code(code))
+
+
+def _cells(spots: Sequence[tuple[int, int]]) -> str:
+    """Name the cells that are covered; where there are very many, the first of them."""
+    named = ", ".join(f"{letters(column)}{row + 1}" for row, column in spots[:MANY])
+    return f"{named}, …" if len(spots) > MANY else named
+
+
+def _area(area: Sequence[int]) -> str:
+    top, left, low, right = area
+    return f"{letters(left)}{top + 1}:{letters(right)}{low + 1}"

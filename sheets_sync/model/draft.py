@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from sheets_sync.model.choice import Status
 from sheets_sync.model.company import CompanyKeyResult, CompanyObjective, DecisionRow
@@ -20,9 +21,36 @@ from sheets_sync.model.place import NOWHERE, Place
 from sheets_sync.model.row import Row
 
 
+class Claim(StrEnum):
+    """Why it is not known which value belongs in a cell: more than one claims to."""
+
+    TWO_COLUMNS = "two columns"
+    TWO_SHEETS = "two sheets"
+    MERGED = "merged"
+    """A merged area covers the cell, and shows the value of its first one."""
+    DISPLACED = "displaced"
+    """The column seems to have slipped against its lines."""
+
+
+class Ground(StrEnum):
+    """What was believed where two signs say different things."""
+
+    NAME = "name"
+    """The workbook's own name for the sheet."""
+    TITLE = "title"
+    FIELDS = "fields"
+    """The hidden line of field names."""
+    HEADER = "header"
+    CELLS = "cells"
+    """What stands below: it fits only one of them."""
+
+
 @dataclass(frozen=True)
 class Misread:
-    """A cell that was not understood and counts as blank; `why` is a `reading.Why` value."""
+    """A cell that was not understood and counts as blank; `why` is a `reading.Why` or a `Claim`.
+
+    `options` are the readings or values among which somebody has to choose.
+    """
 
     place: Place
     why: str
@@ -43,16 +71,25 @@ class Doubt:
 class Oddity:
     """A sheet, column or line that is not as the template made it, and how it was read.
 
-    `kind` is one of: sheet-missing, sheet-renamed, header-line-gone, column-missing,
-    column-renamed, column-added, sheet-added, line-without-code, code-twice, code-unknown,
-    code-foreign, remark (a text that stands alone on a line without a code, and is not read).
-    `nearest` is what it was taken for, or what is proposed.
+    `kind` is one of
+    sheets: sheet-missing, sheet-renamed, sheet-added, sheet-empty, sheet-twice, lines-fell;
+    columns: header-line-gone, column-missing, column-renamed, column-added, column-disputed,
+    column-unsettled, column-twice, column-displaced, column-moved, codes-displaced,
+    columns-hidden;
+    lines: line-without-code, code-twice, code-unknown, code-foreign, codes-missing, person-other,
+    owner-other, line-misfit, lines-hidden, lines-gone, cells-merged; and lines that are not read:
+    remark (a text that stands alone on a line without a code), header-again, total, line-twice
+    (it stands on another sheet, too), stray (nothing but what slipped there).
+    `nearest` is what it was taken for, or what is proposed; `why` the ground on which it was
+    believed; `words` are what else its sentence needs.
     """
 
     place: Place
     kind: str
     what: str
     nearest: str = ""
+    why: str = ""
+    words: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

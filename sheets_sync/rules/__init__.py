@@ -9,6 +9,8 @@ cells_clear                which converted values leave no doubt
 CEL  cells_read    what stands in a cell, and how it was read
      cells_blank   what has to be filled in
      cells_shape   sheets, columns and lines that are not as the template made them
+     columns_altered  columns and cells of which two things are claimed
+     sheets_altered   sheets and lines that are not as they were printed
 SYN  unreadable    workbooks that could not be read, a rule for each reason
      receipts      whose workbook, which version, submitted when
 ROS  roster        departments
@@ -38,6 +40,7 @@ from sheets_sync.rules import (
     cells_read,
     cells_shape,
     closed,
+    columns_altered,
     company,
     decisions,
     kpi_gap,
@@ -53,12 +56,14 @@ from sheets_sync.rules import (
     requests,
     results,
     roster,
+    sheets_altered,
     unreadable,
 )
 from sheets_sync.rules.base import rule, rulebook
 
 _MODULES = (
-    cells_read, cells_blank, cells_shape, unreadable, receipts, roster, people, links, requests,
+    cells_read, cells_blank, cells_shape, columns_altered, sheets_altered, unreadable, receipts,
+    roster, people, links, requests,
     company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,
     kpi_set, kpi_target, kpi_gap, results,
 )  # fmt: skip

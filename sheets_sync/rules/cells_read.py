@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.cycle import Cycle
-from sheets_sync.model.draft import Filled, Misread
+from sheets_sync.model.draft import Claim, Filled, Misread
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.say import Said, mark
@@ -40,7 +40,7 @@ def _names_several(misread: Misread) -> bool:
     return misread.expected == Kind.PERSON and len(_people(misread.typed)) > 1
 
 
-_ELSEWHERE = {Why.ERROR_CELL, Why.UNCOMPUTED, Why.TWO_READINGS, Why.PLACEHOLDER}
+_ELSEWHERE = {Why.ERROR_CELL, Why.UNCOMPUTED, Why.TWO_READINGS, Why.PLACEHOLDER, *Claim}
 """Reasons that have a rule of their own."""
 
 

@@ -1,6 +1,6 @@
 """CEL007 to CEL010, CEL012, CEL013, CEL015 to CEL017: sheets, columns and lines as they stand."""
 
-from sheets_sync.model.draft import Filled, Oddity
+from sheets_sync.model.draft import Filled, Ground, Oddity
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.place import Place
 from sheets_sync.model.say import Said, mark
@@ -17,7 +17,23 @@ def _odd(filled: Filled, *kinds: str, field: str = "") -> Flags:
                 what=oddity.what,
                 nearest=oddity.nearest,
                 hint=_hint(oddity),
+                why=because(oddity.why),
+                **oddity.words,
             )
+
+
+_BECAUSE = {
+    Ground.NAME: mark("the workbook itself has it under that name"),
+    Ground.TITLE: mark("its title says so"),
+    Ground.FIELDS: mark("the hidden first line says so"),
+    Ground.HEADER: mark("its header says so"),
+    Ground.CELLS: mark("what stands below fits nothing else"),
+}
+
+
+def because(why: str) -> Said | str:
+    """Say on what ground something was believed."""
+    return Said(_BECAUSE[Ground(why)]) if why else ""
 
 
 def _hint(oddity: Oddity) -> Said | str:
@@ -55,6 +71,13 @@ def sheet_missing(filled: Filled) -> Flags:
     yield from _odd(filled, "sheet-missing")
 
 
+_EXPLAINED = {
+    "remark": mark("A note may stay where it is."),
+    "total": mark("A sum may stay where it is."),
+    "header-again": mark("Headers that are repeated may stay where they are."),
+}
+
+
 @rule(
     "CEL009",
     Severity.WARNING,
@@ -66,8 +89,9 @@ def line_without_code(filled: Filled) -> Flags:
 
     The code makes a line the same line tomorrow, also when the sheet is sorted. Lines with a
     printed code are there to be used; on a line of your own, write the code proposed here. A
-    text that stands alone on its line is taken for a note. Where the whole column of codes is
-    gone, that is told instead (CEL007).
+    text that stands alone on its line is taken for a note, a line that begins with a word such
+    as Total and holds nothing but numbers for a sum; neither is read, nor are headers that are
+    repeated below. Where the whole column of codes is gone, that is told instead (CEL007).
     """
     for oddity in filled.oddities:
         place = oddity.place.cell("code")
@@ -77,22 +101,24 @@ def line_without_code(filled: Filled) -> Flags:
         if oddity.kind == "line-without-code":
             hint = Said(mark("Or write {nearest} in the column of codes."), words)
             yield Flag(place, reading=Said(mark("it is read as {nearest}"), words), hint=hint)
-        elif oddity.kind == "remark":
-            hint = Said(mark("A note may stay where it is."))
+        elif oddity.kind in _EXPLAINED:
+            hint = Said(_EXPLAINED[oddity.kind])
             yield Flag(place, oddity.what, reading=Said(mark("it is not read")), hint=hint)
 
 
 @rule(
     "CEL010",
     Severity.ERROR,
-    message="The code {what} stands on two lines.",
+    message="The code {what} stands on two lines. It stays with line {line}; this one is read"
+    " as {nearest}.",
     fix="Keep it on one line and give the other one a code of its own: {nearest} is free.",
 )
 def code_twice(filled: Filled) -> Flags:
     """Every code stands on one line only.
 
     Two lines with the same code usually come from copying a line with everything in it. What
-    is decided about one would be decided about both.
+    is decided about one would be decided about both, so only one keeps it: the first that
+    holds what belongs to its kind of line.
     """
     yield from _odd(filled, "code-twice", field="code")
 
@@ -157,7 +183,7 @@ def first_line_gone(filled: Filled) -> Flags:
 @rule(
     "CEL016",
     Severity.WARNING,
-    message="The column “{what}” was read as “{nearest}”.",
+    message="The column “{what}” was read as “{nearest}”: {why}.",
     fix="Give the column its header “{nearest}” again.",
 )
 def column_renamed(filled: Filled) -> Flags:
@@ -171,12 +197,13 @@ def column_renamed(filled: Filled) -> Flags:
 @rule(
     "CEL017",
     Severity.WARNING,
-    message="The sheet “{what}” was read as “{nearest}”.",
+    message="The sheet “{what}” was read as “{nearest}”: {why}.",
     fix="Give the sheet its name “{nearest}” again.",
 )
 def sheet_renamed(filled: Filled) -> Flags:
     """Every sheet keeps the name of the template.
 
-    A sheet with another name is recognised by its columns, as long as they are there.
+    A sheet with another name is recognised by the name that the workbook itself keeps for it,
+    else by its columns and codes, as long as they are there.
     """
     yield from _odd(filled, "sheet-renamed")

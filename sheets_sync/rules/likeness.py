@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+from sheets_sync.linking.near import earlier
 from sheets_sync.model.say import Said, mark
 from sheets_sync.reading import fold
 
@@ -35,10 +36,10 @@ def did_you_mean(typed: str, options: Iterable[str]) -> Said | str:
 def alike(texts: Sequence[tuple[T, str]], least: float) -> Iterator[tuple[T, T]]:
     """Find all pairs of texts that are at least so alike (0 to 100), the earlier one first."""
     folded = [(thing, fold(text)) for thing, text in texts if text.strip()]
-    for index, (one, text) in enumerate(folded):
-        for other, later in folded[index + 1 :]:
-            if fuzz.token_sort_ratio(text, later, score_cutoff=least):
-                yield one, other
+    near = earlier([text for _, text in folded], least)
+    pairs = ((first, second) for second, firsts in enumerate(near) for first in firsts)
+    for first, second in sorted(pairs):
+        yield folded[first][0], folded[second][0]
 
 
 def words(text: str) -> tuple[str, ...]:

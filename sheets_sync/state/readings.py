@@ -59,6 +59,30 @@ def last_reading(database: Database, key: str) -> Reading | None:
     )
 
 
+def reading_before(database: Database, key: str, calm: str, since: date) -> Return | None:
+    """Give the reading named by its digest, where other ones came after it, the first `since`.
+
+    Raises CorruptStateError.
+    """
+    with database.reading() as connection:
+        mine = select(readings).where(readings.c.workbook == key)
+        rows = connection.execute(mine.order_by(readings.c.number)).all()
+        places = [place for place, row in enumerate(rows) if row.snapshot == calm]
+        later = rows[places[-1] + 1 :] if places else []
+        if not later or later[0].read_on < since:
+            return None
+        kept = select(snapshots.c.content).where(snapshots.c.digest == calm)
+        packed = connection.execute(kept).scalar_one_or_none()
+    return unpack_return(_verified(calm, packed))
+
+
+def last_digest(database: Database, key: str) -> str:
+    """Give the digest of what was last read; nothing where nothing was."""
+    with database.reading() as connection:
+        last = _last_row(connection, key)
+    return str(last.snapshot) if last else ""
+
+
 def last_stamp(database: Database, key: str) -> Stamp | None:
     """Give the state that a workbook was last read in; None where it never was."""
     with database.reading() as connection:

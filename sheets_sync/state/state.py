@@ -90,6 +90,14 @@ class State:
         """Give the last good reading; None where there was none."""
         return readings.last_reading(self._database, key)
 
+    def reading_before(self, key: str, calm: str, since: date) -> Return | None:
+        """Give an older reading by its digest, where others came after it, the first `since`."""
+        return readings.reading_before(self._database, key, calm, since)
+
+    def last_digest(self, key: str) -> str:
+        """Give the digest of what was last read; nothing where nothing was."""
+        return readings.last_digest(self._database, key)
+
     def last_stamp(self, key: str) -> Stamp | None:
         """Give the state that a workbook was last read in; None where it never was."""
         return readings.last_stamp(self._database, key)

@@ -1,12 +1,14 @@
 """Reading a returned workbook: cells become rows, and whatever could not be read is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from sheets_sync.anchors.coding import settle_rows
+from sheets_sync.anchors.earlier import compared
 from sheets_sync.anchors.grouping import objectives_of
 from sheets_sync.anchors.lines import Lines, Reader, read_lines
+from sheets_sync.anchors.second import joined
 from sheets_sync.anchors.sheets import Search, find_sheets
 from sheets_sync.model.cell import Return
 from sheets_sync.model.company import COMPANY_ROWS, CompanyKeyResult, CompanyObjective, DecisionRow
@@ -30,6 +32,9 @@ ROSTER_ROWS: tuple[type[Row], ...] = (DepartmentRow, PersonRow)
 _TOLD: tuple[type[Row], ...] = (*TOLD_ROWS, RegisterRow, Submission)
 """Sheets that are in some workbook or other and hold nothing that people write there."""
 
+_OF_SECONDS = ("column-disputed", "column-unsettled", "column-twice")
+"""What is told of a second sheet of the same kind; what it lacks is on the first one."""
+
 CSV = "csv"
 """Marks a roster that was kept in CSV files."""
 
@@ -43,8 +48,7 @@ def parse(
 
     `unit` is the department's (or the company's) code, which all printed codes begin with.
     """
-    told = [row_class for row_class in _TOLD if row_class not in wanted]
-    search = find_sheets(workbook, returned.grids, wanted, reader.says, told)
+    search = _search(workbook, returned, wanted, reader)
     filled = Filled(
         workbook=workbook,
         oddities=(*search.oddities, *_odd_layouts(search), *_added(workbook, search)),
@@ -52,32 +56,61 @@ def parse(
         titles={key: found.grid.title for key, found in search.found.items()},
     )
     read = {
-        row_class.key: read_lines(workbook, search.found[row_class.key], row_class, reader)
+        row_class.key: _read(workbook, search, row_class, reader)
         for row_class in wanted
         if row_class.key in search.found
     }
     everywhere = {code for lines in read.values() for code in lines.printed}
     for key, lines in read.items():
-        filled = _with_lines(filled, key, lines, everywhere, unit)
+        filled = _with_lines(filled, key, lines, everywhere, unit, reader.people)
     return filled
 
 
-def _with_lines(filled: Filled, key: str, lines: Lines, taken: set[str], unit: str) -> Filled:
-    rows, odd = settle_rows(lines.rows, lines.printed, unit, taken)
-    return Filled(
-        workbook=filled.workbook,
+def since(
+    filled: Filled,
+    returned: Return,
+    before: Return | None,
+    wanted: Sequence[type[Row]],
+    reader: Reader,
+) -> Filled:
+    """Add what the reading before tells: lines that are gone, columns that changed places."""
+    if before is None or before.grids == returned.grids:
+        return filled
+    now, then = (_search(filled.workbook, each, wanted, reader) for each in (returned, before))
+    odd = compared(filled.workbook, now, then, wanted, reader)
+    return replace(filled, oddities=(*filled.oddities, *odd))
+
+
+def _search(workbook: str, returned: Return, wanted: Sequence[type[Row]], reader: Reader) -> Search:
+    told = [row_class for row_class in _TOLD if row_class not in wanted]
+    return find_sheets(workbook, returned, wanted, reader, told)
+
+
+def _read(workbook: str, search: Search, row_class: type[Row], reader: Reader) -> Lines:
+    lines = read_lines(workbook, search.found[row_class.key], row_class, reader)
+    seconds = search.more.get(row_class.key, ())
+    more = [read_lines(workbook, found, row_class, reader) for found in seconds]
+    return joined(lines, more, reader.say)
+
+
+def _with_lines(
+    filled: Filled, key: str, lines: Lines, taken: set[str], unit: str, people: Iterable[str]
+) -> Filled:
+    rows, odd = settle_rows(lines.rows, lines.printed, unit, taken, people)
+    return replace(
+        filled,
         tables={**filled.tables, key: tuple(rows)},
         misreads=(*filled.misreads, *lines.misreads),
         doubts=(*filled.doubts, *lines.doubts),
-        oddities=(*filled.oddities, *lines.remarks, *odd),
-        marks=filled.marks,
-        titles=filled.titles,
-        lines_in=filled.lines_in + len(rows) + len(lines.remarks),
+        oddities=(*filled.oddities, *lines.oddities, *lines.unread, *odd),
+        lines_in=filled.lines_in + len(rows) + len(lines.unread),
     )
 
 
 def _odd_layouts(search: Search) -> list[Oddity]:
-    return [odd for found in search.found.values() for odd in found.layout.oddities]
+    odd = [odd for found in search.found.values() for odd in found.layout.oddities]
+    seconds = (found for more in search.more.values() for found in more)
+    return odd + [o for found in seconds for o in found.layout.oddities if o.kind in _OF_SECONDS]
 
 
 def _added(workbook: str, search: Search) -> list[Oddity]:
@@ -106,9 +139,12 @@ def _odd_in_csv(filled: Filled, reader: Reader) -> Iterator[Oddity]:
             yield odd
 
 
-def company_of(returned: Return, reader: Reader, company_code: str) -> Company:
-    """Read the company workbook."""
+def company_of(
+    returned: Return, reader: Reader, company_code: str, before: Return | None = None
+) -> Company:
+    """Read the company workbook; `before` is the reading before this one, if there is one."""
     filled = parse("company", returned, COMPANY_ROWS, reader, company_code)
+    filled = since(filled, returned, before, COMPANY_ROWS, reader)
     return Company(
         filled,
         _rows(filled, CompanyObjective),
@@ -117,9 +153,12 @@ def company_of(returned: Return, reader: Reader, company_code: str) -> Company:
     )
 
 
-def draft_of(returned: Return, department: Department, reader: Reader) -> Draft:
-    """Read a department's workbook."""
+def draft_of(
+    returned: Return, department: Department, reader: Reader, before: Return | None = None
+) -> Draft:
+    """Read a department's workbook; `before` is the reading before this one, if there is one."""
     filled = parse(department.code, returned, DEPARTMENT_ROWS, reader, department.code)
+    filled = since(filled, returned, before, DEPARTMENT_ROWS, reader)
     submissions = _rows(filled, Submission)
     own, personal = _rows(filled, DepartmentOkr), _rows(filled, PersonOkr)
     return Draft(

@@ -15,6 +15,7 @@ from sheets_sync.model.store import Answer, Stamp, UnreadableError
 from sheets_sync.state import Reading, State
 from sheets_sync.steps.assemble import assemble
 from sheets_sync.steps.parse import company_of, draft_of, roster_of
+from sheets_sync.sync.before import reading_before, remember_calm
 from sheets_sync.sync.csv_roster import read_csv_roster
 from sheets_sync.sync.identity import CYCLE, other_company, other_department, other_kind, whose
 from sheets_sync.sync.receipts import Got, receipt_of
@@ -89,7 +90,7 @@ def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
     roster, reader = _read_roster(workspace, got_roster)
     other = _is_company(workspace, reader)
     got_company = _get(workspace, state, "company", workspace.settings.company, other)
-    company = _company(workspace, got_company, reader)
+    company = _company(workspace, state, got_company, reader)
     cycle = assemble(
         workspace.settings, workspace.today, roster, company, workspace.packs, _in_force(state)
     )
@@ -101,7 +102,7 @@ def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
     for department, got in _departments(workspace, state, cycle, strangers):
         step(department.name)
         # what was read is as large as the workbooks are many, so it goes once its draft is made
-        draft = draft_of(got.returned, department, reader) if got.returned else None
+        draft = _draft(workspace, state, department, got, reader)
         drafts += [draft] if draft else []
         receipts.append(receipt_of(workspace, state, department, got, draft, copies))
         stamps[department.code] = got.stamp
@@ -158,10 +159,24 @@ def _read_roster(workspace: Workspace, got: Got) -> tuple[Roster, Reader]:
     return roster_of(returned, reader), reader
 
 
-def _company(workspace: Workspace, got: Got, reader: Reader) -> Company:
+def _company(workspace: Workspace, state: State, got: Got, reader: Reader) -> Company:
     if got.returned is None:
         return Company(Filled("company"))
-    return company_of(got.returned, reader, workspace.settings.company_code)
+    before = reading_before(workspace, state, "company")
+    company = company_of(got.returned, reader, workspace.settings.company_code, before)
+    remember_calm(workspace, state, "company", company.filled)
+    return company
+
+
+def _draft(
+    workspace: Workspace, state: State, department: Department, got: Got, reader: Reader
+) -> Draft | None:
+    if got.returned is None:
+        return None
+    before = reading_before(workspace, state, department.code)
+    draft = draft_of(got.returned, department, reader, before)
+    remember_calm(workspace, state, department.code, draft.filled)
+    return draft
 
 
 def _get(workspace: Workspace, state: State, key: str, address: str, other: Other) -> Got:

@@ -87,6 +87,7 @@ def test_a_line_without_a_code_gets_one_that_no_printed_line_has() -> None:
     assert odd(filled) == [
         ("line-without-code", "", "KD-O1-K2"),
         ("line-without-code", "", "KD-O3"),
+        ("codes-missing", "KD-O1-K2", ""),
     ]
     assert codes(filled) == ["KD-O1", "KD-O1-K2", "KD-O1-K1", "KD-O2", "KD-O3"]
 

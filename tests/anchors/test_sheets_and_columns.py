@@ -170,11 +170,15 @@ def test_a_column_that_is_gone_is_told_and_the_rest_is_read() -> None:
     assert content(filled) == expected
 
 
-@pytest.mark.parametrize("left", [0, 5], ids=["an empty sheet", "lines without any header"])
-def test_a_sheet_without_field_names_and_headers_is_never_passed_over_in_silence(
-    left: int,
-) -> None:
-    filled = read(altered(okr(), okr().rows[2 : 2 + left]), wanted=ONLY)
+def test_an_emptied_sheet_is_never_passed_over_in_silence() -> None:
+    filled = read(altered(okr(), ((), (None, " "))), wanted=ONLY)
+
+    assert odd(filled) == [("sheet-empty", "Department OKR", "")]
+    assert filled.tables["okr_department"] == ()
+
+
+def test_a_sheet_without_field_names_and_headers_is_never_passed_over_in_silence() -> None:
+    filled = read(altered(okr(), okr().rows[2:7]), wanted=ONLY)
 
     ((kind, what, _),) = odd(filled)
     assert kind == "column-missing"

@@ -14,13 +14,18 @@ Without `of …` a sheet of the department workbook is KD's. What is not drawn i
 it: two departments KD and HT with NV01 to NV03, NV11 and NV12, two company objectives, and
 workbooks that are submitted. Both headings may come several times.
 
-`closed okr_department` draws a sheet as it was when the set was closed. `receipts` draws what
+`closed okr_department` draws a sheet as it was when the set was closed, `earlier okr_department`
+as it was at the reading before, `copy okr_department` a second one, `Department OKR (2)`.
+`receipts` draws what
 became of each workbook (`lost` names a column that its guide lacks), `scores` the problem that
 scoring a KPI met. `flag: KD` names a workbook, `flag: KD KPI` a sheet that must be flagged as a
 whole. What was done to the shape of a workbook is said in a line: `missing sheet: kpi`, `renamed
 sheet: kpi = KPI cũ`, `missing column: kpi.weight`, `renamed column: kpi.weight = Tỷ trọng`,
-`added column: kpi = Ghi chú riêng`, `added sheet: Nháp của tôi`, `first line gone: kpi` (all in
-KD's workbook).
+`added column: kpi = Ghi chú riêng`, `added sheet: Nháp của tôi`, `first line gone: kpi`,
+`emptied sheet: kpi`, `header: kpi.weight = Unit` and `field name: kpi.weight = unit` (only that one
+is typed over), `copied column: kpi.weight = 10%` (beside ours; its cells say this instead, or the
+same), `merged: kpi = C3:C4`, `hidden line: kpi = 3`, `hidden column: kpi.weight` (all in KD's
+workbook).
 """
 
 from collections.abc import Iterator
@@ -37,7 +42,8 @@ OWNERS = {
     "scores": "",
 }
 SHAPES = ("missing sheet", "renamed sheet", "missing column", "renamed column", "added column",
-          "added sheet", "first line gone")  # fmt: skip
+          "added sheet", "first line gone", "emptied sheet", "header", "field name",
+          "copied column", "merged", "hidden line", "hidden column")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,8 @@ class Section:
     name: str
     tables: list[Table] = field(default_factory=list)
     closed: list[Table] = field(default_factory=list)
+    earlier: list[Table] = field(default_factory=list)
+    copy: list[Table] = field(default_factory=list)
     settings: dict[str, object] = field(default_factory=dict)
     shapes: list[tuple[str, str]] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
@@ -105,14 +113,18 @@ def _draw(section: Section, header: str, line: str) -> str:
     """Take a line of a table; `header` is set on its first line only."""
     cells = tuple(cell.strip() for cell in line.strip("|").split("|"))
     if header:
-        key, _, workbook = header.removeprefix("closed ").partition(" of ")
+        places = {"closed": section.closed, "earlier": section.earlier, "copy": section.copy}
+        when = header.partition(" ")[0]
+        key, _, workbook = header.removeprefix(f"{when} " if when in places else "").partition(
+            " of "
+        )
         table = Table(workbook or OWNERS.get(key, "KD"), key, cells)
-        section.drawing = section.closed if header.startswith("closed ") else section.tables
+        section.drawing = places.get(when, section.tables)
         section.drawing.append(table)
     elif set(line) - set("|-: "):
-        drawn = section.drawing
-        last = drawn[-1]
-        drawn[-1] = Table(last.workbook, last.key, last.fields, (*last.rows, cells))
+        tables = section.drawing
+        last = tables[-1]
+        tables[-1] = Table(last.workbook, last.key, last.fields, (*last.rows, cells))
     return ""
 
 

@@ -15,9 +15,8 @@ from typing import Any
 
 from sheets_sync.anchors.lines import Reader
 from sheets_sync.model.alignment import Alignment
-from sheets_sync.model.cell import CellValue, Grid, Return, Uncomputed
+from sheets_sync.model.cell import Grid, Return
 from sheets_sync.model.choice import Status
-from sheets_sync.model.column import Column
 from sheets_sync.model.company import COMPANY_ROWS
 from sheets_sync.model.cycle import Cycle, Frozen
 from sheets_sync.model.department import DEPARTMENT_ROWS, KpiRow, Submission
@@ -33,6 +32,7 @@ from sheets_sync.steps.assemble import assemble
 from sheets_sync.steps.close import close
 from sheets_sync.steps.link import link
 from sheets_sync.steps.parse import ROSTER_ROWS, company_of, draft_of, roster_of
+from tests.rules.drawing import Drawing
 from tests.rules.notation import Section, Table
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
@@ -142,6 +142,7 @@ class Stage:
                 self._workbook(department.code, DEPARTMENT_ROWS),
                 department,
                 self._reader(self._names),
+                self._earlier(department.code, DEPARTMENT_ROWS),
             )
             for department in opened.departments
         )
@@ -208,52 +209,47 @@ class Stage:
             stale=_day(row.get("stale", "")),
         )
 
+    def _earlier(self, workbook: str, wanted: Sequence[type[Row]]) -> Return | None:
+        """Draw the reading before, where the page does."""
+        if all(table.workbook != workbook for table in self.section.earlier):
+            return None
+        then = Stage(Section(self.section.name, tables=self.section.earlier))
+        return then._workbook(workbook, wanted)
+
     def _workbook(self, workbook: str, wanted: Sequence[type[Row]]) -> Return:
         grids = [self._grid(workbook, row_class) for row_class in wanted]
         added = [Grid(title, ((title,),)) for title in self.section.words(workbook, "added sheet")]
-        return Return((*(grid for grid in grids if grid), *added))
+        copies = Stage(Section(self.section.name, tables=self.section.copy))
+        seconds = [
+            copies._copy(workbook, row_class)
+            for row_class in wanted
+            if self.section.copy and copies.section.table(workbook, row_class.key)
+        ]
+        return Return((*(grid for grid in grids if grid), *seconds, *added))
+
+    def _copy(self, workbook: str, row_class: type[Row]) -> Grid:
+        drawn = Drawing(self.section, workbook, row_class.key, columns(row_class))
+        return drawn.grid(f"{row_class.sheet} (2)", self._rows(workbook, row_class))
 
     def _grid(self, workbook: str, row_class: type[Row]) -> Grid | None:
         key, says = row_class.key, self.section
         if key in says.words(workbook, "missing sheet"):
             return None
-        gone = {w.partition(".")[2] for w in says.words(workbook, "missing column")
-                if w.startswith(f"{key}.")}  # fmt: skip
-        described = [column for column in columns(row_class) if column.name not in gone]
-        renamed = says.pairs(workbook, "renamed column")
-        names: list[CellValue] = [
-            None if f"{key}.{column.name}" in renamed else column.name for column in described
-        ]
-        headers: list[CellValue] = [
-            renamed.get(f"{key}.{column.name}", column.title) for column in described
-        ]
-        own = says.pairs(workbook, "added column").get(key)
-        rows = [names, headers, *self._rows(workbook, key, described)]
-        if own:
-            rows = [[*row, None if at == 0 else own] for at, row in enumerate(rows)]
-        if key in says.words(workbook, "first line gone"):
-            rows[0] = [None]
         title = says.pairs(workbook, "renamed sheet").get(key, row_class.sheet)
-        return Grid(title, tuple(tuple(row) for row in rows))
+        if key in says.words(workbook, "emptied sheet"):
+            return Grid(title, ())
+        drawn = Drawing(says, workbook, key, columns(row_class))
+        return drawn.grid(title, self._rows(workbook, row_class))
 
-    def _rows(
-        self, workbook: str, key: str, described: Sequence[Column]
-    ) -> Iterator[list[CellValue]]:
-        table = self.section.table(workbook, key) or _DEFAULTS.get(key)
-        for row in table.dicts() if table else ():
-            yield [_cell(row.get(column.name, "")) for column in described]
+    def _rows(self, workbook: str, row_class: type[Row]) -> list[dict[str, str]]:
+        table = self.section.table(workbook, row_class.key) or _DEFAULTS.get(row_class.key)
+        return list(table.dicts()) if table else []
 
 
 def title_of(key: str) -> str:
     """Give the title of a sheet by its key."""
     every = (*ROSTER_ROWS, *COMPANY_ROWS, *DEPARTMENT_ROWS)
     return next((row_class.sheet for row_class in every if row_class.key == key), Submission.sheet)
-
-
-def _cell(typed: str) -> CellValue:
-    if typed.startswith("="):
-        return Uncomputed(typed)
-    return typed or None
 
 
 def _guide(department: str, gone: str) -> Place:

@@ -1,0 +1,100 @@
+"""What the reading before tells of this one: lines that are gone, columns that changed places.
+
+Cells are compared as they were typed, code by code, so that nothing has to be read twice.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from sheets_sync.anchors.codes import tidy
+from sheets_sync.anchors.header import words_of
+from sheets_sync.anchors.reader import Reader
+from sheets_sync.anchors.seen import blank, shown
+from sheets_sync.anchors.sheets import Found, Search
+from sheets_sync.anchors.used import Page
+from sheets_sync.model.column import Column
+from sheets_sync.model.draft import Oddity
+from sheets_sync.model.place import Place
+from sheets_sync.model.row import Row, columns
+
+Typed = Mapping[str, Mapping[str, str]]
+"""What stands in the cells that people fill in, by code and field."""
+
+MOVED = 3
+"""A column changed places when so many values, and most of those that changed, moved."""
+_MOST = 0.6
+
+FEW = 4
+"""A sheet with fewer lines than this may lose half of them without a word."""
+
+
+def compared(
+    workbook: str, now: Search, before: Search, wanted: Sequence[type[Row]], reader: Reader
+) -> list[Oddity]:
+    """Tell what the sheets have lost since the reading before, and what changed places."""
+    odd: list[Oddity] = []
+    for row_class in wanted:
+        if row_class.key not in now.found:
+            continue
+        place = Place(workbook, now.found[row_class.key].grid.title)
+        old, new = (_typed(search, row_class, reader) for search in (before, now))
+        odd += _gone(place, old, new)
+        odd += _moved(place, old, new, columns(row_class), reader)
+    return odd
+
+
+def _typed(search: Search, row_class: type[Row], reader: Reader) -> Typed:
+    typed: dict[str, Mapping[str, str]] = {}
+    first = [search.found[row_class.key]] if row_class.key in search.found else []
+    for found in (*first, *search.more.get(row_class.key, ())):
+        for code, cells in _lines(found, row_class, reader):
+            if cells:
+                typed.setdefault(code, cells)
+    return typed
+
+
+def _lines(
+    found: Found, row_class: type[Row], reader: Reader
+) -> Iterator[tuple[str, Mapping[str, str]]]:
+    at, lang = found.layout.at, reader.say.lang
+    described = [c for c in columns(row_class) if c.name in at and not c.live]
+    inputs = [c.name for c in described if not c.locked]
+    page = Page(found, row_class, described, words_of(row_class, reader.says))
+    for row in page.used():
+        code = tidy(page.code(row))
+        if code:
+            cells = {name: found.grid.at(row, at[name]) for name in inputs}
+            yield code, {n: shown(cell, lang) for n, cell in cells.items() if not blank(cell)}
+
+
+def _gone(place: Place, old: Typed, new: Typed) -> list[Oddity]:
+    gone = [code for code in old if code not in new]
+    odd = []
+    if gone:
+        odd.append(Oddity(place, "lines-gone", ", ".join(gone)))
+    if len(old) >= FEW and len(new) * 2 < len(old):
+        words = {"now": len(new), "before": len(old)}
+        odd.append(Oddity(place, "lines-fell", place.sheet, words=words))
+    return odd
+
+
+def _moved(
+    place: Place, old: Typed, new: Typed, described: Sequence[Column], reader: Reader
+) -> list[Oddity]:
+    odd = []
+    for column in described:
+        codes = _changed(old, new, column.name)
+        here, there = (
+            Counter(typed[code][column.name] for code in codes if typed[code].get(column.name))
+            for typed in (old, new)
+        )
+        moved = (here & there).total()
+        if moved >= MOVED and moved >= _MOST * len(codes):
+            words = {"codes": ", ".join(codes)}
+            odd.append(Oddity(place, "column-moved", reader.say(column.title), words=words))
+    return odd
+
+
+def _changed(old: Typed, new: Typed, name: str) -> list[str]:
+    both = (code for code in old if code in new)
+    return [code for code in both if old[code].get(name) != new[code].get(name)]
