@@ -13,9 +13,10 @@ import pytest
 
 from sheets_sync.cli.screen import Screen
 from sheets_sync.cli.show_findings import show_findings
-from sheets_sync.cli.show_night import show_night
+from sheets_sync.cli.show_night import show_night, show_night_json
 from sheets_sync.model.draft import Receipts
 from sheets_sync.pipeline import consolidate, run
+from sheets_sync.sync.summary import summary_of
 from tests.office_free import DAY, Office, became, filled, load, synced
 
 NEXT = date(2026, 10, 13)
@@ -239,8 +240,9 @@ def test_i16_names_of_files_cannot_drive_the_spreadsheet_or_the_terminal(
 
     done = office.night(NEXT)
     screen = Screen(office.open().say)
+    show_night(screen, summary_of(done), dry_run=False)
+    show_night_json(screen, done)
     for as_json in (False, True):
-        show_night(screen, done, as_json=as_json, dry_run=False)
         show_findings(screen, done, (), as_json=as_json)
 
     shown = capsys.readouterr().out

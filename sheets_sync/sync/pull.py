@@ -11,19 +11,19 @@ from sheets_sync.model.cycle import Cycle, Department, Frozen
 from sheets_sync.model.draft import Company, Draft, Filled, Receipts, Roster
 from sheets_sync.model.error import NothingReachedError
 from sheets_sync.model.say import Said, mark
-from sheets_sync.model.store import Answer, Stamp, UnreadableError
-from sheets_sync.state import Reading, State
+from sheets_sync.model.store import Stamp, UnreadableError
+from sheets_sync.state import State
 from sheets_sync.steps.assemble import assemble
 from sheets_sync.steps.parse import company_of, draft_of, roster_of
 from sheets_sync.sync.before import reading_before, remember_calm
 from sheets_sync.sync.csv_roster import read_csv_roster
-from sheets_sync.sync.identity import CYCLE, other_company, other_department, other_kind, whose
+from sheets_sync.sync.identity import whose
 from sheets_sync.sync.receipts import Got, receipt_of
+from sheets_sync.sync.sought import Sought, is_company, is_department, is_kind, read_one
 from sheets_sync.sync.truth import Trouble, words_for
 from sheets_sync.sync.workspace import HIDDEN, Workspace
 
 Step = Callable[[str], None]
-Other = Callable[[Return, Reading | None], str]
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ def _awaited(workspace: Workspace, state: State, cycle: Cycle) -> set[str]:
 def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
     got_roster = _roster(workspace, state)
     roster, reader = _read_roster(workspace, got_roster)
-    other = _is_company(workspace, reader)
-    got_company = _get(workspace, state, "company", workspace.settings.company, other)
+    other = is_company(workspace, reader)
+    got_company = read_one(workspace, state, "company", workspace.settings.company, other)
     company = _company(workspace, state, got_company, reader)
     cycle = assemble(
         workspace.settings, workspace.today, roster, company, workspace.packs, _in_force(state)
@@ -132,7 +132,7 @@ def _in_force(state: State) -> Frozen | None:
 def _roster(workspace: Workspace, state: State) -> Got:
     source = workspace.settings.roster
     if isinstance(source, str) and not source.lower().endswith(".csv"):
-        got = _get(workspace, state, "roster", source, _is_kind("roster"))
+        got = read_one(workspace, state, "roster", source, is_kind("roster"))
     else:
         paths = [source] if isinstance(source, str) else source
         got = Got(read_csv_roster(workspace.root, paths))
@@ -179,52 +179,6 @@ def _draft(
     return draft
 
 
-def _get(workspace: Workspace, state: State, key: str, address: str, other: Other) -> Got:
-    """Read one workbook unless it is the one that was read last time."""
-    sought = Sought(key, address, workspace.store.stamp(address), other)
-    changed = [address] if sought.changed(state) else []
-    answer = next((answer for _, answer in workspace.store.read_many(changed)), None)
-    return sought.got(workspace, state, answer)
-
-
-@dataclass(frozen=True)
-class Sought:
-    """A workbook that is to be read, and in which state it is now; without a stamp it is gone.
-
-    `other` says whose it is where it is not what belongs there: that comes from the registry,
-    never from the file (I10).
-    """
-
-    key: str
-    address: str
-    stamp: Stamp | None
-    other: Other
-
-    def changed(self, state: State) -> bool:
-        """Tell whether it is there and not the one that was read last time."""
-        if self.stamp is None:
-            return False
-        last = state.last_stamp(self.key)
-        return last is None or last.quick != self.stamp.quick
-
-    def got(self, workspace: Workspace, state: State, answer: Answer | None) -> Got:
-        """Say what is to be worked with: tonight's reading, or the last; keeps tonight's."""
-        last = state.last_reading(self.key)
-        if answer is None and self.stamp and last:
-            return Got(last.returned, last.stamp, reading=last)
-        match answer or UnreadableError("missing"):
-            case UnreadableError() as error:
-                pass
-            case returned, stamp:
-                if not (foreign := self.other(returned, last)):
-                    state.keep_reading(self.key, stamp, returned, workspace.today)
-                    fresh = last is None or last.stamp.exact != stamp.exact
-                    return Got(returned, stamp, fresh=fresh, reading=last)
-                error = UnreadableError("foreign", foreign)
-        old = last.returned if last else None
-        return Got(old, problem=error.reason, detail=error.detail, reading=last)
-
-
 def _departments(
     workspace: Workspace, state: State, cycle: Cycle, strangers: Mapping[str, str]
 ) -> Iterator[tuple[Department, Got]]:
@@ -247,7 +201,7 @@ def _sought(workspace: Workspace, state: State, cycle: Cycle) -> Iterator[Sought
     for department in cycle.departments:
         if registered := state.find(department.code):
             address = registered.address
-            other = _is_department(department.code, workspace.settings.cycle.id)
+            other = is_department(department.code, workspace.settings.cycle.id)
             yield Sought(department.code, address, workspace.store.stamp(address), other)
 
 
@@ -257,27 +211,6 @@ def _found(department: Department, got: Got, strangers: Mapping[str, str]) -> Go
         moved = next(name for name, code in strangers.items() if code == department.code)
         return replace(got, problem="renamed", detail=PurePosixPath(moved).name)
     return got
-
-
-def _is_kind(kind: str) -> Other:
-    return lambda returned, _: other_kind(returned, kind)
-
-
-def _is_company(workspace: Workspace, reader: Reader) -> Other:
-    """Take the first company workbook of whatever cycle: its name may be mended before."""
-    code, cycle = workspace.settings.company_code, workspace.settings.cycle.id
-    return lambda returned, last: other_company(
-        returned, reader, code, *(_cycles(last, cycle) if last else ())
-    )
-
-
-def _is_department(code: str, cycle: str) -> Other:
-    return lambda returned, last: other_department(returned, code, *_cycles(last, cycle))
-
-
-def _cycles(last: Reading | None, cycle: str) -> tuple[str, ...]:
-    """Give the cycles a workbook may be of: the name may be mended in the settings, marks lost."""
-    return (cycle, last.returned.marks.get(CYCLE, "")) if last else (cycle,)
 
 
 def _strangers(workspace: Workspace, state: State) -> dict[str, str]:
