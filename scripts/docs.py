@@ -17,8 +17,8 @@ from pathlib import Path
 import click
 
 from sheets_sync.cli.commands import program
-from sheets_sync.drawing.told import severity_word
 from sheets_sync.locale import load, speak
+from sheets_sync.model.finding import severity_word
 from sheets_sync.model.rule import Rule
 from sheets_sync.model.say import Say
 from sheets_sync.rules import RULEBOOK

@@ -7,12 +7,13 @@ from sheets_sync.alignment_sheets.standing import Standing
 from sheets_sync.drawing.formulas import adding, cell, span
 from sheets_sync.drawing.sheet import content, draw
 from sheets_sync.linking.progress import Measured, aim, of_line, weights
+from sheets_sync.model.address import letters
 from sheets_sync.model.department import OkrLine
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.report_alignment import KeyResultRow
 from sheets_sync.model.row import columns
 from sheets_sync.model.say import mark
-from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Look, Note, Sheet, letters
+from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Look, Note, Sheet
 
 EMPTY = mark("There are no key results yet.")
 _AMOUNTS = ("baseline", "aim", "actual")

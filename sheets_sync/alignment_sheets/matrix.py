@@ -6,13 +6,14 @@ from dataclasses import replace
 from sheets_sync.alignment_sheets.standing import Standing
 from sheets_sync.drawing.formulas import count, quoted
 from sheets_sync.drawing.sheet import draw
+from sheets_sync.model.address import letters
 from sheets_sync.model.choice import Contribution
 from sheets_sync.model.column import Column
 from sheets_sync.model.cycle import Department
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.report_alignment import CoverageRow
 from sheets_sync.model.say import mark
-from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Look, Note, Sheet, letters
+from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Look, Note, Sheet
 
 SERVING = mark("Contributing objectives")
 OWN = mark("Own objectives")

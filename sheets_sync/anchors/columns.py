@@ -15,12 +15,12 @@ from sheets_sync.anchors.header import (
 )
 from sheets_sync.anchors.reader import Reader
 from sheets_sync.anchors.seen import blank, same
+from sheets_sync.model.address import letters
 from sheets_sync.model.cell import CellValue, Grid
 from sheets_sync.model.draft import Ground, Oddity
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row
 from sheets_sync.model.say import Say
-from sheets_sync.model.workbook import letters
 from sheets_sync.reading import clean, fold
 
 

@@ -13,12 +13,12 @@ from sheets_sync.anchors.reader import Reader
 from sheets_sync.anchors.seen import blank, ranges, same, shown
 from sheets_sync.anchors.sheets import Found
 from sheets_sync.anchors.used import Page
+from sheets_sync.model.address import letters
 from sheets_sync.model.cell import CellError, CellValue, Uncomputed
 from sheets_sync.model.column import Column
 from sheets_sync.model.draft import Claim, Doubt, Misread, Oddity
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
-from sheets_sync.model.workbook import letters
 from sheets_sync.reading import Context, Read, Unread, read_cell
 
 __all__ = ["Lines", "Reader", "read_lines"]

@@ -1,7 +1,8 @@
 """How a live formula points at cells; only functions every office program has."""
 
+from sheets_sync.model.address import letters
 from sheets_sync.model.row import Row, columns
-from sheets_sync.model.workbook import FIRST, Formula, Sheet, letters
+from sheets_sync.model.workbook import FIRST, Formula, Sheet
 
 HAS = '">=0"'
 """The criterion that a cell holds a number: scores and shares are never negative."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sheets_sync.drawing.sheet import draw
+from sheets_sync.model.address import letters
 from sheets_sync.model.choice import Contribution, Status
 from sheets_sync.model.cycle import Cycle, Department
 from sheets_sync.model.department import DepartmentOkr, KpiRow, PersonOkr, Submission
@@ -10,7 +11,7 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.model.pack import Example
 from sheets_sync.model.row import Row, columns
 from sheets_sync.model.say import Say, mark
-from sheets_sync.model.workbook import FIRST, Formula, Line, Note, Sheet, Writer, letters
+from sheets_sync.model.workbook import FIRST, Formula, Line, Note, Sheet, Writer
 
 TEMPLATE = "1"
 """The version of the templates that this package makes."""

@@ -5,6 +5,7 @@ from functools import cache
 
 from sheets_sync.anchors.codes import person_part
 from sheets_sync.drawing.sheet import called, draw
+from sheets_sync.model.address import letters
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.cycle import Cycle, Department, Member
 from sheets_sync.model.department import KpiRow
@@ -13,7 +14,7 @@ from sheets_sync.model.pack import Pack, PackKpi
 from sheets_sync.model.row import columns
 from sheets_sync.model.say import Say
 from sheets_sync.model.value import Target
-from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Sheet, Writer, letters
+from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Sheet, Writer
 from sheets_sync.reading import Context, Read, read_cell
 
 NEWCOMERS = 12

@@ -5,6 +5,7 @@ from functools import cache
 
 from sheets_sync.anchors.codes import person_part
 from sheets_sync.drawing.sheet import called, closed_on, draw
+from sheets_sync.model.address import letters
 from sheets_sync.model.column import On
 from sheets_sync.model.cycle import Cycle, Department, Member
 from sheets_sync.model.department import DepartmentOkr, OkrLine, PersonOkr
@@ -19,7 +20,6 @@ from sheets_sync.model.workbook import (
     Look,
     Sheet,
     Writer,
-    letters,
 )
 
 SPARE_PRIORITIES = 7

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from sheets_sync.model.address import letters as letters
+from sheets_sync.model.address import letters
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 

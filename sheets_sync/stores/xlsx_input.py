@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from sheets_sync.model.address import letters
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.model.workbook import FIRST, Writer, letters
+from sheets_sync.model.workbook import FIRST, Writer
 from sheets_sync.stores.gate import LISTS
 from sheets_sync.stores.plain import clean
 from sheets_sync.stores.xlsx_pen import Pen, quoted, runs

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from sheets_sync.model.address import letters
 from sheets_sync.model.column import Column
-from sheets_sync.model.workbook import Jump, Line, Look, Sheet, letters
+from sheets_sync.model.workbook import Jump, Line, Look, Sheet
 from sheets_sync.stores import xlsx_style as style
 from sheets_sync.stores.plain import HEADERS, clean, noted, plain, rows, serial, split, values
 from sheets_sync.stores.plain import Value as Seen

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sheets_sync.model.address import letters
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.model.workbook import FIRST, Line, Sheet, letters
+from sheets_sync.model.workbook import FIRST, Line, Sheet
 from sheets_sync.stores.plain import is_open, kind_at, rows
 from sheets_sync.stores.xlsx_looks import Looks, Styles
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from xlsxwriter import Workbook as Book
 
+from sheets_sync.model.address import letters
 from sheets_sync.model.column import Column
 from sheets_sync.model.workbook import (
     FIRST,
@@ -18,7 +19,6 @@ from sheets_sync.model.workbook import (
     Line,
     Workbook,
     Writer,
-    letters,
 )
 from sheets_sync.stores import xlsx_style as style
 from sheets_sync.stores.gate import LISTS

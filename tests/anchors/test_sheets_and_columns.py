@@ -1,11 +1,11 @@
 """A sheet that people have altered is read as what it is, or a finding says what was lost."""
-
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheets_sync.model.address import letters
 from sheets_sync.model.cell import CellError, CellValue, Grid, Uncomputed
 from sheets_sync.model.department import (
     DEPARTMENT_ROWS,
@@ -19,7 +19,6 @@ from sheets_sync.model.draft import Filled
 from sheets_sync.model.people import DepartmentRow, PersonRow
 from sheets_sync.model.row import Row, columns
 from sheets_sync.model.told import PriorityRow, RequestRow
-from sheets_sync.model.workbook import letters
 from sheets_sync.reading import clean
 from sheets_sync.steps.parse import ROSTER_ROWS
 from tests.anchors.drawn import OKR, SAYS, altered, inserted, odd, okr, read, reordered, sheet

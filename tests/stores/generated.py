@@ -1,11 +1,10 @@
 """Workbooks drawn at random, written as bytes by hand so that any program's habits can appear."""
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
-from sheets_sync.model.workbook import letters
+from sheets_sync.model.address import letters
 from tests.stores import forge
 from tests.stores.specimens import BLANK, GENERAL, Specimen, Truth
 
