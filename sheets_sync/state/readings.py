@@ -34,6 +34,15 @@ def keep_reading(database: Database, key: str, stamp: Stamp, returned: Return, d
         connection.execute(insert(readings).values(workbook=key, snapshot=digest, **values))
 
 
+def restamp(database: Database, key: str, stamp: Stamp, day: date) -> None:
+    """Let the last reading stand for the workbook as it is now, after we wrote into it."""
+    with database.writing() as connection:
+        if last := _last_row(connection, key):
+            same = readings.c.number == last.number
+            values = {"quick": stamp.quick, "exact": stamp.exact, "read_on": day}
+            connection.execute(update(readings).where(same).values(**values))
+
+
 def _keep_snapshot(connection: Connection, digest: str, content: bytes) -> None:
     there = select(snapshots.c.digest).where(snapshots.c.digest == digest)
     if connection.execute(there).first() is None:

@@ -86,6 +86,10 @@ class State:
         """Keep what was read; a later day alone changes nothing."""
         readings.keep_reading(self._database, key, stamp, returned, day)
 
+    def restamp(self, key: str, stamp: Stamp, day: date) -> None:
+        """Let the last reading stand for the workbook as it is now, after we wrote into it."""
+        readings.restamp(self._database, key, stamp, day)
+
     def last_reading(self, key: str) -> Reading | None:
         """Give the last good reading; None where there was none."""
         return readings.last_reading(self._database, key)

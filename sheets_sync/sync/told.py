@@ -53,14 +53,19 @@ def tell(
     *,
     dry_run: bool = False,
 ) -> list[Told]:
-    """Write each workbook's own sheets where they are not what stands there already."""
+    """Write each workbook's own sheets where they are not what stands there already.
+
+    All of it is remembered at once: should the night break off, the next one finds the sheets
+    as they should be, and writes nothing.
+    """
     teller = _Teller(workspace, state, pulled, dry_run)
     addresses = {each.key: each.address for each in state.registered()}
-    return [
-        Told(key, teller.tell(key, addresses[key], sheets))
-        for key, sheets in told.items()
-        if key in addresses
-    ]
+    with state.transaction():
+        return [
+            Told(key, teller.tell(key, addresses[key], sheets))
+            for key, sheets in told.items()
+            if key in addresses
+        ]
 
 
 _HINDERED = {BusyError: "busy", ChangedMeanwhileError: "changed"}
@@ -105,9 +110,11 @@ class _Teller:
         last = self.state.last_written(key, "told")
         if not last or last.digest != digest or not self._beside_stands(key, sheets):
             return False
-        reading = self.state.last_reading(key)
-        if reading is None or last.stamp.exact == self.pulled.stamps[key].exact:
+        if last.stamp.exact == self.pulled.stamps[key].exact:
             return True  # nobody has saved the workbook since it was told
+        reading = self.state.last_reading(key)
+        if reading is None:
+            return True
         there = reading.returned
         lost = [sheet for sheet in sheets if there.grid(sheet.title) is None]
         told = not lost or self.state.last_written(key, "beside") is not None
@@ -126,9 +133,7 @@ class _Teller:
             self.state.keep_written(key, "told", digest, stamp, today)
             if made and made.stamp.exact == before.exact:  # nobody has written in it yet
                 self.state.keep_written(key, "made", made.digest, stamp, today)
-            reading = self.state.last_reading(key)
-            if reading:
-                self.state.keep_reading(key, stamp, reading.returned, today)
+            self.state.restamp(key, stamp, today)
 
     def _beside(self, key: str, address: str, sheets: Sequence[Sheet]) -> None:
         """Tell in a file beside the workbook, and keep it true from then on."""
