@@ -31,8 +31,9 @@ COLUMN_LIMIT: Final = 200
 LAST_DAY: Final = 2_958_466
 """The day after 31 December 9999, where the calendar of spreadsheets ends."""
 
-_COL: Final = re.compile(rb"<col ([^<>]*)>")
-_HIDDEN: Final = re.compile(rb'hidden="(?:1|true)"')
+_COL: Final = re.compile(rb"<col( [^<>]*)>")
+_HIDDEN: Final = re.compile(rb' hidden="(?:1|true)"')
+_ROW: Final = b'<row r="'
 _EDGE: Final = re.compile(rb'(min|max)="(\d{1,5})"')
 _MERGE: Final = re.compile(rb'<mergeCell ref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"')
 
@@ -50,8 +51,8 @@ class SheetScan:
     `content` is what the reader is shown: rows of values, nothing else. `told` are the cells
     that it would hide or bend, by
     0-based place, `percents` the places of numbers shown as percentages; `hidden` and
-    `hidden_columns` are 0-based. `cells` is how many cells with content the reader must find;
-    only one that is an empty text may be missing.
+    `hidden_columns` are 0-based. `cells` is how many cells with content the reader must find,
+    empty texts among them.
     """
 
     title: str = ""
@@ -67,9 +68,14 @@ class SheetScan:
         """Say which sheet this is."""
         return replace(self, title=title)
 
-    @property
-    def in_order(self) -> bool:
-        """Whether every cell with content stands behind the one before it."""
+    def complete(self, found: int) -> bool:
+        """Tell whether so many cells are all that a reader should find in it.
+
+        Only empty texts may be missing; else every cell with content has to stand behind the one
+        before it, for then none can have been written over another.
+        """
+        if found in (self.cells, self.cells - self.content.count(b"<v></v>")):
+            return True
         places = [_place(found[1]) for found in grammar.FULL.finditer(self.content)]
         return all(one < other for one, other in pairwise(places))
 
@@ -91,7 +97,7 @@ def scan_sheet(content: bytes, styles: Styles) -> SheetScan:
 
     Raises UnreadableError: damaged, dtd, too-many-rows, too-many-merges, far-cell.
     """
-    if len(content) > ROW_LIMIT and content.count(b"<row") > ROW_LIMIT:
+    if len(content) > ROW_LIMIT * len("<row/>") and content.count(b"<row") > ROW_LIMIT:
         raise UnreadableError("too-many-rows")
     if (cut := _usual(content)) is None:
         content = canonical_sheet(content)
@@ -103,7 +109,7 @@ def scan_sheet(content: bytes, styles: Styles) -> SheetScan:
     rows = grammar.FORMULAS.sub(b"", _without(cut.rows, told) if told else cut.rows)
     return SheetScan(
         content=b"".join((_BEGIN, rows, _END)),
-        cells=rows.count(b"</c>") - rows.count(b"<v></v>"),
+        cells=rows.count(b"</c>"),
         told=told,
         percents=frozenset(map(_place, grammar.filled_in(styles.percents).findall(rows))),
         hidden=frozenset(_hidden_rows(cut.rows)),
@@ -174,13 +180,10 @@ def _far(content: bytes) -> bool:
 
 def _hidden_rows(rows: bytes) -> Iterator[int]:
     """Give the rows that are not shown; they are few, so each is looked for by itself."""
-    for said in (b' hidden="1"', b' hidden="true"'):
-        at = rows.find(said)
-        while at >= 0:
-            begin = rows.rfind(b'<row r="', 0, at) + len(b'<row r="')
-            if b">" not in rows[begin:at]:
-                yield int(rows[begin : rows.index(b'"', begin)]) - 1
-            at = rows.find(said, at + 1)
+    for said in _HIDDEN.finditer(rows):
+        begin = rows.rfind(_ROW, 0, said.start()) + len(_ROW)
+        if b">" not in rows[begin : said.start()]:
+            yield int(rows[begin : rows.index(b'"', begin)]) - 1
 
 
 def _hidden_columns(head: bytes) -> Iterator[int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -22,8 +23,12 @@ class Styles:
     days: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=64)
 def read_styles(root: Element | None) -> Styles:
-    """Read the number formats of a styles part; there are none where there is no part."""
+    """Read the number formats of a styles part; there are none where there is no part.
+
+    Parts with the same content are one element (`Package.xml`), and are read once.
+    """
     if root is None:
         return Styles()
     codes = {

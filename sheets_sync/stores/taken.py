@@ -16,10 +16,10 @@ def as_read(seen: Plain | None) -> CellValue:
     Blank for empty text, a date for midnight, an `int` for a whole number; what is no number
     at all (1E999) is the error a spreadsheet would show.
     """
-    if isinstance(seen, float):
-        if not isfinite(seen):
-            return CellError("#NUM!")
-        return int(seen) if seen.is_integer() and abs(seen) < _EXACT else seen
+    if seen.__class__ is float:
+        if seen.is_integer():
+            return int(seen) if -_EXACT < seen < _EXACT else seen
+        return seen if isfinite(seen) else CellError("#NUM!")
     if isinstance(seen, datetime) and seen.time() == time():
         return seen.date()
     return None if seen == "" else seen

@@ -62,7 +62,7 @@ def _grid(sheet: SheetScan, rows: Rows) -> Grid:
         for row in rows
     ]
     found = sum(len(line) - line.count(None) for line in lines)
-    if found != sheet.cells and not sheet.in_order:
+    if not sheet.complete(found):
         raise UnreadableError("damaged", f"{sheet.title}: cells out of order")
     for (row, column), value in sheet.told.items():
         lines += [[] for _ in range(row + 1 - len(lines))]
