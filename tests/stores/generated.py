@@ -1,4 +1,5 @@
 """Workbooks drawn at random, written as bytes by hand so that any program's habits can appear."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final

@@ -10,6 +10,7 @@ import pytest
 
 from sheets_sync.model.store import BusyError, ChangedMeanwhileError, Stamp, UnreadableError
 from sheets_sync.stores import xlsx
+from sheets_sync.stores.gate import load
 from sheets_sync.stores.memory import as_returned
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.stores.xlsx_read import read as read_here
@@ -60,14 +61,18 @@ def test_a_link_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
         store.publish("KD.xlsx", SMALL)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may all")
-def test_a_file_nobody_may_open_is_told_as_denied(tmp_path: Path) -> None:
-    store = XlsxStore(tmp_path)
-    store.create("KD.xlsx", SMALL)
-    (tmp_path / "KD.xlsx").chmod(0)
+def test_a_file_nobody_may_open_is_told_as_denied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    XlsxStore(tmp_path).create("KD.xlsx", SMALL)
 
-    with pytest.raises(UnreadableError, match="denied"):
-        store.read("KD.xlsx")
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refused)
+
+    with pytest.raises(UnreadableError, match="denied: Permission denied"):
+        load(tmp_path / "KD.xlsx")
 
 
 def test_a_link_to_itself_is_a_workbook_that_cannot_be_read(tmp_path: Path) -> None:
