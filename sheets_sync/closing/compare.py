@@ -1,8 +1,15 @@
 """What differs between two closed sets, or between a closed set and what stands in a sheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from sheets_sync.closing.lines import CLASS_OF, Closable, closed_columns, kept, rows_of
+from sheets_sync.closing.lines import (
+    CLASS_OF,
+    Closable,
+    by_workbook,
+    closed_columns,
+    kept_rows,
+    rows_of,
+)
 from sheets_sync.closing.values import shown
 from sheets_sync.model.change import Change
 from sheets_sync.model.cycle import Frozen, FrozenLine
@@ -90,8 +97,7 @@ def since_closing(
     A row without a closed line was added since; a closed line that has no row any more comes
     last, without one, in whatever sheet it stood (the sheet itself may be missing).
     """
-    rows = rows_of(draft)
-    yield from _standing(rows, draft.department.code, frozen, lang)
+    yield from _standing(kept_rows(draft), draft.department.code, frozen, lang)
     for line in gone_lines(draft, frozen):
         yield None, _change(line, "", _name(line), "", frozen.version, line.note), line
 
@@ -101,15 +107,15 @@ def gone_lines(draft: Draft, frozen: Frozen) -> tuple[FrozenLine, ...]:
     there = {row.code for row in rows_of(draft)}
     return tuple(
         line
-        for line in frozen.lines.values()
-        if line.workbook == draft.department.code and not line.dropped and line.code not in there
+        for line in by_workbook(frozen).get(draft.department.code, ())
+        if not line.dropped and line.code not in there
     )
 
 
 def _standing(
-    rows: Sequence[Closable], workbook: str, frozen: Frozen, lang: str
+    rows: Sequence[tuple[Closable, Mapping[str, str]]], workbook: str, frozen: Frozen, lang: str
 ) -> Iterator[tuple[Closable, Change, FrozenLine | None]]:
-    for row in rows:
+    for row, values in rows:
         line = frozen.lines.get(row.code or "")
         if line is None:
             name = getattr(row, "title", None) or getattr(row, "name", None) or ""
@@ -118,7 +124,7 @@ def _standing(
         if line.dropped:
             yield row, _change(line, "", _name(line), "", frozen.version, line.note), line
             continue
-        for name, now in kept(row).items():
+        for name, now in values.items():
             closed = line.values.get(name, "")
             if now != closed:
                 was, stands = _shown(line, name, closed, lang), _shown(line, name, now, lang)

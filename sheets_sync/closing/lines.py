@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TypeVar
 
 from sheets_sync.anchors.codes import objective_of
@@ -17,6 +18,7 @@ from sheets_sync.model.cycle import Frozen, FrozenLine
 from sheets_sync.model.department import DepartmentOkr, KpiRow, OkrLine, PersonOkr
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.kind import Kind
+from sheets_sync.model.once import once
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import columns
 from sheets_sync.reading import Context, Outcome, Read, read_cell
@@ -39,6 +41,7 @@ _KPI = (
 """The fields that closing fixes; results, evidence and confidence go on being written."""
 
 
+@cache
 def closed_columns(row_class: type[Closable]) -> tuple[Column, ...]:
     """Give the columns of a row class that closing fixes."""
     names = _KPI if issubclass(row_class, KpiRow) else _OKR
@@ -124,6 +127,12 @@ def _close(row: Closable, workbook: str) -> FrozenLine:
     return FrozenLine(row.code or "", workbook, type(row).key, kept(row))
 
 
+@once
+def kept_rows(draft: Draft) -> tuple[tuple[Closable, Mapping[str, str]], ...]:
+    """Give every row of a draft that can be closed, with what closing fixes of it."""
+    return tuple((row, kept(row)) for row in rows_of(draft))
+
+
 def kept(row: Closable) -> dict[str, str]:
     """Write what closing fixes of a row.
 
@@ -182,13 +191,21 @@ def digest_of(lines: Mapping[str, FrozenLine]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@once
+def by_workbook(frozen: Frozen) -> Mapping[str, tuple[FrozenLine, ...]]:
+    """Give the closed lines of each workbook, in their order."""
+    found: dict[str, list[FrozenLine]] = {}
+    for line in frozen.lines.values():
+        found.setdefault(line.workbook, []).append(line)
+    return {workbook: tuple(lines) for workbook, lines in found.items()}
+
+
 def in_force(draft: Draft, frozen: Frozen | None) -> Draft:
     """Give a draft as the closed set has it, with the results its people have entered since.
 
     A department that has no line in the closed set is taken as it stands.
     """
-    mine = [line for line in frozen.lines.values() if line.workbook == draft.department.code] \
-        if frozen else []  # fmt: skip
+    mine = by_workbook(frozen).get(draft.department.code) if frozen else None
     if not mine:
         return draft
     alive = [line for line in mine if not line.dropped]

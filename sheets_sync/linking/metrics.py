@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from sheets_sync.linking.titles import alike
+from sheets_sync.linking.near import earlier
+from sheets_sync.linking.titles import words
 from sheets_sync.model.department import OkrLine
 from sheets_sync.model.draft import Objective
 from sheets_sync.reading import fold
@@ -27,14 +28,9 @@ def twice_counted(objectives: Iterable[Objective], similarity: float) -> Iterato
             if result.title and not objective.person:
                 units[fold(result.unit or "")].append((objective, result))
     for group in units.values():
-        for number, counted in enumerate(group):
-            same = (each for each in group[:number] if _same(each, counted, similarity))
-            first = next(same, None)
-            if first:
+        titles = [words(result.title or "") for _, result in group]
+        for counted, numbers in zip(group, earlier(titles, similarity), strict=True):
+            alike = (group[number] for number in numbers)
+            elsewhere = (each for each in alike if each[0].department != counted[0].department)
+            if first := next(elsewhere, None):
                 yield first[0], counted[0], first[1].code or "", counted[1].code or ""
-
-
-def _same(first: _Counted, second: _Counted, similarity: float) -> bool:
-    (one, here), (other, there) = first, second
-    elsewhere = one.department != other.department
-    return elsewhere and alike(here.title or "", there.title or "") >= similarity

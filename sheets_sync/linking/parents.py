@@ -1,7 +1,7 @@
 """Which objective a typed parent is: a code is followed, words are only proposed."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,15 +64,21 @@ class Parents:
         return nearest(typed, {code: self.titles[code] for code in offered})
 
     def _offered(self, objective: Objective) -> list[str]:
-        own: Iterable[str] = ()
-        if objective.person:
-            own = (o.code for o in self.departments if o.department == objective.department)
+        own = self._own.get(objective.department, ()) if objective.person else ()
         return [code for code in (*self.tops, *own) if code]
+
+    @cached_property
+    def _own(self) -> dict[str, list[str]]:
+        """The codes of the objectives of each department."""
+        own: dict[str, list[str]] = {}
+        for objective in self.departments:
+            own.setdefault(objective.department, []).append(objective.code)
+        return own
 
 
 def plain(code: str) -> str:
     """Write a code as it is printed, whatever its case, blanks and last punctuation."""
-    return re.sub(r"\s+", "", code).rstrip(".,:;–-").upper()
+    return "".join(code.split()).rstrip(".,:;–-").upper()
 
 
 def _squeezed(code: str) -> str:

@@ -8,6 +8,7 @@ from sheets_sync.model.alignment import Request
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.department import AnswerRow, OkrLine
 from sheets_sync.model.draft import Draft, Objective
+from sheets_sync.model.once import once
 from sheets_sync.reading import fold
 
 
@@ -32,11 +33,17 @@ def departments_asked(cycle: Cycle, typed: str) -> Iterator[str]:
     """Give the departments named: one by its code or name, or several codes."""
     if not typed.strip():
         return
-    named = {fold(d.name): d.code for d in cycle.departments if d.name}
-    codes = {plain(d.code): d.code for d in cycle.departments}
+    named, codes = _departments(cycle)
     whole = codes.get(plain(typed)) or named.get(fold(typed))
     parts = [whole] if whole else [codes.get(plain(p)) for p in re.split(r"[,;/+&\s]+", typed)]
     yield from dict.fromkeys(code for code in parts if code)
+
+
+@once
+def _departments(cycle: Cycle) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Give the codes of all departments by folded name, and by code as it is printed."""
+    named = {fold(d.name): d.code for d in cycle.departments if d.name}
+    return named, {plain(d.code): d.code for d in cycle.departments}
 
 
 def _request(

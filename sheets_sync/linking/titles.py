@@ -1,5 +1,6 @@
 """Which titles are alike when accents, case and the order of words are left aside."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,9 @@ MARGIN = 5.0
 
 WORDS = 2
 """One word alone is found in too many titles to mean one of them."""
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +66,4 @@ def nearest(typed: str, titles: Mapping[str, str]) -> Guess | None:
 
 
 def _tokens(text: str) -> list[str]:
-    spaced = "".join(letter if letter.isalnum() else " " for letter in fold(text))
-    return spaced.split()
+    return _WORD.findall(fold(text))

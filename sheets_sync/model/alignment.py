@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from sheets_sync.model.choice import Answer
 from sheets_sync.model.draft import Company, Draft, Objective
@@ -94,3 +95,11 @@ class Alignment:
     shares: tuple[Share, ...] = ()
     coverage: Mapping[tuple[str, str], int] = field(default_factory=dict)
     progress: Mapping[str, Progress] = field(default_factory=dict)
+
+    @cached_property
+    def received(self) -> Mapping[str, tuple[Request, ...]]:
+        """The requests to each department that is asked for something, by its code."""
+        found: dict[str, list[Request]] = {}
+        for request in self.requests:
+            found.setdefault(request.asked, []).append(request)
+        return {asked: tuple(each) for asked, each in found.items()}

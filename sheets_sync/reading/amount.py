@@ -10,6 +10,7 @@ has one.
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from sheets_sync.reading.clean import bare, clean, fold
 
@@ -80,6 +81,7 @@ def _amount(text: str, lang: str, unit: str, below: Decimal) -> Amount | None:
     return replace(amount, readings=negative, doubtful=amount.doubtful or bool(found["gap"]))
 
 
+@lru_cache(maxsize=1 << 10)
 def is_percent(unit: str) -> bool:
     """Tell whether numbers in this unit are shares: `%`, `phần trăm`, `% hồ sơ`."""
     return _PERCENT.match(bare(clean(unit))) is not None

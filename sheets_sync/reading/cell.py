@@ -2,7 +2,8 @@
 
 import math
 from datetime import date, time, timedelta
-from typing import assert_never
+from functools import lru_cache
+from typing import NamedTuple, assert_never
 
 from sheets_sync.model.cell import CellError, CellValue, Uncomputed
 from sheets_sync.model.column import Column
@@ -18,6 +19,7 @@ from sheets_sync.reading.target import read_target
 from sheets_sync.reading.words import is_blank_word, is_error_code, is_none_word
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.TARGET})
+_MEASURED = _NUMBERS | {Kind.DATE}
 _WORDS = frozenset({Kind.TEXT, Kind.LINK, Kind.CHOICE})
 _NAMED = frozenset({Kind.REFERENCE, Kind.PERSON})
 _APOSTROPHES = "'’‘`"
@@ -43,7 +45,7 @@ def read_cell(value: CellValue, column: Column, context: Context) -> Outcome:
 
 
 def _read_text(text: str, column: Column, context: Context) -> Outcome:
-    flat = line(text)
+    flat = line(text) if "\n" in text else text
     if is_error_code(flat):
         return Unread(Why.ERROR_CELL, flat)
     match column.kind:
@@ -68,6 +70,36 @@ def _read_value(text: str, column: Column, context: Context) -> Outcome:
 
 def _read(value: float | str, column: Column, context: Context) -> Outcome:
     """Read a number or a text as the kind of its column."""
+    if isinstance(value, str) and column.kind in _MEASURED:
+        said = _Said(context.lang, context.unit, context.cycle_year)
+        return _read_typed(value, _Bounds(column.kind, column.ge, column.le), said)
+    return _read_as(value, column, context)
+
+
+class _Bounds(NamedTuple):
+    """What reading an amount or a day asks of a column."""
+
+    kind: Kind
+    ge: float | None
+    le: float | None
+
+
+class _Said(NamedTuple):
+    """What reading a typed amount or day asks of its context."""
+
+    lang: str
+    unit: str
+    year: int | None
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_typed(text: str, bounds: _Bounds, said: _Said) -> Outcome:
+    """Read a typed amount or day; the same ones stand in many cells."""
+    column = Column("", "", bounds.kind, ge=bounds.ge, le=bounds.le)
+    return _read_as(text, column, Context(said.lang, unit=said.unit, cycle_year=said.year))
+
+
+def _read_as(value: float | str, column: Column, context: Context) -> Outcome:
     match column.kind:
         case Kind.NUMBER | Kind.PERCENT | Kind.MONEY:
             return read_number(value, column, context)

@@ -1,6 +1,7 @@
 """Words out of a closed set: choices, and yes or no."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -33,7 +34,14 @@ def read_choice(text: str, column: Column, context: Context) -> Outcome:
     """Read one of the column's choices; a near miss is offered, never taken."""
     if column.choices is None:
         return Read(text)
-    members = tuple(column.choices)
+    return _read(text, column.choices, context.lang, tuple(context.labels.items()))
+
+
+@lru_cache(maxsize=1 << 12)
+def _read(
+    text: str, choices: type[Choice], lang: str, labels: tuple[tuple[str, str], ...]
+) -> Outcome:
+    members, context = tuple(choices), Context(lang, labels=dict(labels))
     for words, sure in _ways(context):
         found = [member for member in members if fold(text) in map(fold, words(member))]
         if len(found) == 1:

@@ -3,10 +3,10 @@
 import re
 
 from sheets_sync.reading.clean import fold
+from sheets_sync.reading.known import DASH, known_key, named
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 
-_DASH = r"\s*[-‐‑‒–—−]\s*"
-_CODE = re.compile(rf"(?<!\w)\w{{1,12}}(?:{_DASH}[^\W\d_]{{1,3}}[0-9]{{1,4}})+(?!\w)")
+_CODE = re.compile(rf"(?<!\w)\w{{1,12}}(?:{DASH}[^\W\d_]{{1,3}}[0-9]{{1,4}})+(?!\w)")
 """A code as the templates print them: `KD-O1`, `KD-O1-K2`; `top-10` is none."""
 _REQUEST = re.compile(rf"(?P<line>{_CODE.pattern})\s*(?:→|[-=]*>)\s*(?P<asked>\w{{1,8}})")
 """The code of a request, `KD-O1-K2>HT`: who is asked belongs to it."""
@@ -19,19 +19,19 @@ def read_reference(text: str, context: Context) -> Outcome:
 
     A title is never turned into a code: what it may mean is for a rule to propose.
     """
-    key = _known_key(text, context)
+    key = known_key(text, context.known)
     if key:
         return Read(key)
     if request := _REQUEST.match(text):
-        return Read(f"{re.sub(_DASH, '-', request['line'])}>{request['asked']}".upper())
+        return Read(f"{re.sub(DASH, '-', request['line'])}>{request['asked']}".upper())
     codes = [*_CODE.finditer(text)]
     if len(codes) > 1:
         return Read(text)
     if not codes or codes[0].start() > 0:
         return _aside(text, context) or _beside(text, context) or Read(text)
     code, words = codes[0][0], text[codes[0].end() :].strip(" -‐‑‒–—−:|.,;()[]\"'“”")
-    plain = re.sub(_DASH, "-", code).upper()
-    known = _known_key(plain, context) or plain
+    plain = re.sub(DASH, "-", code).upper()
+    known = known_key(plain, context.known) or plain
     name = context.known.get(known, "")
     other = bool(words and name) and fold(words) != fold(name)
     return Read(known, doubt(text, known) if other else "")
@@ -39,13 +39,13 @@ def read_reference(text: str, context: Context) -> Outcome:
 
 def read_person(text: str, context: Context) -> Outcome:
     """Read somebody's id, or the name that only one person has; other texts stay as they are."""
-    key = _known_key(text, context)
+    key = known_key(text, context.known)
     if key:
         return Read(key)
     if found := _aside(text, context) or _beside(text, context):
         return found
-    same = [key for key, name in context.known.items() if fold(name) == fold(text)]
-    exact = [key for key in same if context.known[key].casefold() == text.casefold()]
+    same = named(text, context.known)
+    exact = tuple(key for key in same if context.known[key].casefold() == text.casefold())
     candidates = exact or same
     if len(candidates) > 1:
         options = tuple(f"{context.known[key]} ({key})" for key in candidates)
@@ -53,19 +53,6 @@ def read_person(text: str, context: Context) -> Outcome:
     if not candidates:
         return Read(text)
     return Read(candidates[0], "" if exact else doubt(text, candidates[0]))
-
-
-def _known_key(text: str, context: Context) -> str:
-    """Give the known code or id that a text spells in whatever case, or nothing."""
-    if text in context.known:
-        return text
-    plain = _spelled(text)
-    found = [key for key in context.known if _spelled(key) == plain]
-    return found[0] if len(found) == 1 else ""
-
-
-def _spelled(key: str) -> str:
-    return re.sub(_DASH, "-", key).casefold()
 
 
 def _aside(text: str, context: Context) -> Outcome | None:
@@ -84,8 +71,8 @@ def _beside(text: str, context: Context) -> Outcome | None:
 
 
 def _paired(text: str, name: str, key: str, context: Context) -> Outcome | None:
-    known = _known_key(key.strip(), context)
-    if not known or _known_key(name.strip(), context):  # `NV01, NV02` names two
+    known = known_key(key.strip(), context.known)
+    if not known or known_key(name.strip(), context.known):  # `NV01, NV02` names two
         return None
     agrees = fold(name) == fold(context.known[known])
     return Read(known, "" if agrees else doubt(text, known))

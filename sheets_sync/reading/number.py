@@ -37,13 +37,15 @@ def read_number(value: float | str, column: Column, context: Context) -> Outcome
     """Read a number cell or a line of cleaned text; a share comes back as a fraction."""
     lang = context.lang
     as_shown = isinstance(value, float) and context.percent
+    in_shares = column.kind is Kind.PERCENT or _unit_is_percent(column, context)
+    if isinstance(value, float) and as_shown is in_shares and math.isfinite(value):
+        return Read(value)  # a number as it stands
     looks = Kind.PERCENT if as_shown else Kind.NUMBER
     typed = value if isinstance(value, str) else tell(value, looks, lang)
     amount = _amount(value, column, context)
     if amount is None:
         is_open = isinstance(value, str) and placeholder(value)
         return Unread(Why.PLACEHOLDER if is_open else Why.KIND, typed)
-    in_shares = column.kind is Kind.PERCENT or _unit_is_percent(column, context)
     found = candidates(amount, column, shares=in_shares and not as_shown)
     kind = Kind.PERCENT if in_shares else column.kind
     if not found.finite:

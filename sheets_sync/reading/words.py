@@ -18,11 +18,15 @@ _ERROR = re.compile(
     r"EXTERNAL|PYTHON|TIMEOUT)!|#NAME\?|#N/A|#GETTING_DATA|ERR:[0-9]{3}",
     re.IGNORECASE,
 )
+_ERROR_BEGINS = ("#", "E", "e")
+
+
+_LONGEST = max(map(len, _BLANKS))
 
 
 def is_blank_word(text: str) -> bool:
     """Tell whether people mean that nothing is there yet: `-`, `chưa có`, `n/a`."""
-    return bare(text) in _BLANKS
+    return len(text) <= _LONGEST and bare(text) in _BLANKS
 
 
 def is_none_word(text: str) -> bool:
@@ -32,7 +36,7 @@ def is_none_word(text: str) -> bool:
 
 def is_error_code(text: str) -> bool:
     """Tell whether a text is what a failed formula looks like."""
-    return _ERROR.fullmatch(text) is not None
+    return text[:1] in _ERROR_BEGINS and _ERROR.fullmatch(text) is not None
 
 
 def placeholder(text: str) -> int:

@@ -164,10 +164,17 @@ def added_columns_and_sheets(filled: Filled) -> Flags:
         yield Flag(Place(filled.workbook), names=names)
 
 
+_MOVED = mark(
+    " They are not in their old order, so see whether each header fits what stands below it:"
+    " {columns}."
+)
+
+
 @rule(
     "CEL015",
     Severity.WARNING,
-    message="The hidden first line of this sheet is gone; the columns were found by their headers.",
+    message="The hidden first line of this sheet is gone; the columns were found by their headers."
+    "{moved}",
     fix="Leave the headers as they are. To mend it, copy the first line back from the first"
     " workbook.",
 )
@@ -175,9 +182,14 @@ def first_line_gone(filled: Filled) -> Flags:
     """The hidden first line of every sheet is still there.
 
     It names each column once and for all, whatever its header says. Without it the nearest
-    header decides, and cells with a finding no longer light up.
+    header decides, and cells with a finding no longer light up. Columns that are not in the
+    order of the template were moved, or their headers were typed over: look at them.
     """
-    yield from _odd(filled, "header-line-gone")
+    for odd in filled.oddities:
+        if odd.kind == "header-line-gone":
+            words = {"columns": odd.words["moved"]}
+            moved = Said(_MOVED, words) if words["columns"] else ""
+            yield Flag(odd.place, odd.what, moved=moved)
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""CEL020 to CEL022, CEL024, CEL025, CEL032, CEL033: columns and cells with two claims."""
+"""CEL020 to CEL022, CEL024, CEL025, CEL032, CEL033, CEL036, CEL037: columns and cells with two claims."""
 
 from itertools import groupby
 
@@ -137,6 +137,27 @@ def codes_slipped(filled: Filled) -> Flags:
 
 
 @rule(
+    "CEL036",
+    Severity.ERROR,
+    message="From “{what}” to “{nearest}”, the cells of this line stand in the wrong columns, as it"
+    " seems: they fit the columns beside theirs. They count as blank.",
+    fix="Move the cells of this line back into their columns. Insert whole lines and whole columns"
+    " only, instead of single cells.",
+)
+def line_pushed(filled: Filled) -> Flags:
+    """The cells of a line stand in their own columns.
+
+    Inserting or deleting a single cell can move all that follows on its line to the side. Some
+    of it shows: a direction in the column of owners, a name in the column of dates. What stands
+    between may look right and be wrong, such as the baseline in the column of targets. So none
+    of it is read.
+    """
+    for odd in filled.oddities:
+        if odd.kind == "line-pushed":
+            yield Flag(odd.place, odd.what, what=odd.what, nearest=odd.nearest, **odd.words)
+
+
+@rule(
     "CEL025",
     Severity.ERROR,
     message="The merged area {what} covers {cells}; only its first cell was read. {lost}",
@@ -171,4 +192,24 @@ def column_moved(filled: Filled) -> Flags:
     """
     for odd in filled.oddities:
         if odd.kind == "column-moved":
+            yield Flag(odd.place, odd.what, what=odd.what, **odd.words)
+
+
+@rule(
+    "CEL037",
+    Severity.WARNING,
+    message="The values of the line {what} stand in other columns than at the last reading:"
+    " {columns}.",
+    fix="If that is what you meant, nothing is to be done. If a single cell of the line was"
+    " inserted or deleted, undo it.",
+)
+def line_moved(filled: Filled) -> Flags:
+    """Values stay in the columns they were written for.
+
+    Where at least two values of a line stand one column further than at the last reading, and
+    hardly anything else of it changed, a single cell was probably inserted or deleted there. They
+    are read as they stand now, unless they do not fit there (CEL036).
+    """
+    for odd in filled.oddities:
+        if odd.kind == "line-moved":
             yield Flag(odd.place, odd.what, what=odd.what, **odd.words)

@@ -27,9 +27,10 @@ def decision_on_unknown_line(alignment: Alignment, cycle: Cycle) -> Flags:
     known = {line.code or "" for draft in alignment.drafts for line in okr_lines(draft)}
     known |= set(cycle.frozen.lines) if cycle.frozen else set()
     known |= {kpi.code or "" for draft in alignment.drafts for kpi in draft.kpis}
+    options = sorted(known)
     for row in alignment.company.decisions:
         if row.code and row.code not in known:
-            hint = did_you_mean(row.code, sorted(known))
+            hint = did_you_mean(row.code, options)
             yield flag(row, "code", cycle, value=row.code, hint=hint)
 
 

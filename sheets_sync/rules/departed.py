@@ -3,6 +3,7 @@
 import re
 
 from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.once import once
 from sheets_sync.reading import fold
 
 _NAMED = re.compile(r"(?P<name>.+?)\s*[(\[](?P<id>[^()\[\]\s]*[0-9][^()\[\]\s]*)[)\]]")
@@ -19,8 +20,12 @@ def departed(typed: str | None, cycle: Cycle) -> str:
 
     Where the roster has somebody of that name, it is the id that is mistyped; then it is empty.
     """
-    found = _NAMED.fullmatch(typed or "")
+    found = _NAMED.fullmatch(typed) if typed and typed[-1] in ")]" else None
     if not found or found["id"] in cycle.people:
         return ""
-    known = {fold(member.name) for member in cycle.people.values()}
-    return "" if fold(found["name"]) in known else found["name"]
+    return "" if fold(found["name"]) in _names(cycle) else found["name"]
+
+
+@once
+def _names(cycle: Cycle) -> frozenset[str]:
+    return frozenset(fold(member.name) for member in cycle.people.values())

@@ -8,15 +8,18 @@ from sheets_sync.closing.lines import rows_of
 from sheets_sync.model.cycle import Cycle, FrozenLine
 from sheets_sync.model.department import KpiRow
 from sheets_sync.model.draft import Draft
+from sheets_sync.model.once import once
 from sheets_sync.rules.lines import lost
 
 
+@once
 def dropped(cycle: Cycle) -> frozenset[str]:
     """Give the codes of the lines that the board dropped."""
     lines = cycle.frozen.lines if cycle.frozen else {}
     return frozenset(code for code, line in lines.items() if line.dropped)
 
 
+@once
 def shortened(cycle: Cycle) -> frozenset[str]:
     """Give the codes of the objectives below which a key result was dropped.
 
@@ -25,11 +28,13 @@ def shortened(cycle: Cycle) -> frozenset[str]:
     return frozenset(objective_of(text) for text, code in _codes(cycle) if code.result)
 
 
+@once
 def thinned(cycle: Cycle) -> frozenset[str]:
     """Give the units (KD, KD-NV07) of which an objective was dropped."""
     return frozenset(code.unit for _, code in _codes(cycle) if not code.result)
 
 
+@once
 def bereft(cycle: Cycle) -> frozenset[str]:
     """Give the ids of the people of whom a KPI was dropped."""
     lines = cycle.frozen.lines.values() if cycle.frozen else ()
@@ -37,7 +42,13 @@ def bereft(cycle: Cycle) -> frozenset[str]:
     return frozenset(line.values.get("owner", "") for line in gone)
 
 
-_OTHER_CODES = {"code-unknown", "code-foreign", "code-twice", "line-without-code"}
+_OTHER_CODES = {
+    "code-unknown",
+    "code-foreign",
+    "code-twice",
+    "codes-displaced",
+    "line-without-code",
+}
 """Oddities of a sheet whose lines may be closed ones under another code."""
 
 

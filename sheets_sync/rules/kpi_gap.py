@@ -5,6 +5,7 @@ from sheets_sync.model.cycle import Cycle, Member
 from sheets_sync.model.department import KpiRow
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.finding import Flag, Severity
+from sheets_sync.model.once import once
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.lines import lost, sheet_of
 
@@ -24,9 +25,7 @@ def people_without_kpis(draft: Draft, cycle: Cycle) -> Flags:
     """
     if KpiRow.key not in draft.filled.titles or any(lost(r, "owner", "code") for r in draft.kpis):
         return
-    closed = cycle.frozen.lines.values() if cycle.frozen else ()
-    owners = {row.owner for row in draft.kpis}
-    owners |= {line.values.get("owner") for line in closed if line.sheet == KpiRow.key}
+    owners = {row.owner for row in draft.kpis} | _owners(cycle)
     printed = {kpi_unit(row.code).partition("-")[2] for row in draft.kpis if not row.owner}
     people = [
         _said(member)
@@ -36,6 +35,13 @@ def people_without_kpis(draft: Draft, cycle: Cycle) -> Flags:
     ]  # fmt: skip
     if people:
         yield Flag(sheet_of(draft, KpiRow.key), people=tuple(people))
+
+
+@once
+def _owners(cycle: Cycle) -> frozenset[str | None]:
+    """Give the ids of all who own a KPI of the closed set."""
+    closed = cycle.frozen.lines.values() if cycle.frozen else ()
+    return frozenset(line.values.get("owner") for line in closed if line.sheet == KpiRow.key)
 
 
 def _said(member: Member) -> str:

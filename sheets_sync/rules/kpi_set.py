@@ -93,10 +93,11 @@ def linked_objective_unknown(alignment: Alignment, cycle: Cycle) -> Flags:
     """
     known = {o.code or "" for o in (*cycle.objectives, *alignment.company.objectives)}
     known |= {line.code or "" for draft in alignment.drafts for line in okr_lines(draft)}
+    options = sorted(known)
     for draft in alignment.drafts:
         for row in draft.kpis:
             if row.linked and row.linked not in known:
-                hint = did_you_mean(row.linked, sorted(known))
+                hint = did_you_mean(row.linked, options)
                 yield flag(row, "linked", cycle, value=row.linked, hint=hint)
 
 
@@ -143,7 +144,8 @@ def _weighed_together(draft: Draft, cycle: Cycle) -> Iterator[tuple[str, Sequenc
     unclear = unread(draft.filled)
     for owner, rows in _whole_sets(draft, cycle):
         for name, each in groups(rows).items():
-            if name and not unclear & {row.place.cell("weight") for row in each}:
+            clear = not unclear or not unclear & {row.place.cell("weight") for row in each}
+            if name and clear:
                 yield owner, each
 
 

@@ -146,9 +146,9 @@ def end_on_the_wrong_side(draft: Draft, cycle: Cycle) -> Flags:
         target, up = goal(row.target), _goes_up(row)
         if target is None or up is None:
             continue
-        shown = flag(row, "target", cycle).read
         for field, end, above in (("zero_at", row.zero_at, not up), ("best_at", row.best_at, up)):
             if end is not None and end != target and (end > target) is not above:
+                shown = flag(row, "target", cycle).read
                 yield flag(row, field, cycle, end=flag(row, field, cycle).read, target=shown)
 
 

@@ -35,7 +35,7 @@ def _weighed_together(draft: Draft, cycle: Cycle) -> Iterator[tuple[Said, Sequen
     """
     unclear = unread(draft.filled)
     for whole, lines in _wholes(draft, cycle):
-        if not unclear & {line.place.cell("weight") for line in lines}:
+        if not unclear or not unclear & {line.place.cell("weight") for line in lines}:
             yield whole, lines
 
 

@@ -32,6 +32,8 @@ MEASURED = (
 
 
 def _starts(text: str, phrases: tuple[str, ...]) -> str:
+    if not text.startswith(phrases):
+        return ""
     return next((phrase for phrase in phrases if f"{text} ".startswith(f"{phrase} ")), "")
 
 

@@ -1,12 +1,14 @@
 """LNK010 to LNK013, LNK015, LNK018: support that departments ask of each other."""
 
 import re
+from collections.abc import Mapping
 
 from sheets_sync.model.alignment import Alignment
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.department import AnswerRow
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.finding import Flag, Severity
+from sheets_sync.model.once import once
 from sheets_sync.model.place import Place
 from sheets_sync.model.say import Said, mark
 from sheets_sync.reading import fold
@@ -17,13 +19,19 @@ from sheets_sync.rules.lines import flag, lost, okr_lines
 
 def _asked(typed: str, cycle: Cycle) -> set[str]:
     """Give the codes a cell names: one department by code or name, or several codes."""
-    known = {fold(d.name): d.code for d in cycle.departments} | {
-        fold(d.code): d.code for d in cycle.departments
-    }
+    known = _departments(cycle)
     if fold(typed) in known:
         return {known[fold(typed)]}
     parts = [part for part in re.split(r"[,;/+&\s]+", typed) if part]
     return {known.get(fold(part), part) for part in parts}
+
+
+@once
+def _departments(cycle: Cycle) -> Mapping[str, str]:
+    """Give the code of every department by its folded name and by its folded code."""
+    return {fold(d.name): d.code for d in cycle.departments} | {
+        fold(d.code): d.code for d in cycle.departments
+    }
 
 
 @rule(
@@ -128,7 +136,7 @@ def answer_to_no_request(alignment: Alignment, cycle: Cycle) -> Flags:
     An answer under another code reaches nobody, and the request stays open. Right: KD-O1-K2>HT.
     """
     for draft in alignment.drafts:
-        own = {r.code for r in alignment.requests if r.asked == draft.department.code}
+        own = {r.code for r in alignment.received.get(draft.department.code, ())}
         for row in draft.answers:
             if row.code and _plain(row.code) not in own:
                 hint = did_you_mean(row.code, sorted(own))

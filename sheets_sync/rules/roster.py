@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Roster
 from sheets_sync.model.finding import Severity
+from sheets_sync.model.once import once
 from sheets_sync.model.people import PersonRow
 from sheets_sync.model.row import Row
 from sheets_sync.model.say import Said, mark
@@ -60,6 +61,7 @@ def head_unknown(roster: Roster, cycle: Cycle) -> Flags:
             yield flag(row, "head", cycle, value=row.head, hint=person_like(row.head, roster))
 
 
+@once
 def names(roster: Roster) -> dict[str, PersonRow]:
     """Give every person of the roster, by id."""
     return {person.id: person for person in roster.people if person.id}

@@ -110,7 +110,8 @@ def lines_lost(filled: Filled) -> Flags:
 def lines_gone(filled: Filled) -> Flags:
     """No line disappears unnoticed.
 
-    A line that was cleared, deleted or written over is told once, by its code.
+    A line that was cleared, deleted or written over, or of which next to nothing is left, is told
+    by its code.
     """
     for odd in filled.oddities:
         if odd.kind == "lines-gone":

@@ -1,5 +1,7 @@
 """The numbers of a KPI as readers write them, for the sentence that explains its score."""
 
+from functools import lru_cache
+
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.department import KpiRow
 from sheets_sync.model.kind import Kind
@@ -63,6 +65,7 @@ def _day_or_share(value: float | None, lang: str) -> str:
     return tell(from_serial(value), Kind.DATE, lang)
 
 
+@lru_cache(maxsize=1 << 12)
 def _number(value: float | None, kind: Kind, lang: str) -> str:
     if value is None:
         return ""

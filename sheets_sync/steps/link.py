@@ -181,10 +181,12 @@ def _horizontal(asked: Iterable[Request]) -> Iterable[Edge]:
 
 
 def _shares(cycle: Cycle, counted: Iterable[Objective]) -> Iterable[Share]:
-    own = [objective for objective in counted if not objective.person]
-    by = cycle.settings.okr.contribution_by
-    for code in cycle.by_code:
-        yield share(code, (o for o in own if o.department == code), by)
+    own: dict[str, list[Objective]] = {code: [] for code in cycle.by_code}
+    for objective in counted:
+        if not objective.person and objective.department in own:
+            own[objective.department].append(objective)
+    for code, objectives in own.items():
+        yield share(code, objectives, cycle.settings.okr.contribution_by)
 
 
 def _coverage(

@@ -1,0 +1,37 @@
+"""What is found in the index is what going through everybody finds."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sheets_sync.reading.clean import fold
+from sheets_sync.reading.known import DASH, known_key, named
+
+PARTS = ("NV01", "nv01", "NV 01", "NV-01", "NV – 01", "nv‑01", "Nguyễn Văn An", "Nguyen Van An")
+NAMES = st.one_of(st.sampled_from((*PARTS, "NGUYỄN VĂN AN", "Lê Bình (NV01)", "")), st.text())
+ROSTERS = st.dictionaries(NAMES, NAMES, max_size=8)
+
+
+def spelled(key: str) -> str:
+    return re.sub(DASH, "-", key).casefold()
+
+
+@given(NAMES, ROSTERS)
+def test_a_key_is_found_by_its_spelling_unless_two_are_spelled_so(
+    text: str, roster: dict[str, str]
+) -> None:
+    same = [key for key in roster if spelled(key) == spelled(text)]
+
+    expected = text if text in roster else same[0] if len(same) == 1 else ""
+
+    assert known_key(text, roster) == expected
+
+
+@given(NAMES, ROSTERS)
+def test_everybody_of_a_name_is_found_in_the_order_of_the_roster(
+    text: str, roster: dict[str, str]
+) -> None:
+    expected = tuple(key for key, name in roster.items() if fold(name) == fold(text))
+
+    assert named(text, roster) == expected
