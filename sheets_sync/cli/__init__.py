@@ -6,6 +6,7 @@ commands   the commands
 screen, show_…   what stands on the terminal
 """
 
+import gc
 import sys
 from io import TextIOWrapper
 
@@ -18,6 +19,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # an old code page may lack a letter; that must cost nobody the message
             stream.reconfigure(errors="backslashreplace")
+    # the rows of a night live to its end: looking for cycles among them costs a sixth of the time
+    gc.set_threshold(200_000, 50, 1_000)
     say = chosen(sys.argv[1:])
     from sheets_sync.cli.commands import program
     from sheets_sync.cli.desk import Program

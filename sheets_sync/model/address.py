@@ -1,6 +1,9 @@
 """Columns by letters: A is the first, Z the 26th, AA the 27th."""
 
+from functools import cache
 
+
+@cache
 def letters(index: int) -> str:
     """Give the letters of a 0-based column: 0 is A, 25 is Z, 26 is AA."""
     name = ""

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 
@@ -25,7 +25,7 @@ class Place:
 
     def cell(self, name: str) -> Self:
         """Point at one field of this line."""
-        return replace(self, field=name)
+        return type(self)(self.workbook, self.sheet, self.line, self.code, name, self.letters)
 
     @property
     def address(self) -> str:
