@@ -7,10 +7,10 @@ them, and what it understood is written in the one form that the gate's grammar 
 
 import re
 from collections.abc import Iterator
+from html import escape
 from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
-from xml.sax.saxutils import escape as escape_xml
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -200,7 +200,7 @@ def _body(element: Element, address: str) -> str:
 
 def _escaped(text: str) -> str:
     """Write text so that a parser reads it back to the letter, ends of lines included."""
-    return escape_xml(text, {"\r": "&#13;"})
+    return escape(text, quote=False).replace("\r", "&#13;")
 
 
 def _valued(kind: str, value: str, formula: str, address: str) -> str:
