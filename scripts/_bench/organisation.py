@@ -23,8 +23,7 @@ from sheets_sync.model.workbook import Content, Formula, Line, Sheet, Writer
 from sheets_sync.steps.prepare import company_workbook, department_workbook
 from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.stores.xlsx_write import render
-from sheets_sync.sync.create import create, initialise
-from sheets_sync.sync.night import judge
+from sheets_sync.sync.create import initialise
 from sheets_sync.sync.workspace import Workspace, open_workspace
 
 DAY = date(2026, 10, 12)
@@ -114,23 +113,6 @@ def _write_roster(folder: Path, departments: int) -> None:
             writer = csv.DictWriter(file, rows[0].keys())
             writer.writeheader()
             writer.writerows(rows)
-
-
-def fill(workspace: Workspace, departments: int) -> None:
-    """Create every department's workbook and put a filled one in its place."""
-    with workspace.alone(), workspace.state() as state:
-        create(workspace, state)
-        cycle = judge(workspace, state).pulled.cycle
-    place_filled(workspace, cycle, departments)
-
-
-def place_filled(workspace: Workspace, cycle: Cycle, departments: int) -> None:
-    """Write the filled workbooks; every department's file is a new one."""
-    folder = workspace.root / workspace.settings.departments
-    folder.mkdir(exist_ok=True)
-    model = filled_model(workspace, cycle)
-    for number in range(1, departments + 1):
-        (folder / f"{code_of(number)}.xlsx").write_bytes(recoded(model, number, departments))
 
 
 def filled_model(workspace: Workspace, cycle: Cycle) -> bytes:
