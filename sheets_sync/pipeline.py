@@ -1,7 +1,7 @@
 """The line: what was read becomes links, scores, findings and workbooks."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -76,17 +76,20 @@ def run(night: Night) -> Outcome:
     return Outcome(alignment, cards, findings)
 
 
-def consolidate(night: Night, outcome: Outcome, say: Say) -> Sequence[Workbook]:
-    """Make the two consolidated workbooks: alignment for everybody, scores for directors and HR."""
+def consolidate(night: Night, outcome: Outcome, say: Say) -> Iterator[Workbook]:
+    """Make the two consolidated workbooks: alignment for everybody, scores for directors and HR.
+
+    One after the other, for each is large.
+    """
     night = in_order(night)
     counted = {draft.department.code for draft in night.drafts if draft.submitted}
     if night.cycle.frozen:
         counted |= {line.workbook for line in night.cycle.frozen.lines.values()}
     cards = [card for card in outcome.scorecards if card.department in counted]
-    alignment = alignment_workbook(
+    yield alignment_workbook(
         night.cycle, outcome.alignment, night.receipts, night.changes, outcome.counts(), say
     )
-    return alignment, scores(night.cycle, cards, say, stale(night.receipts))
+    yield scores(night.cycle, cards, say, stale(night.receipts))
 
 
 def stale(receipts: Receipts) -> Mapping[str, date]:

@@ -110,7 +110,8 @@ def test_a_night_is_taken_apart_and_written_again_bare(measured: Measured) -> No
     assert bare["bytes"] > 50_000
     whole = taken.pop("seconds")
     assert list(taken) == list(do_night.STEPS)
-    assert 0.9 * whole < sum(taken.values()) <= whole
+    assert all(seconds > 0 for seconds in taken.values())
+    assert sum(taken.values()) <= whole
 
 
 @pytest.mark.parametrize(

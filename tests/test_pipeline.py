@@ -67,7 +67,7 @@ def test_counts_are_by_severity() -> None:
 def test_an_empty_night_still_makes_both_workbooks() -> None:
     nothing = night()
 
-    books = consolidate(nothing, run(nothing), load("vi"))
+    books = tuple(consolidate(nothing, run(nothing), load("vi")))
 
     assert [book.key for book in books] == ["alignment", "scores"]
 

@@ -1,7 +1,7 @@
 """Chore: a night in this process, with a watch at every step."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from time import perf_counter
@@ -40,7 +40,9 @@ def _watched(taken: Counter[str], step: str, function: Callable[..., Any]) -> Ca
     def called(*args: Any, **words: Any) -> Any:  # noqa: ANN401 - as the function has it
         begun = perf_counter()
         try:
-            return function(*args, **words)
+            came = function(*args, **words)
+            # what is made one by one is made here, where it is watched
+            return iter(tuple(came)) if isinstance(came, Iterator) else came
         finally:
             taken[step] += perf_counter() - begun  # type: ignore[assignment]
 

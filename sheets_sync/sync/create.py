@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from sheets_sync.config import SETTINGS, settings_text
@@ -13,7 +12,7 @@ from sheets_sync.model.cycle import Cycle, Department
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import mark
-from sheets_sync.model.workbook import Sheet, Workbook
+from sheets_sync.model.workbook import Workbook
 from sheets_sync.state import Registered, State
 from sheets_sync.steps.announce import announce
 from sheets_sync.steps.prepare import company_workbook, department_workbook, roster_workbook
@@ -21,6 +20,7 @@ from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.steps.validate import settle, validate
 from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.pull import Pulled, pull
+from sheets_sync.sync.sameness import digest_of
 from sheets_sync.sync.workspace import Workspace, open_workspace, rehearsed
 
 
@@ -175,7 +175,7 @@ def _planned(
         return plan if code in again else replace(plan, new=False, gone=True)
     made = state.last_written(code, "made")
     untouched = made and stamp and made.stamp.quick == stamp.quick
-    if untouched and made and made.digest != _digest(workbook):
+    if untouched and made and made.digest != digest_of(workbook):
         return replace(plan, renewed=True)
     return replace(plan, known=known is not None)
 
@@ -191,18 +191,8 @@ def _carry_out(
         stamp = write(plan.address, workbook)
     with state.transaction():
         if stamp:
-            state.keep_written(plan.key, "made", _digest(workbook), stamp, workspace.today)
+            state.keep_written(plan.key, "made", digest_of(workbook), stamp, workspace.today)
         _register(workspace, state, plan.key, workbook.kind, plan.address, position)
-
-
-def _digest(workbook: Workbook) -> str:
-    """Tell workbooks apart by all that is in them; sets in order, for each run has its own."""
-    sheets = [vars(sheet) | {"lines": _ordered(sheet)} for sheet in workbook.sheets]
-    return sha256(repr(vars(workbook) | {"sheets": sheets}).encode()).hexdigest()
-
-
-def _ordered(sheet: Sheet) -> list[dict[str, object]]:
-    return [vars(line) | {"closed": sorted(line.closed)} for line in sheet.lines]
 
 
 _CODE = re.compile(r"[A-Z0-9]{1,8}")

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from hashlib import sha256
 
 from sheets_sync.closing.compare import between
 from sheets_sync.model.announcement import Announcement
@@ -16,6 +15,7 @@ from sheets_sync.steps.announce import announce
 from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.pull import Pulled, pull_known
 from sheets_sync.sync.quiet import remember
+from sheets_sync.sync.sameness import digest_of
 from sheets_sync.sync.told import tell, told_sheets
 from sheets_sync.sync.truth import Published, Told, Truth, truth
 from sheets_sync.sync.workspace import ALIGNMENT, SCORES, Workspace, rehearsed
@@ -74,22 +74,25 @@ def publish(
     sheets = told_sheets(workspace, done.night, done.outcome, done.announcement)
     told = tell(workspace, state, done.pulled, sheets, dry_run=dry_run)
     published = []
-    for address, workbook in zip(
-        (ALIGNMENT, SCORES), consolidate(done.night, done.outcome, workspace.say), strict=True
-    ):
+    for workbook in consolidate(done.night, done.outcome, workspace.say):
+        address = _ADDRESSES[workbook.key]
         step(address)
         published.append(_publish(workspace, state, address, workbook, dry_run=dry_run))
+        del workbook  # it is as large as the night; the next one is made without it
     if not dry_run:
         _remember(workspace, state, done)
     line = truth(done.night, done.outcome, told, published, done.pulled.troubles)
     return replace(done, told=told, published=published, truth=line)
 
 
+_ADDRESSES = {"alignment": ALIGNMENT, "scores": SCORES}
+
+
 def _publish(
     workspace: Workspace, state: State, address: str, workbook: Workbook, *, dry_run: bool
 ) -> Published:
     """Write a consolidated workbook unless it is what was written last and still stands."""
-    digest = sha256(repr(workbook).encode()).hexdigest()
+    digest = digest_of(workbook)
     last = state.last_written(workbook.key, "published")
     stamp = workspace.store.stamp(address)
     if last and stamp and last.digest == digest and last.stamp.quick == stamp.quick:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from sheets_sync.model.workbook import Line, Workbook
-from sheets_sync.sync.create import _digest
+from sheets_sync.sync.sameness import digest_of
 from tests.drawing.blank import department
 
 
@@ -23,7 +23,7 @@ def test_a_set_told_in_another_order_is_the_same_workbook() -> None:
         if repr(frozenset(pair)) != repr(frozenset(pair[::-1]))
     )
 
-    assert _digest(_with(Line(closed=one))) == _digest(_with(Line(closed=other)))
+    assert digest_of(_with(Line(closed=one))) == digest_of(_with(Line(closed=other)))
 
 
 def test_whatever_differs_is_another_workbook() -> None:
@@ -45,4 +45,4 @@ def test_whatever_differs_is_another_workbook() -> None:
         replace(workbook, sheets=workbook.sheets[:-1]),
     ]
 
-    assert len({_digest(each) for each in told}) == len(told)
+    assert len({digest_of(each) for each in told}) == len(told)
