@@ -5,14 +5,15 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sheets_sync.cli.screen import Screen
+from sheets_sync.cli.show_truth import show_truth
 from sheets_sync.model.finding import Severity, severity_word
 from sheets_sync.model.say import mark
 from sheets_sync.sync.summary import Line, Summary, line_of
-from sheets_sync.sync.truth import OWN, READABLE, Truth, words_for
+from sheets_sync.sync.truth import OWN, READABLE, words_for
 
 if TYPE_CHECKING:
     from sheets_sync.model.draft import Receipt
-    from sheets_sync.sync.night import Done
+    from sheets_sync.sync.done import Done
 
 _TOLD = {
     "written": mark("told"),
@@ -65,12 +66,6 @@ def show_night(screen: Screen, summary: Summary, *, dry_run: bool) -> None:
     if dry_run:
         screen.line(screen.say("Dry run: nothing was written."), "dim")
     show_truth(screen, summary.truth)
-
-
-def show_truth(screen: Screen, truth: Truth) -> None:
-    """Print the line of truth."""
-    style = {0: "bold green", 1: "bold yellow"}.get(truth.exit_code, "bold red")
-    screen.line(truth.text(screen.say), style)
 
 
 def _said(what: str, *, dry_run: bool) -> str:

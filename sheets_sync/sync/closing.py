@@ -14,7 +14,8 @@ from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import Said, mark
 from sheets_sync.state import State
 from sheets_sync.steps.close import close
-from sheets_sync.sync.night import Done, judge
+from sheets_sync.sync.done import Done
+from sheets_sync.sync.night import judge
 from sheets_sync.sync.truth import was_read, words_for
 from sheets_sync.sync.workspace import Workspace, rehearsed
 

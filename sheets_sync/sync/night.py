@@ -1,39 +1,26 @@
 """One night: pull, check, link, score, tell, publish."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sheets_sync.closing.compare import between
-from sheets_sync.model.announcement import Announcement
 from sheets_sync.model.change import Change
 from sheets_sync.model.store import BusyError
 from sheets_sync.model.workbook import Workbook
-from sheets_sync.pipeline import Night, Outcome, consolidate, run
+from sheets_sync.pipeline import Night, consolidate, run
 from sheets_sync.state import State
 from sheets_sync.steps.announce import announce
+from sheets_sync.sync.done import Done
 from sheets_sync.sync.memory import keep_announcement, last_announcement
-from sheets_sync.sync.pull import Pulled, pull_known
+from sheets_sync.sync.pull import pull_known
 from sheets_sync.sync.quiet import remember
 from sheets_sync.sync.sameness import digest_of
 from sheets_sync.sync.told import tell, told_sheets
-from sheets_sync.sync.truth import Published, Told, Truth, truth
+from sheets_sync.sync.truth import Published, truth
 from sheets_sync.sync.workspace import ALIGNMENT, SCORES, Workspace, rehearsed
 
 Step = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a night came to."""
-
-    pulled: Pulled
-    night: Night
-    outcome: Outcome
-    announcement: Announcement
-    truth: Truth
-    told: Sequence[Told] = ()
-    published: Sequence[Published] = ()
 
 
 def judge(workspace: Workspace, state: State, step: Step = lambda _: None) -> Done:

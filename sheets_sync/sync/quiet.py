@@ -20,7 +20,7 @@ from sheets_sync.sync.truth import truth
 from sheets_sync.sync.workspace import ALIGNMENT, SCORES, Workspace
 
 if TYPE_CHECKING:
-    from sheets_sync.sync.night import Done
+    from sheets_sync.sync.done import Done
 
 PASSING = frozenset({
     "locked", "denied", "too-much-memory", "too-much-time", "reader-died", "changed-meanwhile",

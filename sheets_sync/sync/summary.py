@@ -12,7 +12,7 @@ from sheets_sync.sync.truth import OWN, Published, Truth
 
 if TYPE_CHECKING:
     from sheets_sync.model.draft import Receipt
-    from sheets_sync.sync.night import Done
+    from sheets_sync.sync.done import Done
 
 Counts = Mapping[Severity, int]
 
