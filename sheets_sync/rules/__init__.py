@@ -12,6 +12,7 @@ CEL  cells_read    what stands in a cell, and how it was read
      columns_altered  columns and cells of which two things are claimed
      sheets_altered   sheets and lines that are not as they were printed
 SYN  unreadable    workbooks that could not be read, a rule for each reason
+     overgrown     those with too many lines, sheets or merged cells
      receipts      whose workbook, which version, submitted when
 ROS  roster        departments
      people        people
@@ -51,6 +52,7 @@ from sheets_sync.rules import (
     okr_numbers,
     okr_shape,
     okr_words,
+    overgrown,
     people,
     receipts,
     requests,
@@ -62,7 +64,8 @@ from sheets_sync.rules import (
 from sheets_sync.rules.base import rule, rulebook
 
 _MODULES = (
-    cells_read, cells_blank, cells_shape, columns_altered, sheets_altered, unreadable, receipts,
+    cells_read, cells_blank, cells_shape, columns_altered, sheets_altered,
+    unreadable, overgrown, receipts,
     roster, people, links, requests,
     company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,
     kpi_set, kpi_target, kpi_gap, results,

@@ -1,4 +1,4 @@
-"""SYN001 to SYN015: workbooks that could not be read tonight, a rule for each reason."""
+"""SYN001 to SYN015 and SYN019: workbooks that could not be read tonight, a rule for each reason."""
 
 from sheets_sync.model.draft import Receipts
 from sheets_sync.model.finding import Flag, Severity
@@ -132,9 +132,25 @@ def workbook_damaged(receipts: Receipts) -> Flags:
 def workbook_too_large(receipts: Receipts) -> Flags:
     """A workbook is of a size that people could have filled in.
 
-    Pictures, or content that unpacks to many times its size, would hold up all the others.
+    Above 20 MB it holds pictures or sheets that have nothing to do with it, and would hold up
+    all the others.
     """
-    yield from failed(receipts, "too-large", "bomb")
+    yield from failed(receipts, "too-large")
+
+
+@rule(
+    "SYN019",
+    Severity.ERROR,
+    message="The workbook of {department} unpacks to many times its size: {file}.",
+    fix="Do not open it. Ask the department where it comes from, and for a new copy.",
+)
+def workbook_unpacks_to_far_too_much(receipts: Receipts) -> Flags:
+    """A workbook is packed as spreadsheet programs pack it.
+
+    More than a hundredfold (of parts above 100 KB), more than 200 MB in all or 2,000 parts come
+    from a file that was made to fill up memory and disks.
+    """
+    yield from failed(receipts, "bomb")
 
 
 @rule(
@@ -154,15 +170,17 @@ def workbook_with_macros(receipts: Receipts) -> Flags:
 @rule(
     "SYN010",
     Severity.ERROR,
-    message="A sheet in the workbook of {department} reaches too far ({detail}): {file}.",
-    fix="Delete the empty rows and columns beyond the filled ones, and save it again.",
+    message="In the workbook of {department} something stands far away from everything else"
+    " ({detail}): {file}.",
+    fix="Go to that cell (Ctrl+G, type its name), clear it, and save the workbook again.",
 )
-def sheet_reaches_too_far(receipts: Receipts) -> Flags:
-    """A sheet ends not far from where its lines end.
+def cell_far_away(receipts: Receipts) -> Flags:
+    """Nothing stands beyond the first 20,000 lines and 200 columns of a sheet.
 
-    One blank or a format in a far-away cell makes a sheet a million lines long.
+    One value in the last cell makes a sheet as large as it can be, and some programs break down
+    over it. It was put there by mistake, or by an add-in.
     """
-    yield from failed(receipts, "far-cell", "too-many-rows", "too-many-sheets", "too-many-merges")
+    yield from failed(receipts, "far-cell")
 
 
 @rule(

@@ -107,7 +107,11 @@ def _scanned(package: Package, title: str, part: str, styles: Styles) -> SheetSc
     content = package.find(part)
     if content is None:
         raise UnreadableError("damaged", f"sheet without a part: {title}")
-    return scan_sheet(content, styles).titled(title)
+    try:
+        return scan_sheet(content, styles).titled(title)
+    except UnreadableError as error:
+        where = ": ".join(part for part in (title, error.detail) if part)
+        raise UnreadableError(error.reason, where) from error
 
 
 def _strings(package: Package, part: str) -> bytes | None:

@@ -102,7 +102,7 @@ def scan_sheet(content: bytes, styles: Styles) -> SheetScan:
     if (cut := _usual(content)) is None:
         content = canonical_sheet(content)
         if (cut := _usual(content)) is None:
-            raise UnreadableError("far-cell" if _far(content) else "damaged")
+            raise _unfit(content)
     if cut.tail.count(b"<mergeCell ") > MERGE_LIMIT:
         raise UnreadableError("too-many-merges")
     told = {} if cut.plain else dict(_told(cut.rows, styles))
@@ -172,10 +172,13 @@ def _without(rows: bytes, told: Mapping[Place, CellValue]) -> bytes:
     return grammar.FULL.sub(kept, rows)
 
 
-def _far(content: bytes) -> bool:
-    """Tell whether a cell with content stands beyond the limits."""
-    places = (_place(found[1]) for found in grammar.FULL.finditer(content))
-    return any(row >= ROW_LIMIT or column >= COLUMN_LIMIT for row, column in places)
+def _unfit(content: bytes) -> UnreadableError:
+    """Say what keeps a sheet from being read: a cell beyond the limits, if there is one."""
+    for found in grammar.FULL.finditer(content):
+        row, column = _place(found[1])
+        if row >= ROW_LIMIT or column >= COLUMN_LIMIT:
+            return UnreadableError("far-cell", found[1].decode())
+    return UnreadableError("damaged")
 
 
 def _hidden_rows(rows: bytes) -> Iterator[int]:

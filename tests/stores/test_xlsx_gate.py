@@ -160,8 +160,8 @@ def test_an_unfit_file_is_refused_for_its_reason(name: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("rows", "detail"),
     [
-        ("<row r='3'/><row r='1'/>", "row 1 out of order"),
-        ("<row r=\"1\"><c r='A5'><v>5</v></c></row>", "cell A5 out of order in row 1"),
+        ("<row r='3'/><row r='1'/>", "Tờ 1: row 1 out of order"),
+        ("<row r=\"1\"><c r='A5'><v>5</v></c></row>", "Tờ 1: cell A5 out of order in row 1"),
     ],
 )
 def test_what_is_out_of_order_in_a_form_of_its_own_is_named(rows: str, detail: str) -> None:

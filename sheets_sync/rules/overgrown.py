@@ -1,0 +1,53 @@
+"""SYN016 to SYN018: workbooks with more lines, sheets or merged cells than can be read."""
+
+from sheets_sync.model.draft import Receipts
+from sheets_sync.model.finding import Severity
+from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.unreadable import failed
+
+
+@rule(
+    "SYN016",
+    Severity.ERROR,
+    message="A sheet in the workbook of {department} has more than 20,000 lines ({detail}):"
+    " {file}.",
+    fix="Most of them are empty and only carry a format. On that sheet click the first empty line"
+    " below the table, press Ctrl+Shift+End, choose Delete and Entire row with the right mouse"
+    " button, and save the workbook.",
+)
+def too_many_lines(receipts: Receipts) -> Flags:
+    """A sheet ends not far from where its lines end.
+
+    Colouring or framing a whole column makes a million lines that hold nothing but a look. They
+    can be deleted without losing anything.
+    """
+    yield from failed(receipts, "too-many-rows")
+
+
+@rule(
+    "SYN017",
+    Severity.ERROR,
+    message="The workbook of {department} has more than 100 sheets ({detail}): {file}.",
+    fix="Move the sheets that do not belong to it into a workbook of their own.",
+)
+def too_many_sheets(receipts: Receipts) -> Flags:
+    """A workbook has a handful of sheets.
+
+    Sheets of one's own are welcome; hundreds of them are another piece of work.
+    """
+    yield from failed(receipts, "too-many-sheets")
+
+
+@rule(
+    "SYN018",
+    Severity.ERROR,
+    message="A sheet in the workbook of {department} has more than 5,000 merged areas ({detail}):"
+    " {file}.",
+    fix="Mark the whole sheet with Ctrl+A, undo the merging, and save the workbook.",
+)
+def too_many_merged_areas(receipts: Receipts) -> Flags:
+    """Cells of a table are not merged.
+
+    Merged cells are copied along with whole columns until there are thousands of them.
+    """
+    yield from failed(receipts, "too-many-merges")
