@@ -11,10 +11,12 @@ import pytest
 sys.path.append(str(Path(__file__).parent.parent / "scripts"))
 
 from _altered import soffice
-from _altered.alteration import BYTES, LIBREOFFICE, OPENPYXL, CannotError
+from _altered.alteration import BYTES, LIBREOFFICE, OPENPYXL
+from _altered.cannot import CannotError
+from _altered.crew import Crew
 from _altered.judged import same
 from _altered.listed import every
-from _altered.play import Result, Stage, pairs, stage
+from _altered.play import Result, Stage, stage
 
 from sheets_sync.model.value import Operator, Target
 
@@ -66,12 +68,17 @@ def test_no_value_is_wrong_in_silence_that_libreoffice_altered(place: Stage, nam
     assert wrong(result) == []
 
 
-def test_no_pair_of_alterations_leaves_a_value_wrong_in_silence(place: Stage) -> None:
-    each = [a for a in ALTERATIONS.values() if a.by != LIBREOFFICE]
+def test_a_crew_plays_alterations_in_order_and_draws_other_pairs_where_two_do_not_fit() -> None:
+    names = ("both header lines deleted", "header renamed", "numbers as text")
+    of = [ALTERATIONS[name] for name in names]
 
-    results = list(pairs(place, 10, 1, each))
+    with Crew(1, by_office=False) as crew:
+        singles = [each.name for each in crew.singles(of)]
+        doubles = list(crew.pairs(6, 1, of))
 
-    assert {r.name: wrong(r) for r in results if not r.good} == {}
+    assert tuple(singles) == names
+    assert len(doubles) == 6
+    assert " + ".join(names[:2]) not in {each.name for each in doubles}
 
 
 def test_an_unaltered_workbook_is_all_right_and_nothing_is_asked(place: Stage) -> None:

@@ -8,5 +8,5 @@ by_lines, by_columns, by_sheet, by_numbers, by_words, by_looks      made with op
 by_office, by_office_cells, soffice, uno_side    made by LibreOffice, which stays open meanwhile
 by_cells, by_bytes, by_hostile, by_files, parts  made by bytes, or by moving files
 judged, asked           right, asked about, or wrong in silence; which rule asks about what
-play, table             all of them in turn, and what it came to
+play, crew, table       all of them in several processes, and what it came to
 """

@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from _altered.cannot import CannotError
 from _altered.excel import as_excel
 from _altered.judged import Cell, Truth
 from _altered.office import FIELDS, TITLES, Office, load
@@ -18,10 +19,6 @@ from sheets_sync.model.row import columns
 TOP = 14
 """The lines among which names and headers are looked for."""
 OPENPYXL, LIBREOFFICE, BYTES = "openpyxl", "LibreOffice", "bytes"
-
-
-class CannotError(Exception):
-    """The alteration cannot be made on this workbook: another one has taken what it needs."""
 
 
 @dataclass
@@ -144,7 +141,8 @@ class Alteration:
     act: Act
     known: bool = False
     alone: bool = False
-    """Never in a pair: nothing can be done to such a file any more, or it takes long."""
+    """Never in a pair: nothing can be done to such a file any more, it takes long, or whatever
+    program opens it next does not keep what stands there."""
 
 
 ALL: dict[str, Alteration] = {}

@@ -8,6 +8,7 @@ content that happens to point there (too few key results, weights that make 90 %
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from pathlib import Path
 from typing import assert_never
 
@@ -30,15 +31,19 @@ class Scope(IntEnum):
     COLUMN = 3
     """The column of its sheet whose header the finding names."""
     SHEET = 4
+    """What was not read of its sheet."""
     SPAN = 5
     """Those lines of its column, or of all columns, that the finding gives from first to last."""
     LISTED = 6
     """The codes of lines, or the addresses of cells, that it lists; in a column if it names one."""
     GONE = 7
-    """What is not there any more on its sheet."""
+    """Whole lines that are not there any more on its sheet."""
     NAMED = 8
     """What lies on the sheets and in the columns that it names as not read."""
-    WORKBOOK = 9
+    UNREAD = 9
+    """What was not read at all of the workbook."""
+    OLD = 10
+    """Everything: it says that all of it is of an earlier day."""
 
 
 COVERS: Mapping[str, Scope] = {
@@ -62,8 +67,10 @@ COVERS: Mapping[str, Scope] = {
     "LNK010": Scope.CELL,  # a department that the roster does not know
     "CEL021": Scope.CELL,  # two places say different things; counts as blank
     "CEL030": Scope.CELL,  # the owner of another line
+    "CEL036": Scope.CELL,  # cells of a line that stand in their neighbours' columns
     "CEL027": Scope.LINE,  # code and person name two people
     "CEL034": Scope.LINE,  # what stands here does not fit its code
+    "CEL015": Scope.COLUMN,  # columns in another order, with nothing but headers to know them by
     "CEL020": Scope.COLUMN,  # header and hidden line say different things
     "CEL022": Scope.COLUMN,  # a column that stands twice
     "CEL024": Scope.SPAN,  # cells that have slipped beside other lines
@@ -71,6 +78,7 @@ COVERS: Mapping[str, Scope] = {
     "CEL025": Scope.LISTED,  # cells covered by a merged area
     "CEL031": Scope.LISTED,  # lines that were there at the last reading
     "CEL032": Scope.LISTED,  # values that have changed places since the last reading
+    "CEL037": Scope.LISTED,  # a line whose values stand in other columns than before
     "CEL035": Scope.LISTED,  # printed codes that are gone
     "CEL028": Scope.SHEET,  # a sheet that was emptied
     "CEL029": Scope.GONE,  # far fewer lines than at the last reading
@@ -80,13 +88,16 @@ COVERS: Mapping[str, Scope] = {
     "CEL012": Scope.LINE,  # a code that does not belong on the sheet
     "CEL007": Scope.COLUMN,  # a column is missing
     "CEL016": Scope.COLUMN,  # a column was read as the nearest one
-    "CEL015": Scope.SHEET,  # columns were found by their headers
-    "CEL017": Scope.SHEET,  # a sheet was read as the nearest one
     "CEL008": Scope.SHEET,  # a sheet is missing
     "CEL013": Scope.NAMED,  # sheets and columns that are not read
     "SYN023": Scope.NAMED,  # copies that are not read
-    **{f"SYN{number:03}": Scope.WORKBOOK for number in (*range(1, 16), 20, 21, 22, 24, 34)},
+    **{f"SYN{number:03}": Scope.UNREAD for number in range(1, 23)},
+    "SYN034": Scope.OLD,  # what stands here was read on an earlier day
 }
+
+
+_SAY = language("vi")
+_NAMES = {(row.key, c.name): _SAY(c.title) for row in DEPARTMENT_ROWS for c in columns(row)}
 
 
 @dataclass
@@ -105,15 +116,12 @@ class Told:
 
     def __post_init__(self) -> None:
         """Look up where the lines of each code stand in the draft."""
-        self._say = language("vi")
         self._lines = dict(self._where())
-        self._names = {
-            (row.key, c.name): self._say(c.title) for row in DEPARTMENT_ROWS for c in columns(row)
-        }
+        self._told = [(f, _words(f)) for f in self.findings if f.code in COVERS]
 
     def asks(self, value: Value) -> str:
         """Give the first rule that asks about a value, or nothing."""
-        found = (f.code for f in self.findings if f.code in COVERS and self._covers(f, value))
+        found = (f.code for f, words in self._told if self._covers(f, words, value))
         return next(found, "") or self._settled(value.cell)
 
     def _settled(self, cell: Cell) -> str:
@@ -125,19 +133,21 @@ class Told:
                 and self._on_line(f, cell))  # fmt: skip
         return next((f.code for f in here), "")
 
-    def _covers(self, finding: Finding, value: Value) -> bool:  # noqa: PLR0911 - one a scope
-        cell, scope, words = value.cell, COVERS[finding.code], _words(finding)
+    def _covers(self, finding: Finding, words: set[str], value: Value) -> bool:  # noqa: PLR0911
+        cell, scope = value.cell, COVERS[finding.code]
         match scope:
-            case Scope.WORKBOOK:
+            case Scope.OLD:
                 return True
+            case Scope.UNREAD:
+                return value.got is None
             case Scope.NAMED:
                 return self.lies.get(cell, "-") in words
             case _ if finding.place.sheet not in self._sheets(cell):
                 return False
             case Scope.SHEET:
-                return True
-            case Scope.GONE:
                 return value.got is None
+            case Scope.GONE:
+                return value.got is None and not self._lines.get(cell[:2])
             case Scope.COLUMN:
                 return self._header(cell) in words
             case Scope.SPAN | Scope.LISTED:
@@ -149,11 +159,11 @@ class Told:
                 assert_never(scope)
 
     def _header(self, cell: Cell) -> str:
-        return self._names.get((cell[0], cell[2]), cell[2])
+        return _NAMES.get((cell[0], cell[2]), cell[2])
 
     def _reaches(self, finding: Finding, cell: Cell, words: set[str]) -> bool:
         """Follow a finding that says itself how far it reaches, by codes, addresses or lines."""
-        named = {self._names[n] for n in self._names if n[0] == cell[0]} & words
+        named = {_NAMES[n] for n in _NAMES if n[0] == cell[0]} & words
         if named and self._header(cell) not in named:
             return False
         first, last = finding.args.get("first"), finding.args.get("last")
@@ -165,10 +175,18 @@ class Told:
 
     def _printed(self, sheet: str, code: str) -> set[int]:
         """Find the lines on which a code is printed, though nothing was read from them."""
+        return {line for line, text in self._texts.get(sheet, ()) if text == code}
+
+    @cached_property
+    def _texts(self) -> Mapping[str, Sequence[tuple[int, object]]]:
+        """Every cell of the workbook, each with its line, by sheet."""
         if not (self.path and self.path.is_file()):
-            return set()
-        rows = load(self.path)[sheet].iter_rows()
-        return {int(cell.row or 0) for row in rows for cell in row if cell.value == code}
+            return {}
+        sheets = load(self.path).worksheets
+        return {
+            sheet.title: [(int(c.row or 0), c.value) for row in sheet.iter_rows() for c in row]
+            for sheet in sheets
+        }
 
     def _addresses(self, cell: Cell) -> set[str]:
         """Give the addresses of a value, on whatever lines its code is met."""
@@ -226,13 +244,12 @@ def _words(finding: Finding) -> set[str]:
 
 
 def _spoken(args: Iterable[object]) -> Iterator[str]:
-    say = language("vi")
     for arg in args:
         match arg:
             case str():
                 yield from (arg, *(part.strip() for part in arg.split(", ")))
             case Said(args=inner, text=text):
-                yield say(text)
+                yield _SAY(text)
                 yield from _spoken(inner.values())
             case tuple() | list():
                 yield from _spoken(arg)

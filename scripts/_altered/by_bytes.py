@@ -5,7 +5,8 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
-from _altered.alteration import CannotError, Case, Desk, file
+from _altered.alteration import Case, Desk, file
+from _altered.cannot import CannotError
 from _altered.office import FILLED, OKR, load
 from _altered.parts import CELL, change, change_sheet, pack, read, shared, sheet_part
 

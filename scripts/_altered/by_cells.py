@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from _altered.alteration import CannotError, Case, file
+from _altered.alteration import Case, file
+from _altered.cannot import CannotError
 from _altered.office import FILLED, KPI, OKR
 from _altered.parts import CELL, change, change_sheet, read
 
@@ -62,12 +63,12 @@ def _failed(case: Case) -> None:
     _cells(case, OKR, write)
 
 
-@file("NaN in number cells")
+@file("NaN in number cells", alone=True)
 def _nan(case: Case) -> None:
     _numbers_as(case, "NaN")
 
 
-@file("numbers too great for any program")
+@file("numbers too great for any program", alone=True)
 def _infinite(case: Case) -> None:
     _numbers_as(case, "1E309")
 
@@ -93,7 +94,7 @@ def _new_error(case: Case) -> None:
     _cells(case, OKR, write)
 
 
-@file("true and false as numbers")
+@file("true and false as numbers", alone=True)
 def _booleans(case: Case) -> None:
     def write(found: re.Match[str]) -> str:
         if not _number(found):

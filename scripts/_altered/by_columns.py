@@ -143,7 +143,42 @@ def _column_twice_changed(on: Desk) -> None:
 
 @desk("the rest of a line pushed one cell to the right")
 def _right(on: Desk) -> None:
-    """Insert one cell in a line, as Excel's “shift cells right” does."""
-    row, column = on.line(OKR, "KD-O2-K2"), on.column(OKR, "unit")
-    first, last = get_column_letter(column), get_column_letter(on.sheet(OKR).max_column)
-    on.sheet(OKR).move_range(f"{first}{row}:{last}{row}", cols=1)
+    _pushed(on, OKR, "KD-O2-K2", "unit", 1)
+
+
+@desk("the rest of an objective's line pushed one cell to the right")
+def _right_objective(on: Desk) -> None:
+    _pushed(on, OKR, "KD-O1", "contribution", 1)
+
+
+@desk("the last cells of a line pushed one to the right", known=True)
+def _right_last(on: Desk) -> None:
+    _pushed(on, OKR, "KD-O1-K1", "actual", 1)
+
+
+@desk("the rest of a person's line pushed two cells to the right")
+def _right_twice(on: Desk) -> None:
+    _pushed(on, PEOPLE, "KD-NV02-O1-K1", "target", 2)
+
+
+@desk("the rest of a KPI line pushed one cell to the right")
+def _right_kpi(on: Desk) -> None:
+    _pushed(on, KPI, "KD-NV01-KPI2", "name", 1)
+
+
+@desk("the last numbers of a KPI line pushed one cell to the right")
+def _right_kpi_numbers(on: Desk) -> None:
+    _pushed(on, KPI, "KD-NV02-KPI1", "zero_at", 1)
+
+
+@desk("a cell of a line deleted and the rest pulled to the left")
+def _left(on: Desk) -> None:
+    _pushed(on, OKR, "KD-O1-K1", "baseline", -1)
+
+
+def _pushed(on: Desk, key: str, code: str, name: str, step: int) -> None:
+    """Insert cells in a line, as Excel's “shift cells right” does, or delete them."""
+    sheet, row, column = on.sheet(key), on.line(key, code), on.column(key, name)
+    first = get_column_letter(column - min(step, 0))
+    last = get_column_letter(sheet.max_column)
+    sheet.move_range(f"{first}{row}:{last}{row}", cols=step)

@@ -4,7 +4,8 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from _altered.alteration import CannotError, Desk, desk
+from _altered.alteration import Desk, desk
+from _altered.cannot import CannotError
 from _altered.contents import contents
 from _altered.office import FILLED, KPI, OKR, TITLES, B, load
 from _altered.office import PEOPLE_OKR as PEOPLE

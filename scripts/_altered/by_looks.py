@@ -8,8 +8,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table
 
-from _altered.alteration import CannotError, Desk, desk
+from _altered.alteration import Desk, desk
 from _altered.by_numbers import cells, numbers
+from _altered.cannot import CannotError
 from _altered.office import FILLED, KPI, OKR
 from sheets_sync.model.kind import Kind
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from _altered.alteration import CannotError, Desk, desk
+from _altered.alteration import Desk, desk
+from _altered.cannot import CannotError
+from _altered.contents import contents
 from _altered.judged import Cell
-from _altered.office import FILLED
+from _altered.office import FILLED, A
 from sheets_sync.model.department import DEPARTMENT_ROWS
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.row import columns
@@ -24,9 +26,23 @@ def cells(on: Desk, *kinds: Kind) -> Iterator[tuple[Cell, Any]]:
     for cell in list(on.case.truth):
         if cell[0] in FILLED and KINDS[cell[0], cell[2]] in kinds and cell[2] != "code":
             try:
-                yield cell, on.cell(*cell)
+                place = on.cell(*cell)
             except CannotError:
                 continue
+            if not _slipped(cell, place.value):
+                yield cell, place
+
+
+def _slipped(cell: Cell, value: Any) -> bool:  # noqa: ANN401 - whatever stands in a cell
+    """Say whether a cell is empty by now, or holds what was typed on another line."""
+    lines = contents(A)[cell[0]]
+    entries = {code: _plain(line[cell[2]].entry) for code, line in lines.items() if cell[2] in line}
+    here = _plain(value)
+    return here is None or (here != entries.get(cell[1], here) and here in entries.values())
+
+
+def _plain(value: Any) -> object:  # noqa: ANN401 - as above
+    return value.date() if isinstance(value, datetime) else value
 
 
 def retype(on: Desk, form: Form, *kinds: Kind, shown: str = "General") -> None:

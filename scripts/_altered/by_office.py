@@ -7,6 +7,7 @@ carried out by the program itself, which then saves the workbook as its own.
 from typing import Any
 
 from _altered.alteration import Desk, office
+from _altered.cannot import CannotError
 from _altered.office import FILLED, KPI, OKR
 from _altered.office import PEOPLE_OKR as PEOPLE
 
@@ -129,6 +130,18 @@ def _up(on: Desk) -> None:
     do(on, "pull_up", PEOPLE, box=(top + 1, column, top + 1, column))
 
 
+@office("LO: a cell inserted in a line, the rest pushed to the right")
+def _rest_right(on: Desk) -> None:
+    row, column = on.line(PEOPLE, "KD-NV02-O1-K2"), on.column(PEOPLE, "baseline")
+    do(on, "shift_right", PEOPLE, box=(row, column, row, column))
+
+
+@office("LO: a cell of a line deleted, the rest pulled to the left", known=True)
+def _rest_left(on: Desk) -> None:
+    row, column = on.line(OKR, "KD-O1-K2"), on.column(OKR, "direction")
+    do(on, "pull_left", OKR, box=(row, column, row, column))
+
+
 @office("LO: line moved to the end by cut and paste")
 def _cut(on: Desk) -> None:
     row, last = on.line(OKR, "KD-O1-K2"), on.sheet(OKR).max_row
@@ -141,7 +154,8 @@ def _cell_cut(on: Desk) -> None:
     """Who drags one cell over another types it there: what stands there is what was meant."""
     on.case.truth[OKR, "KD-O1-K2", "actual"] = on.case.truth.pop((OKR, "KD-O1-K1", "actual"))
     row, column = on.line(OKR, "KD-O1-K1"), on.column(OKR, "actual")
-    do(on, "move", OKR, box=(row, column, row, column), to=on.sheet(OKR).title, row=row + 1,
+    below = on.line(OKR, "KD-O1-K2")
+    do(on, "move", OKR, box=(row, column, row, column), to=on.sheet(OKR).title, row=below,
        column=column)  # fmt: skip
 
 
@@ -162,9 +176,13 @@ def _dragged(on: Desk) -> None:
 @office("LO: numbers filled down by dragging")
 def _numbers_dragged(on: Desk) -> None:
     """Who drags a number over others types those others: what stands there is what was meant."""
-    for step, code in enumerate(("KD-O1-K2", "KD-O1-K3"), 1):
-        on.case.truth[OKR, code, "actual"] = 4120.5 + step
     row, column = on.line(OKR, "KD-O1-K1"), on.column(OKR, "actual")
+    for step, code in enumerate(("KD-O1-K1", "KD-O1-K2", "KD-O1-K3")):
+        if on.line(OKR, code) != row + step:
+            raise CannotError(code)
+        on.case.truth[OKR, code, "actual"] = 4120.5 + step
+    if on.cell(OKR, "KD-O1-K1", "actual").value != 4120.5:  # noqa: PLR2004 - as it was typed
+        raise CannotError("actual")
     do(on, "fill_down", OKR, box=(row, column, row + 2, column))
 
 

@@ -3,8 +3,9 @@
 import unicodedata
 from collections.abc import Callable
 
-from _altered.alteration import CannotError, Desk, desk
+from _altered.alteration import Desk, desk
 from _altered.by_numbers import CHOICES, NBSP, cells
+from _altered.cannot import CannotError
 from _altered.contents import PEOPLE as STAFF
 from _altered.office import FILLED, KPI, OKR
 from _altered.office import PEOPLE_OKR as PEOPLE

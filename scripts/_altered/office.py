@@ -20,7 +20,8 @@ from sheets_sync.config import SETTINGS, settings_text
 from sheets_sync.model.department import DEPARTMENT_ROWS
 from sheets_sync.model.store import UnreadableError
 from sheets_sync.sync.create import create, initialise
-from sheets_sync.sync.night import Done, judge, sync
+from sheets_sync.sync.done import Done
+from sheets_sync.sync.night import judge, sync
 from sheets_sync.sync.workspace import open_workspace
 
 A, B, C = "KD", "HT", "KT"

@@ -3,11 +3,12 @@
 import re
 import zipfile
 from collections.abc import Callable
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
-from _altered.alteration import CannotError, Case
-from _altered.office import load
+from _altered.alteration import Case
+from _altered.cannot import CannotError
 
 Parts = dict[str, bytes]
 CELL = re.compile(r'<c r="([A-Z]+)(\d+)"([^>/]*)>(.*?)</c>', re.DOTALL)
@@ -33,11 +34,12 @@ def sheet_part(case: Case, parts: Parts, key: str) -> str:
     """Give the name of the part that holds a sheet."""
     book = parts["xl/workbook.xml"].decode()
     rels = parts["xl/_rels/workbook.xml.rels"].decode()
-    titles = [sheet.title for sheet in load(case.path).worksheets]
     tags = re.findall(r"<(?:\w+:)?sheet [^>]*>", book)
-    if case.titles.get(key) not in titles:
+    titles = (re.search(r'name="([^"]*)"', tag) for tag in tags)
+    by_title = {unescape(t[1]): tag for t, tag in zip(titles, tags, strict=True) if t}
+    tag = by_title.get(case.titles.get(key, ""))
+    if tag is None:
         raise CannotError(key)
-    tag = tags[titles.index(case.titles[key])]
     found = re.search(r'\w+:id="([^"]+)"', tag)
     rel = next(r for r in re.findall(r"<Relationship [^>]*>", rels)
                if found and f'Id="{found[1]}"' in r)  # fmt: skip

@@ -3,13 +3,12 @@
 import shutil
 import tempfile
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
 
 from _altered import alteration
-from _altered.alteration import Alteration, CannotError, Case
+from _altered.alteration import Alteration, Case
 from _altered.asked import COVERS, Told
 from _altered.excel import as_excel
 from _altered.judged import Truth, Value, truth_of, values
@@ -17,7 +16,7 @@ from _altered.office import EVE, A, B, C, Office, begin, fill, found, touch
 from _altered.soffice import writer
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.store import REASONS
-from sheets_sync.sync.night import Done
+from sheets_sync.sync.done import Done
 
 
 @dataclass(frozen=True)
@@ -153,20 +152,6 @@ def chosen(names: Sequence[str]) -> list[Alteration]:
     """Give the alterations whose names hold one of these, or all."""
     every = list(alteration.ALL.values())
     return [a for a in every if not names or any(n in a.name for n in names)]
-
-
-def pairs(stage: Stage, number: int, seed: int, of: Sequence[Alteration]) -> Iterator[Result]:
-    """Play seeded pairs; where two do not go together, another two are drawn."""
-    rng = Random(seed)  # noqa: S311 - chosen, not secret
-    fit = [a for a in of if not a.alone]
-    left = number
-    while left and len(fit) > 1:
-        pair = rng.sample(fit, 2)
-        try:
-            yield stage.play(pair)
-        except CannotError:
-            continue
-        left -= 1
 
 
 def stage(*, by_office: bool = False) -> Stage:

@@ -14,17 +14,23 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from _altered.cannot import CannotError
+
 SIDE = Path(__file__).with_name("uno_side.py")
 START = 90
 """Seconds LibreOffice may take to start on a machine that has much to do."""
 
 
 class NoOfficeError(RuntimeError):
-    """LibreOffice, or a Python that can speak to it, is not there or has died."""
+    """LibreOffice, or a Python that can speak to it, is not there."""
 
 
 class Writer:
-    """LibreOffice, and beside it the Python that can speak to it."""
+    """LibreOffice, and beside it the Python that can speak to it.
+
+    Both outlive Ctrl+C in a session of their own; when this process ends, however it does, the
+    other side hears nothing more, and closes LibreOffice.
+    """
 
     def __init__(self) -> None:
         program, python = _program(), speaking_python()
@@ -41,23 +47,30 @@ class Writer:
         self._side = subprocess.Popen(
             [python, str(SIDE), pipe, str(START)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+            start_new_session=os.name != "nt",
         )  # fmt: skip
         atexit.register(self.close)
 
     def alter(self, path: Path, acts: list[dict[str, Any]], form: str = "xlsx") -> None:
-        """Open a workbook, do what is written down, and save it in its place in some form."""
+        """Open a workbook, do what is written down, and save it in its place in some form.
+
+        Raises CannotError where LibreOffice does not do it.
+        """
         made = self._folder / f"made.{form}"
         self._say({"path": str(path), "made": str(made), "form": form, "acts": acts})
         shutil.move(made, path)
 
     def _say(self, words: dict[str, Any]) -> None:
         if self._side.stdin is None or self._side.stdout is None:
-            raise NoOfficeError("nobody listens")
+            raise CannotError("nobody listens")
         self._side.stdin.write(json.dumps(words) + "\n")
         self._side.stdin.flush()
         answer = self._side.stdout.readline()
+        if not answer:
+            close()  # so that the next one who asks gets another
+            raise CannotError("LibreOffice has died")
         if answer != "done\n":
-            raise NoOfficeError(answer or "LibreOffice has died")
+            raise CannotError(f"LibreOffice says {answer.strip()}")
 
     def close(self) -> None:
         """Close it, by asking first."""

@@ -1,8 +1,11 @@
 """What the suite came to, as a table and as JSON."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from _altered.crew import LeftOut, Played
 from _altered.play import Result
 
 WIDTH = 58
@@ -42,20 +45,48 @@ def silent(results: Sequence[Result]) -> Iterator[str]:
             yield f"{result.name}: {result.crash}"
 
 
-def totals(singles: Sequence[Result], pairs: Sequence[Result]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Whole:
+    """A whole run: what was played alone and in pairs, and how long it took, in seconds."""
+
+    singles: Sequence[Played]
+    pairs: Sequence[Played]
+    seed: int
+    processes: int
+    seconds: float
+
+    @property
+    def results(self) -> Sequence[Result]:
+        """All that was played."""
+        return [each for each in (*self.singles, *self.pairs) if isinstance(each, Result)]
+
+    @property
+    def left_out(self) -> Sequence[LeftOut]:
+        """All that was not made."""
+        return [each for each in (*self.singles, *self.pairs) if isinstance(each, LeftOut)]
+
+    @property
+    def good(self) -> bool:
+        """Whether every value was right or asked about, and nothing was left out without need."""
+        made = all(each.absent for each in self.left_out)
+        return made and all(result.good for result in self.results)
+
+
+def rows(whole: Whole) -> dict[str, Any]:
     """Add everything up."""
-    every = [*singles, *pairs]
-    slowest = max(every, key=lambda r: r.seconds, default=None)
+    every = whole.results
+    by = Counter(each.by for each in whole.singles if isinstance(each, Result))
+    slowest = max((r for r in every if r.refused), key=lambda r: r.seconds, default=None)
     return {
-        "alterations": len(singles),
-        "pairs": len(pairs),
+        "alterations": f"{by.total()} ({', '.join(f'{who} {n}' for who, n in by.items())})",
+        "left out": len(whole.left_out),
+        "pairs": f"{len(whole.pairs)} (seed {whole.seed})",
         "values compared": sum(r.values for r in every),
         "right": sum(r.right for r in every),
         "asked about": sum(r.asked for r in every),
         "wrong in silence": sum(len(r.silent) for r in every),
         "departments lost": sum(len(r.lost) for r in every),
         "crashes": sum(bool(r.crash) for r in every),
-        "slowest refusal": (
-            f"{slowest.seconds:.2f} s ({slowest.name})" if slowest and slowest.seconds else "–"
-        ),
+        "slowest refusal": f"{slowest.seconds:.2f} s ({slowest.name})" if slowest else "–",
+        "whole run": f"{whole.seconds:.0f} s in processes: {whole.processes}",
     }

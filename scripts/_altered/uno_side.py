@@ -165,7 +165,9 @@ ACTS: dict[str, Callable[..., object]] = {
     "insert_columns": _lines("Columns", "insertByIndex"),
     "delete_columns": _lines("Columns", "removeByIndex"),
     "shift_down": _shift("insertCells", ("CellInsertMode", "DOWN")),
+    "shift_right": _shift("insertCells", ("CellInsertMode", "RIGHT")),
     "pull_up": _shift("removeRange", ("CellDeleteMode", "UP")),
+    "pull_left": _shift("removeRange", ("CellDeleteMode", "LEFT")),
     "move": _moved("moveRange"),
     "copy": _moved("copyRange"),
     "text": _typed("setString"),
@@ -194,6 +196,13 @@ ACTS: dict[str, Callable[..., object]] = {
 }
 
 
+def _locked(word: str) -> Any:
+    """Give what the filter for .xlsx wants to know of a password."""
+    values = {"CryptoType": "Standard", "OOXPassword": word}
+    each = tuple(struct("beans.NamedValue", Name=name, Value=v) for name, v in values.items())
+    return uno.Any("[]com.sun.star.beans.NamedValue", each)
+
+
 def work(desktop: Any, job: dict[str, Any]) -> None:
     """Open, alter, and save one workbook."""
     hidden = (named("Hidden", value=True),)
@@ -207,7 +216,7 @@ def work(desktop: Any, job: dict[str, Any]) -> None:
         document.calculateAll()
         how = [named("FilterName", FORMS[job["form"]])]
         if job["form"] == "locked.xlsx":
-            how.append(named("Password", "saomai2026"))
+            how.append(named("EncryptionData", _locked("saomai2026")))
         document.storeToURL(Path(job["made"]).as_uri(), tuple(how))
     finally:
         document.close(True)  # noqa: FBT003 - as above
@@ -216,15 +225,23 @@ def work(desktop: Any, job: dict[str, Any]) -> None:
 def main() -> None:
     """Do what comes in, until nothing more does; then close LibreOffice."""
     desktop = connect(sys.argv[1], float(sys.argv[2]))
-    for line in sys.stdin:
-        answer = "done"
-        try:
-            work(desktop, json.loads(line))
-        except Exception as error:  # noqa: BLE001 - told to the other side, whatever it is
-            answer = repr(error).replace("\n", " ")
-        print(answer, flush=True)
-    with suppress(Exception):  # it answers by going away
-        desktop.terminate()
+    try:
+        for line in sys.stdin:
+            print(_answer(desktop, line), flush=True)
+    except BrokenPipeError:  # whoever asked has been killed meanwhile
+        sys.stdout = None
+    finally:
+        with suppress(Exception):  # it answers by going away
+            desktop.terminate()
+
+
+def _answer(desktop: Any, line: str) -> str:
+    """Do one job; give `done`, or on one line what went wrong, whatever it is."""
+    try:
+        work(desktop, json.loads(line))
+    except Exception as error:  # noqa: BLE001 - told to the other side
+        return repr(error).replace("\n", " ")
+    return "done"
 
 
 if __name__ == "__main__":

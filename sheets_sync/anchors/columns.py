@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sheets_sync.anchors.dispute import Settled, Verdict, settle
 from sheets_sync.anchors.fit import Body
@@ -40,7 +41,7 @@ class Layout:
     rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     tops: frozenset[int] = frozenset()
 
-    @property
+    @cached_property
     def letters(self) -> Mapping[str, str]:
         """Column letters by field name, as the sheet stands."""
         return {name: letters(index) for name, index in self.at.items()}
@@ -109,7 +110,12 @@ def _laid(top: _Top, body: Body) -> Layout:
     lost = [column for column in described if column.name not in at]
     at |= nearest(top.headers, lost, top.words, set(at.values()))
     twins = _twins(top, settled)
-    odd = [*_gone(top), *_renamed(top, settled), *_missing(top, settled), *_disputed(top, settled)]
+    odd = [
+        *_gone(top, at),
+        *_renamed(top, settled),
+        *_missing(top, settled),
+        *_disputed(top, settled),
+    ]
     odd += [*twins, *_added(top, at, {str(twin.words["column"]) for twin in twins})]
     tops = frozenset({top.names_at, top.headers_at} - {-1})
     share = len(at) / len(described)
@@ -124,9 +130,19 @@ def _all_gone(grid: Grid, words: Words, place: Place, say: Say) -> Oddity:
     return Oddity(place, "column-missing", titles)
 
 
-def _gone(top: _Top) -> list[Oddity]:
+def _gone(top: _Top, at: Mapping[str, int]) -> list[Oddity]:
+    """Tell that nothing but headers names the columns, and which stand in other places then.
+
+    Somebody may have moved those, or typed their headers over each other: nobody can know.
+    """
+    if top.names_at >= 0:
+        return []
+    columns = [column for column in top.words.described if column.name in at]
+    as_they_stand = sorted(columns, key=lambda column: at[column.name])
+    pairs = zip(columns, as_they_stand, strict=True)
+    moved = tuple(top.say(column.title) for column, other in pairs if column is not other)
     title = top.say(top.words.described[0].title)
-    return [Oddity(top.place, "header-line-gone", title)] if top.names_at < 0 else []
+    return [Oddity(top.place, "header-line-gone", title, words={"moved": moved})]
 
 
 def _renamed(top: _Top, settled: Settled) -> list[Oddity]:

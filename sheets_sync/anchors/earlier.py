@@ -5,6 +5,7 @@ Cells are compared as they were typed, code by code, so that nothing has to be r
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from sheets_sync.anchors.codes import tidy
 from sheets_sync.anchors.header import words_of
@@ -24,6 +25,12 @@ MOVED = 3
 """A column changed places when so many values, and most of those that changed, moved."""
 _MOST = 0.6
 
+ASIDE = 2
+"""A line moved to the side when so many values, and most of those that changed, did."""
+
+LITTLE = 3
+"""A line of which no more than one in so many cells is left counts as gone."""
+
 FEW = 4
 """A sheet with fewer lines than this may lose half of them without a word."""
 
@@ -40,6 +47,7 @@ def compared(
         old, new = (_typed(search, row_class, reader) for search in (before, now))
         odd += _gone(place, old, new)
         odd += _moved(place, old, new, columns(row_class), reader)
+        odd += _sideways(place, old, new, columns(row_class), reader)
     return odd
 
 
@@ -68,7 +76,7 @@ def _lines(
 
 
 def _gone(place: Place, old: Typed, new: Typed) -> list[Oddity]:
-    gone = [code for code in old if code not in new]
+    gone = [code for code in old if len(new.get(code, ())) * LITTLE <= len(old[code])]
     odd = []
     if gone:
         odd.append(Oddity(place, "lines-gone", ", ".join(gone)))
@@ -89,10 +97,37 @@ def _moved(
             for typed in (old, new)
         )
         moved = (here & there).total()
-        if moved >= MOVED and moved >= _MOST * len(codes):
+        several = moved >= MOVED and moved >= _MOST * len(codes)
+        if several or _slid(old, new, column.name, codes):
             words = {"codes": ", ".join(codes)}
             odd.append(Oddity(place, "column-moved", reader.say(column.title), words=words))
     return odd
+
+
+def _slid(old: Typed, new: Typed, name: str, codes: Sequence[str]) -> bool:
+    """Say whether values left their lines blank and lie over those of others, and no more."""
+    before = Counter(cells.get(name) for cells in old.values())
+    left = {old[c][name] for c in codes if old[c].get(name) and not new[c].get(name)}
+    over = [c for c in codes if old[c].get(name) and new[c].get(name) in left]
+    own = all(before[new[code][name]] == 1 for code in over)
+    return bool(over) and own and len(over) + len(left) >= len(codes)
+
+
+def _sideways(
+    place: Place, old: Typed, new: Typed, described: Sequence[Column], reader: Reader
+) -> Iterator[Oddity]:
+    """Tell the lines whose values stand one column further to the right, or to the left."""
+    names = [column.name for column in described]
+    read = {column.name: reader.say(column.title) for column in described if not column.live}
+    for code in (code for code in old if code in new):
+        then, now = old[code], new[code]
+        changed = [name for name in read if then.get(name) != now.get(name)]
+        for beside in (dict(pairwise(names)), dict(pairwise(reversed(names)))):
+            kept = [n for n in changed if n in then and beside.get(n) in read]
+            moved = [n for n in kept if then[n] == now.get(beside[n])]
+            if len(moved) >= ASIDE and len(moved) >= _MOST * len(kept):
+                told = tuple(read[name] for name in changed)
+                yield Oddity(place, "line-moved", code, words={"columns": told})
 
 
 def _changed(old: Typed, new: Typed, name: str) -> list[str]:

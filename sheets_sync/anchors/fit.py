@@ -11,7 +11,7 @@ from sheets_sync.anchors.seen import blank
 from sheets_sync.model.cell import CellError, CellValue, Grid, Uncomputed
 from sheets_sync.model.column import Column, On
 from sheets_sync.model.kind import Kind
-from sheets_sync.reading import Read, Unread, read_cell
+from sheets_sync.reading import Read, Unread, Why, read_cell
 
 MISFITS = 2
 """So many cells of the other kind of line make a line that does not fit its code."""
@@ -33,12 +33,16 @@ class Body:
         code = at.get("code")
         wanted = [column for column in described if column.name in at and not column.live]
         return sum(
-            self._misfit(row, at[column.name], column, code)
+            self.misfit(row, at[column.name], column, code)
             for row in range(self.first, len(self.grid.rows))
             for column in wanted
         )
 
-    def _misfit(self, row: int, index: int, column: Column, code: int | None) -> bool:
+    def misfit(self, row: int, index: int, column: Column, code: int | None) -> bool:
+        """Say whether a cell cannot be what a column asks for on its line (0-based).
+
+        `code` is the index of the column of codes, which say what takes nothing on a line.
+        """
         value = self.grid.at(row, index)
         if blank(value) or isinstance(value, CellError | Uncomputed):
             return False
@@ -48,8 +52,8 @@ class Body:
     def _fits(self, value: CellValue, column: Column, *, percent: bool) -> bool:
         outcome = read_cell(value, column, self.reader.context(column, "", percent=percent))
         match outcome:
-            case Unread():
-                return False
+            case Unread(why=why):
+                return why == Why.TWO_READINGS  # of the right kind, whichever is meant
             case Read(value=str(text)) if column.kind is Kind.REFERENCE:
                 return bool(_REFERENCE.fullmatch(text))
             case Read(value=str(text)) if column.kind is Kind.PERSON:

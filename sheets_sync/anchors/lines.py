@@ -6,16 +6,17 @@ from functools import cached_property
 
 from sheets_sync.anchors.codes import is_code, tidy
 from sheets_sync.anchors.displaced import SEVERAL, displaced
-from sheets_sync.anchors.fit import closed_on
+from sheets_sync.anchors.fit import Body, closed_on, kind_of
 from sheets_sync.anchors.header import words_of
 from sheets_sync.anchors.merged import Covered, as_seen
+from sheets_sync.anchors.pushed import pushed
 from sheets_sync.anchors.reader import Reader
 from sheets_sync.anchors.seen import blank, ranges, same, shown
 from sheets_sync.anchors.sheets import Found
 from sheets_sync.anchors.used import Page
 from sheets_sync.model.address import letters
 from sheets_sync.model.cell import CellError, CellValue, Uncomputed
-from sheets_sync.model.column import Column
+from sheets_sync.model.column import Column, On
 from sheets_sync.model.draft import Claim, Doubt, Misread, Oddity
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
@@ -106,6 +107,7 @@ class _Reading:
     def read(self, row: int, place: Place, lines: Lines) -> dict[str, object]:
         """Read the cells of one line; what is not understood counts as blank."""
         values: dict[str, object] = {}
+        known = len(lines.misreads)
         for column in self.page.described:
             asked = None if self._calm else self._asked(row, column, place)
             outcome = asked or self._outcome(row, column, values)
@@ -119,7 +121,43 @@ class _Reading:
                 case Unread(why=why, typed=typed, options=options):
                     cell = place.cell(column.name)
                     lines.misreads.append(Misread(cell, why, typed, column.kind, tuple(options)))
+        if self._odd(lines.misreads[known:], values, place):
+            self._push(row, place, values, lines)
         return values
+
+    def _odd(self, misreads: Sequence[Misread], values: Mapping[str, object], place: Place) -> bool:
+        """Say whether something on a line was not understood, or belongs on no such line."""
+        other = self._limited.get(kind_of(place.code), ())
+        strange = any(values.get(name) is not None for name in other)
+        return strange or any(not isinstance(misread.why, Claim) for misread in misreads)
+
+    @cached_property
+    def _limited(self) -> Mapping[On, Sequence[str]]:
+        """The columns that take nothing on each kind of line."""
+        limited = [column for column in self.page.described if column.on is not On.EVERY]
+        kinds = (On.OBJECTIVE, On.KEY_RESULT)
+        return {kind: [c.name for c in limited if c.on is not kind] for kind in kinds}
+
+    def _push(self, row: int, place: Place, values: dict[str, object], lines: Lines) -> None:
+        """Ask about all that was pushed to the side on a line, instead of cell by cell."""
+        grid, at = self._found.grid, self._found.layout.at
+        body = Body(grid, self._found.layout.first, self.reader)
+        moved = pushed(body, row, self.page.described, at)
+        if not moved:
+            return
+        cells = {place.cell(column.name) for column in moved}
+        lines.misreads[:] = [misread for misread in lines.misreads if misread.place not in cells]
+        lines.doubts[:] = [doubt for doubt in lines.doubts if doubt.place not in cells]
+        for column in moved:
+            values.pop(column.name, None)
+            value = grid.at(row, at[column.name])
+            if not blank(value):
+                typed = shown(value, self.reader.say.lang)
+                cell = place.cell(column.name)
+                lines.misreads.append(Misread(cell, Claim.DISPLACED, typed, column.kind))
+        titles = tuple(self.reader.say(column.title) for column in moved)
+        words = {"columns": titles}
+        lines.oddities.append(Oddity(place, "line-pushed", titles[0], titles[-1], words=words))
 
     def _outcome(self, row: int, column: Column, values: Mapping[str, object]) -> Read | Unread:
         at = (row, self._found.layout.at[column.name])

@@ -1,4 +1,4 @@
-"""CEL020 to CEL022, CEL024, CEL025, CEL032, CEL033, CEL036, CEL037: columns and cells with two claims."""
+"""CEL020 to CEL022, CEL024, CEL025, CEL032, CEL033, CEL036, CEL037: cells with two claims."""
 
 from itertools import groupby
 
@@ -188,7 +188,8 @@ def column_moved(filled: Filled) -> Flags:
 
     Where at least three values of a column stand beside other codes than at the last reading,
     and hardly anything else of it changed, the column was probably sorted or moved without the
-    rest of its lines. They are read as they stand now.
+    rest of its lines. So it was where one value left its line and covers that of another. They
+    are read as they stand now.
     """
     for odd in filled.oddities:
         if odd.kind == "column-moved":

@@ -77,10 +77,8 @@ def since(
     if before is None or before.grids == returned.grids:
         return filled
     now, then = (_search(filled.workbook, each, wanted, reader) for each in (returned, before))
-    told = {odd.place.code for odd in filled.oddities if odd.kind == "line-pushed"}
     odd = compared(filled.workbook, now, then, wanted, reader)
-    new = (each for each in odd if each.kind != "line-moved" or each.what not in told)
-    return replace(filled, oddities=(*filled.oddities, *new))
+    return replace(filled, oddities=(*filled.oddities, *odd))
 
 
 def _search(workbook: str, returned: Return, wanted: Sequence[type[Row]], reader: Reader) -> Search:

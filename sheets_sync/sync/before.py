@@ -15,7 +15,7 @@ from sheets_sync.state import State
 from sheets_sync.sync.workspace import Workspace
 
 PATIENCE: Final = timedelta(days=7)
-LOSSES: Final = frozenset({"lines-gone", "lines-fell", "column-moved"})
+LOSSES: Final = frozenset({"lines-gone", "lines-fell", "column-moved", "line-moved"})
 _CALM: Final = "calm"
 _NOWHERE: Final = Stamp("")
 

@@ -1,4 +1,5 @@
 """A sheet that people have altered is read as what it is, or a finding says what was lost."""
+
 import unicodedata
 
 import pytest
@@ -128,6 +129,18 @@ def test_without_field_names_the_nearest_header_decides_and_is_told() -> None:
 
     assert content(filled) == PLAIN
     assert odd(filled) == [("header-line-gone", "Code", "")]
+
+
+def test_without_field_names_columns_in_another_order_are_named() -> None:
+    _, headers, *below = okr().rows
+    at = [column.name for column in columns(DepartmentOkr)].index
+    one, other = at("baseline"), at("target")
+    swapped = list(headers)
+    swapped[one], swapped[other] = headers[other], headers[one]
+
+    filled = read(altered(okr(), [tuple(swapped), *below]), wanted=ONLY)
+
+    assert [each.words for each in filled.oddities] == [{"moved": ("Baseline", "Target")}]
 
 
 def test_headers_in_the_other_language_are_known() -> None:
