@@ -6,6 +6,7 @@ limits stand, and standard output carries nothing, so no library can talk into t
 
 import os
 import pickle
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -98,8 +99,7 @@ class _Fair:
     """Knows when a process holds so much memory that the next file would get too little."""
 
     def __init__(self, memory: int) -> None:
-        # right after the start the peak may still be the parent's, on Linux
-        self.most = max((memory or _USUAL) // 4, _peak())
+        self.most = (memory or _USUAL) // 4
 
     def swollen(self) -> bool:
         """Tell whether more than a quarter of the memory allowed was in use at once."""
@@ -108,6 +108,10 @@ class _Fair:
 
 def _peak() -> int:
     """Give the most memory this process ever held, in bytes; 0 where nobody tells."""
+    if sys.platform == "linux":
+        # what getrusage tells begins with the peak of the process that started this one
+        told = re.search(rb"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_bytes())
+        return int(told[1]) * 1024 if told else 0
     if sys.platform != "win32":
         unit = 1 if sys.platform == "darwin" else 1024
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
