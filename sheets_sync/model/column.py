@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pydantic import Field
-
 from sheets_sync.model.choice import Choice
 from sheets_sync.model.kind import Kind
 
@@ -51,4 +49,6 @@ def column(title: str, **described: Any) -> Any:  # noqa: ANN401 - a field of an
     Takes what `Column` takes: help, width, required, locked, refers, ge, le, on, unit, live,
     hidden.
     """
+    from pydantic import Field  # noqa: PLC0415 - stores describe columns without it
+
     return Field(default=None, title=title, json_schema_extra={"column": described})
