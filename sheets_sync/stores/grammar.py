@@ -12,7 +12,8 @@ import re2
 
 from sheets_sync.stores.canonical import MAINS
 
-_AFTER: Final = r"[0-9]+(?:\.[0-9]+)?(?:[eE]-[0-9]+)?"
+_AFTER: Final = r"[0-9]{1,6}(?:\.[0-9]+)?(?:[eE]-[0-9]+)?"
+"""A number that is a day of the calendar wherever it stands in the style of one."""
 _ANY: Final = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 FORMULA: Final = r"(?:<f[^<>]*>[^<]*</f>|<f[^<>]*/>)"
 LOOKS: Final = r'(?: (?:cm|vm|ph)="[0-9a-z]+")*'

@@ -107,6 +107,21 @@ def test_a_number_that_is_none_is_an_error() -> None:
     )
 
 
+@pytest.mark.parametrize("beside", ["", '<c r="B1"><v>-5</v></c>'], ids=["alone", "beside"])
+def test_a_day_behind_the_calendar_is_an_error_whatever_stands_beside_it(beside: str) -> None:
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        look = book.add_format({"num_format": "dd/mm/yyyy"})
+        book.add_worksheet().write_number(0, 0, 2958466, look)
+    content = forge.altered(
+        buffer.getvalue(),
+        forge.SHEET,
+        lambda part: part.replace(b"</row>", beside.encode() + b"</row>"),
+    )
+
+    assert _rows(content)[0][0] == CellError("#NUM!")
+
+
 def test_chart_sheets_are_passed_over() -> None:
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
