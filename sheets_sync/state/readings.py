@@ -24,23 +24,30 @@ def keep_reading(database: Database, key: str, stamp: Stamp, returned: Return, d
         last = _last_row(connection, key)
     if last and (last.quick, last.exact, last.snapshot) == (stamp.quick, stamp.exact, digest):
         return
-    values = {"quick": stamp.quick, "exact": stamp.exact, "read_on": day}
     with database.writing() as connection:
         if last and last.snapshot == digest:
-            same = readings.c.number == last.number
-            connection.execute(update(readings).where(same).values(**values))
+            _stand_for(connection, last, stamp, day)
             return
         _keep_snapshot(connection, digest, content)
-        connection.execute(insert(readings).values(workbook=key, snapshot=digest, **values))
+        values = {"workbook": key, "snapshot": digest, **_standing(stamp, day)}
+        connection.execute(insert(readings).values(**values))
 
 
 def restamp(database: Database, key: str, stamp: Stamp, day: date) -> None:
     """Let the last reading stand for the workbook as it is now, after we wrote into it."""
     with database.writing() as connection:
         if last := _last_row(connection, key):
-            same = readings.c.number == last.number
-            values = {"quick": stamp.quick, "exact": stamp.exact, "read_on": day}
-            connection.execute(update(readings).where(same).values(**values))
+            _stand_for(connection, last, stamp, day)
+
+
+def _stand_for(connection: Connection, reading: Row[Any], stamp: Stamp, day: date) -> None:
+    """Let a reading stand for the workbook in another state, whose content is the same."""
+    same = readings.c.number == reading.number
+    connection.execute(update(readings).where(same).values(**_standing(stamp, day)))
+
+
+def _standing(stamp: Stamp, day: date) -> dict[str, object]:
+    return {"quick": stamp.quick, "exact": stamp.exact, "read_on": day}
 
 
 def _keep_snapshot(connection: Connection, digest: str, content: bytes) -> None:
