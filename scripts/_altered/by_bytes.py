@@ -8,26 +8,16 @@ from io import BytesIO
 from _altered.alteration import Case, Desk, file
 from _altered.cannot import CannotError
 from _altered.office import FILLED, OKR, load
-from _altered.parts import CELL, change, change_sheet, pack, read, shared, sheet_part
-
-STRINGS = "xl/sharedStrings.xml"
-
-
-def _cells(case: Case, key: str, write: Callable[[re.Match[str]], str]) -> None:
-    change_sheet(case, key, lambda xml: CELL.sub(write, xml))
-
-
-def _number(found: re.Match[str]) -> str:
-    """Give the number a cell holds, or nothing where it is no number or stands above line 3."""
-    kind = re.search(r't="(\w+)"', found[3])
-    value = re.fullmatch(r"<v>([^<]+)</v>", found[4])
-    plain = kind is None or kind[1] == "n"
-    return value[1] if plain and value and int(found[2]) > 2 else ""  # noqa: PLR2004 - headers
-
-
-def _style(found: re.Match[str]) -> str:
-    style = re.search(r's="\d+"', found[3])
-    return style[0] if style else ""
+from _altered.parts import (
+    STRINGS,
+    cells,
+    change,
+    change_sheet,
+    pack,
+    read,
+    shared,
+    sheet_part,
+)
 
 
 @file("strings inside the cells")
@@ -42,7 +32,7 @@ def _inline(case: Case) -> None:
         return f'<c r="{found[1]}{found[2]}"{attributes}><is>{texts[int(index[1])]}</is></c>'
 
     for key in FILLED:
-        _cells(case, key, write)
+        cells(case, key, write)
 
 
 def _strings(name: str, write: Callable[[str], str]) -> None:

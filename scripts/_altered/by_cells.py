@@ -1,32 +1,18 @@
 """Formulas, errors and dates as programs write them into cells."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from _altered.alteration import Case, file
 from _altered.cannot import CannotError
 from _altered.office import FILLED, KPI, OKR
-from _altered.parts import CELL, change, change_sheet, read
-
-STRINGS = "xl/sharedStrings.xml"
-
-
-def _cells(case: Case, key: str, write: Callable[[re.Match[str]], str]) -> None:
-    change_sheet(case, key, lambda xml: CELL.sub(write, xml))
-
-
-def _number(found: re.Match[str]) -> str:
-    """Give the number a cell holds, or nothing where it is no number or stands above line 3."""
-    kind = re.search(r't="(\w+)"', found[3])
-    value = re.fullmatch(r"<v>([^<]+)</v>", found[4])
-    plain = kind is None or kind[1] == "n"
-    return value[1] if plain and value and int(found[2]) > 2 else ""  # noqa: PLR2004 - headers
-
-
-def _style(found: re.Match[str]) -> str:
-    style = re.search(r's="\d+"', found[3])
-    return style[0] if style else ""
+from _altered.parts import (
+    cells,
+    change,
+    number_in,
+    read,
+    style_of,
+)
 
 
 def _computed(name: str, formula: str, value: str = "<v>{}</v>") -> None:
@@ -35,15 +21,15 @@ def _computed(name: str, formula: str, value: str = "<v>{}</v>") -> None:
     @file(name)
     def _act(case: Case) -> None:
         def write(found: re.Match[str]) -> str:
-            number = _number(found)
+            number = number_in(found)
             if not number:
                 return found[0]
-            at, style = f"{found[1]}{found[2]}", _style(found)
+            at, style = f"{found[1]}{found[2]}", style_of(found)
             body = formula.format(number, at) + value.format(number)
             return f'<c r="{at}" {style}>{body}</c>'
 
         for key in FILLED:
-            _cells(case, key, write)
+            cells(case, key, write)
 
 
 _computed("formulas with their values", "<f>{0}+0</f>")
@@ -56,11 +42,11 @@ _computed("formulas without a value", "<f>{0}+0</f>", "")
 @file("formulas whose value failed")
 def _failed(case: Case) -> None:
     def write(found: re.Match[str]) -> str:
-        number, at = _number(found), f"{found[1]}{found[2]}"
+        number, at = number_in(found), f"{found[1]}{found[2]}"
         body = f"<f>{number}/0</f><v>#DIV/0!</v>"
-        return f'<c r="{at}" {_style(found)} t="e">{body}</c>' if number else found[0]
+        return f'<c r="{at}" {style_of(found)} t="e">{body}</c>' if number else found[0]
 
-    _cells(case, OKR, write)
+    cells(case, OKR, write)
 
 
 @file("NaN in number cells", alone=True)
@@ -76,32 +62,32 @@ def _infinite(case: Case) -> None:
 def _numbers_as(case: Case, text: str) -> None:
     def write(found: re.Match[str]) -> str:
         return (
-            found[0].replace(f"<v>{_number(found)}</v>", f"<v>{text}</v>")
-            if _number(found)
+            found[0].replace(f"<v>{number_in(found)}</v>", f"<v>{text}</v>")
+            if number_in(found)
             else found[0]
         )
 
-    _cells(case, OKR, write)
+    cells(case, OKR, write)
 
 
 @file("an error of a kind that is new")
 def _new_error(case: Case) -> None:
     def write(found: re.Match[str]) -> str:
-        if not _number(found):
+        if not number_in(found):
             return found[0]
-        return f'<c r="{found[1]}{found[2]}" {_style(found)} t="e"><v>#TWOFOLD!</v></c>'
+        return f'<c r="{found[1]}{found[2]}" {style_of(found)} t="e"><v>#TWOFOLD!</v></c>'
 
-    _cells(case, OKR, write)
+    cells(case, OKR, write)
 
 
 @file("true and false as numbers", alone=True)
 def _booleans(case: Case) -> None:
     def write(found: re.Match[str]) -> str:
-        if not _number(found):
+        if not number_in(found):
             return found[0]
-        return f'<c r="{found[1]}{found[2]}" {_style(found)} t="b"><v>1</v></c>'
+        return f'<c r="{found[1]}{found[2]}" {style_of(found)} t="b"><v>1</v></c>'
 
-    _cells(case, OKR, write)
+    cells(case, OKR, write)
 
 
 @file("dates in the ISO way of writing")
@@ -109,20 +95,20 @@ def _iso(case: Case) -> None:
     base = date(1899, 12, 30).toordinal()
 
     def write(found: re.Match[str]) -> str:
-        number = _number(found)
+        number = number_in(found)
         if not number or not 46000 < float(number) < 46500:  # noqa: PLR2004 - days of 2026
             return found[0]
         day = date.fromordinal(base + int(float(number))).isoformat()
-        return f'<c r="{found[1]}{found[2]}" {_style(found)} t="d"><v>{day}T00:00:00</v></c>'
+        return f'<c r="{found[1]}{found[2]}" {style_of(found)} t="d"><v>{day}T00:00:00</v></c>'
 
     for key in (OKR, KPI):
-        _cells(case, key, write)
+        cells(case, key, write)
 
 
 @file("the calendar of 1904")
 def _calendar(case: Case) -> None:
     def earlier(found: re.Match[str]) -> str:
-        number = _number(found)
+        number = number_in(found)
         if not number or not 46000 < float(number) < 46500:  # noqa: PLR2004 - days of 2026
             return found[0]
         return found[0].replace(f"<v>{number}</v>", f"<v>{float(number) - 1462:g}</v>")
@@ -131,7 +117,7 @@ def _calendar(case: Case) -> None:
     if "date1904" in book:
         raise CannotError("date1904")
     for key in ("submission", *FILLED):
-        _cells(case, key, earlier)
+        cells(case, key, earlier)
     tag = re.search(r"<workbookPr[^>]*/>", book)
     new = '<workbookPr date1904="1"/>'
     change(case, "xl/workbook.xml", lambda xml: (

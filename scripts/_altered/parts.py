@@ -11,6 +11,7 @@ from _altered.alteration import Case
 from _altered.cannot import CannotError
 
 Parts = dict[str, bytes]
+STRINGS = "xl/sharedStrings.xml"
 CELL = re.compile(r'<c r="([A-Z]+)(\d+)"([^>/]*)>(.*?)</c>', re.DOTALL)
 """A cell that holds something, as every program writes it that has been met so far."""
 
@@ -66,6 +67,25 @@ def change(case: Case, name: str, act: Callable[[str], str]) -> None:
 def change_sheet(case: Case, key: str, act: Callable[[str], str]) -> None:
     """Change the text of a sheet's part."""
     change(case, sheet_part(case, read(case.path), key), act)
+
+
+def cells(case: Case, key: str, write: Callable[[re.Match[str]], str]) -> None:
+    """Write anew every cell of a sheet that holds something."""
+    change_sheet(case, key, lambda xml: CELL.sub(write, xml))
+
+
+def number_in(found: re.Match[str]) -> str:
+    """Give the number a cell holds, or nothing where it is no number or stands above line 3."""
+    kind = re.search(r't="(\w+)"', found[3])
+    value = re.fullmatch(r"<v>([^<]+)</v>", found[4])
+    plain = kind is None or kind[1] == "n"
+    return value[1] if plain and value and int(found[2]) > 2 else ""  # noqa: PLR2004 - headers
+
+
+def style_of(found: re.Match[str]) -> str:
+    """Give a cell's style as it stands there, or nothing."""
+    style = re.search(r's="\d+"', found[3])
+    return style[0] if style else ""
 
 
 def shared(parts: Parts) -> list[str]:
