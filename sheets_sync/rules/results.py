@@ -224,8 +224,8 @@ def target_changed_after_closing(draft: Draft, cycle: Cycle) -> Flags:
         if not row or change.field != "target" or decided:
             continue
         if not lost(row, "target", "code"):
-            words = {"version": change.version, "closed": change.before, "now": change.after}
-            yield flag(row, "target", cycle, **words)
+            closed, now = change.before or "–", change.after or "–"
+            yield flag(row, "target", cycle, version=change.version, closed=closed, now=now)
 
 
 @rule(
