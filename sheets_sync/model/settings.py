@@ -83,8 +83,31 @@ class KpiSettings(Section):
     heaviest: float = Field(60, ge=1, le=100)
 
 
+class GoogleSettings(Section):
+    """Where workbooks live on Google Drive, who the tool is there, and whom it lets in.
+
+    `folder` is the id of a folder or shared drive. The first of `keys` makes, lists and shares
+    files; each further one adds its own quota of reads and writes a minute.
+    """
+
+    folder: str = Field(pattern=r"^[A-Za-z0-9_-]{5,100}$")
+    identity: Literal["service-account", "person", "default"] = "service-account"
+    keys: list[str] = Field(default_factory=lambda: ["robot.json"], min_length=1)
+    client: str = "client.json"
+    subject: str = ""
+    scopes: list[str] = Field(default_factory=list)
+    share: bool = True
+    notify: bool = False
+    everybody: str = Field("", pattern=r"^((group|domain):\S+)?$")
+    board: list[str] = Field(default_factory=list)
+    hr: list[str] = Field(default_factory=list)
+    own_lines: bool = True
+    per_minute: int = Field(60, ge=1, le=10_000)
+    project_per_minute: int = Field(300, ge=1, le=100_000)
+
+
 class Settings(Section):
-    """The whole of sheets-sync.toml."""
+    """The whole of sheets-sync.toml; with `google` workbooks live there, else in the folder."""
 
     organisation: str = Field(min_length=1, max_length=120)
     company_code: str = Field("CT", pattern=r"^[A-Z0-9]{1,8}$")
@@ -99,6 +122,7 @@ class Settings(Section):
     schedule: Schedule
     okr: OkrSettings = OkrSettings()
     kpi: KpiSettings = KpiSettings()
+    google: GoogleSettings | None = None
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:

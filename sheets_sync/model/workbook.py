@@ -132,6 +132,15 @@ class Pick:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Lines, first and last, that only these people fill in (by e-mail address)."""
+
+    first: int
+    last: int
+    people: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet: its columns and lines, and what the renderer has to do around them.
@@ -142,6 +151,7 @@ class Sheet:
     `labels` gives the drop-down of a choice column in the workspace's language.
     `flags` lights up cells named on the findings sheet of that title. `bars` draws data bars
     in those fields. `wide` prints landscape. `freeze` is the number of columns held in view.
+    `owned` keeps lines for their people, where a store knows who is who.
     """
 
     key: str
@@ -160,6 +170,7 @@ class Sheet:
     wide: bool = True
     freeze: int = 1
     tab: str = ""
+    owned: tuple[Owned, ...] = ()
 
     def letter(self, name: str) -> str:
         """Give the column letter of a field as written."""
@@ -169,6 +180,17 @@ class Sheet:
     def last(self) -> int:
         """The last line that holds a row or is kept open for one."""
         return FIRST - 1 + len(self.lines) + self.spare
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who may open a workbook, by e-mail address; nobody else may.
+
+    A reader may also be `group:ADDRESS` or `domain:NAME`.
+    """
+
+    writers: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

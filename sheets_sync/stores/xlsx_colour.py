@@ -4,23 +4,20 @@ from typing import Any, Final
 
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.workbook import FIRST, Bands, Look, Sheet, Workbook, Writer
-from sheets_sync.stores import xlsx_style as style
-from sheets_sync.stores.xlsx_pen import Pen, cell, runs, whole
+from sheets_sync.stores import style
+from sheets_sync.stores.areas import FINDINGS_LAST, FLAG_KEYS, cell, flagged, whole
+from sheets_sync.stores.xlsx_pen import Pen
 
-FINDINGS_LAST: Final = 500
-"""The line of a findings sheet down to which findings light up cells elsewhere."""
 _PIECES: Final = 200
 """So many runs of lines share one rule: a rule for each would slow every program down."""
 _SEVERITIES: Final = (Look.ERROR, Look.WARNING, Look.QUESTION)
-_KEYED: Final = ("code", "field", "severity")
 
 
 def name_findings(book: Any, workbook: Workbook) -> None:  # noqa: ANN401 - no types
     """Name the columns that flags look into; a rule may use names where it may not use sheets."""
-    for title in sorted({sheet.flags for sheet in workbook.sheets if sheet.flags}):
-        findings = next(sheet for sheet in workbook.sheets if sheet.title == title)
+    for findings in flagged(workbook):
         for column in findings.columns:
-            if column.name in _KEYED:
+            if column.name in FLAG_KEYS:
                 area = whole(findings, column.name, max(FINDINGS_LAST, findings.last))
                 book.define_name(_name(findings, column.name), f"={area}")
 
@@ -62,7 +59,7 @@ def _severities(pen: Pen) -> None:
     if pen.sheet.key != "findings" or not labels:
         return
     letter = pen.sheet.letter("severity")
-    area = f"{letter}{FIRST}:{letter}{max(FINDINGS_LAST, pen.last)}"
+    area = f"{letter}{FIRST}:{letter}{max(FINDINGS_LAST, pen.areas.last)}"
     for label, look in zip(labels, _SEVERITIES, strict=False):
         word = label.replace('"', '""')
         _paint(pen, area, f'=${letter}{FIRST}="{word}"', look)
@@ -71,7 +68,7 @@ def _severities(pen: Pen) -> None:
 def _bands(pen: Pen, bands: Bands) -> None:
     """Colour numbers by band; blanks and words stay as they are."""
     letter = pen.sheet.letter(bands.field)
-    area = f"{letter}{FIRST}:{letter}{pen.last}"
+    area = f"{letter}{FIRST}:{letter}{pen.areas.last}"
     first = f"{letter}{FIRST}"
     for test, look in (
         (f"{first}>={bands.good}", Look.GOOD),
@@ -97,7 +94,7 @@ def _paint(pen: Pen, area: str, test: str, look: Look) -> None:
 def _bar(pen: Pen, name: str) -> None:
     letter = pen.sheet.letter(name)
     pen.page.conditional_format(
-        f"{letter}{FIRST}:{letter}{pen.last}",
+        f"{letter}{FIRST}:{letter}{pen.areas.last}",
         {
             "type": "data_bar",
             "bar_color": "#A9CBE8",
@@ -115,7 +112,7 @@ def _fractions(pen: Pen) -> None:
     """Show decimals only where there are any; numbers that people type show as they typed them."""
     typed = pen.sheet.writer is Writer.PEOPLE
     for number, column in pen.columns():
-        for kind, pieces in runs(pen, column, opened=False).items():
+        for kind, pieces in pen.areas.runs(column, opened=False).items():
             if kind not in style.FRACTIONS or (kind is Kind.NUMBER and typed):
                 continue
             shown, factor = style.FRACTIONS[kind]
@@ -141,4 +138,4 @@ def _area(number: int, first: int, last: int) -> str:
 
 
 def _table(pen: Pen) -> str:
-    return f"A{FIRST}:{cell(len(pen.sheet.columns) - 1, pen.last)}"
+    return f"A{FIRST}:{cell(len(pen.sheet.columns) - 1, pen.areas.last)}"

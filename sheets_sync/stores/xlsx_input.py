@@ -8,9 +8,10 @@ from sheets_sync.model.address import letters
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.workbook import FIRST, Writer
+from sheets_sync.stores.areas import quoted
 from sheets_sync.stores.gate import LISTS
 from sheets_sync.stores.plain import clean
-from sheets_sync.stores.xlsx_pen import Pen, quoted, runs
+from sheets_sync.stores.xlsx_pen import Pen
 
 _HELP_LIMIT: Final = 255
 _TITLE_LIMIT: Final = 32
@@ -56,13 +57,13 @@ def protect(pen: Pen) -> None:
     pen.page.protect("", {**dict.fromkeys(allowed, True), "objects": True})
     # people may well write a number where words are expected; reading takes it either way
     edge = letters(len(pen.sheet.columns) - 1)
-    pen.page.ignore_errors({"number_stored_as_text": f"A1:{edge}{pen.last}"})
+    pen.page.ignore_errors({"number_stored_as_text": f"A1:{edge}{pen.areas.last}"})
 
 
 def guide_input(pen: Pen, lists: Lists) -> None:
     """Give every open cell its drop-down or bounds, and the column's help while typing."""
     for number, column in pen.columns():
-        for kind, pieces in runs(pen, column, opened=True).items():
+        for kind, pieces in pen.areas.runs(column, opened=True).items():
             rule = _rule(pen, column, kind, lists) | _help(column)
             if not rule:
                 continue

@@ -9,10 +9,10 @@ from xml.sax.saxutils import escape, quoteattr
 from sheets_sync.model.address import letters
 from sheets_sync.model.column import Column
 from sheets_sync.model.workbook import Jump, Line, Look, Sheet
-from sheets_sync.stores import xlsx_style as style
+from sheets_sync.stores import style
+from sheets_sync.stores.areas import quoted
 from sheets_sync.stores.plain import HEADERS, clean, noted, plain, rows, serial, split, values
 from sheets_sync.stores.plain import Value as Seen
-from sheets_sync.stores.xlsx_pen import quoted
 
 _LINK, _NOTE, _HEADING, _LOOKS = 0, 1, 2, 3
 _PLACES: Final = {look: place for place, look in enumerate(style.LOOKS, _LOOKS)}
@@ -24,7 +24,7 @@ class Drawn:
     """What a sheet part offers to draw with: row tags and cell styles found in it.
 
     `tags` are the attributes of lines 1 and 2; `headers`, `body` are styles by 0-based
-    column, `carried` those of `xlsx_style.CARRIED` in order; all empty where none was found.
+    column, `carried` those of `style.CARRIED` in order; all empty where none was found.
     """
 
     tags: Mapping[int, str] = field(default_factory=dict)

@@ -7,8 +7,8 @@ from typing import Any
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.model.workbook import Content, Formula, Jump, Line, Sheet, Writer
-from sheets_sync.stores import xlsx_style as style
+from sheets_sync.model.workbook import Content, Formula, Jump, Line, Sheet
+from sheets_sync.stores import style
 from sheets_sync.stores.plain import is_open, kind_at
 
 
@@ -34,7 +34,7 @@ class Brush:
     """Draws the cells of one column on all lines that look alike."""
 
     def __init__(self, styles: Styles, sheet: Sheet, line: Line, column: Column) -> None:
-        self._styles, self._layers = styles, cell_layers(sheet, line, column)
+        self._styles, self._layers = styles, style.cell_layers(sheet, line, column)
         kind = kind_at(line, column)
         left = kind is Kind.NUMBER and is_open(sheet, line, column)
         self._shown, self._factor = ("", 0) if left else style.FRACTIONS.get(kind, ("", 0))
@@ -73,19 +73,3 @@ class Looks:
             columns = self._sheet.columns
             self._made[key] = [Brush(self._styles, self._sheet, line, each) for each in columns]
         return self._made[key]
-
-
-def cell_layers(sheet: Sheet, line: Line, column: Column) -> tuple[style.Layer, ...]:
-    """Say how one cell of a line looks whatever it holds, from the ground up."""
-    kind, opened = kind_at(line, column), is_open(sheet, line, column)
-    return (
-        style.BASE,
-        style.TEXT if opened and kind not in style.KINDS else {},
-        style.TYPED if opened and kind is Kind.NUMBER else style.KINDS.get(kind, {}),
-        style.LOCKED if sheet.writer is Writer.PEOPLE and not opened else {},
-        style.LOOKS[line.look],
-        style.CLOSED if column.name in line.closed else {},
-        style.LOOKS[line.looks[column.name]] if column.name in line.looks else {},
-        style.TOP if line.top else {},
-        style.OPEN if opened else {},
-    )

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from sheets_sync.model.workbook import Chart, Formula
-from sheets_sync.stores import xlsx_style as style
+from sheets_sync.stores import style
 from sheets_sync.stores.plain import HEADERS, clean
 from sheets_sync.stores.xlsx_pen import Pen
 

@@ -20,7 +20,8 @@ from sheets_sync.model.workbook import (
     Workbook,
     Writer,
 )
-from sheets_sync.stores import xlsx_style as style
+from sheets_sync.stores import style
+from sheets_sync.stores.areas import filtered, quoted
 from sheets_sync.stores.gate import LISTS
 from sheets_sync.stores.plain import (
     HEADERS,
@@ -33,11 +34,11 @@ from sheets_sync.stores.plain import (
     split,
     values,
 )
-from sheets_sync.stores.xlsx_colour import FINDINGS_LAST, colour, name_findings
+from sheets_sync.stores.xlsx_colour import colour, name_findings
 from sheets_sync.stores.xlsx_input import Lists, guide_input, protect
-from sheets_sync.stores.xlsx_looks import Styles, cell_layers
+from sheets_sync.stores.xlsx_looks import Styles
 from sheets_sync.stores.xlsx_page import draw_charts, set_page
-from sheets_sync.stores.xlsx_pen import Pen, quoted
+from sheets_sync.stores.xlsx_pen import Pen
 from sheets_sync.stores.xlsx_rows import GrowingRows
 
 _OPTIONS: Final = {
@@ -50,7 +51,6 @@ _OPTIONS: Final = {
 _BIRTH: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
 """One date for all, so that the same content gives the same bytes."""
 
-_FILTERED: Final = 3
 _NOTE_WIDTH: Final = 280
 _OWN: Final = 26
 """How many columns beside a table stay open for what people want to keep there."""
@@ -115,17 +115,10 @@ def _frame(pen: Pen, workbook: Workbook) -> None:
     else:
         page.hide_gridlines(2)
     page.freeze_panes(HEADERS, sheet.freeze)
-    if width >= _FILTERED and _filter_last(pen, workbook) > FIRST:
-        page.autofilter(HEADERS - 1, 0, _filter_last(pen, workbook) - 1, width - 1)
-    area = f"$A${HEADERS}:${letters(width - 1)}${pen.last}"
+    if last := filtered(sheet, workbook):
+        page.autofilter(HEADERS - 1, 0, last - 1, width - 1)
+    area = f"$A${HEADERS}:${letters(width - 1)}${pen.areas.last}"
     pen.book.define_name(f"ss_{sheet.key}", f"={quoted(sheet.title)}!{area}")
-
-
-def _filter_last(pen: Pen, workbook: Workbook) -> int:
-    """Filter further down where the tool will rewrite the lines inside a person's workbook."""
-    people = any(sheet.writer is Writer.PEOPLE for sheet in workbook.sheets)
-    rewritten = people and pen.sheet.writer is Writer.TOOL
-    return max(pen.last, FINDINGS_LAST) if rewritten else pen.last
 
 
 def _names(pen: Pen) -> None:
@@ -137,7 +130,7 @@ def _names(pen: Pen) -> None:
     """
     page, width = pen.page, len(pen.sheet.columns)
     for number, column in pen.columns():
-        layers = cell_layers(pen.sheet, Line(), column)
+        layers = style.cell_layers(pen.sheet, Line(), column)
         page.write_string(0, number, column.name, pen.styles.of(*layers, style.SHUT))
     if pen.sheet.writer is Writer.TOOL:
         for number, layer in enumerate(style.CARRIED):

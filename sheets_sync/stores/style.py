@@ -5,9 +5,10 @@ from functools import cache, lru_cache
 from textwrap import wrap
 from typing import Final
 
+from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.workbook import Line, Look, Note, Sheet, Writer
-from sheets_sync.stores.plain import Value, clean, split
+from sheets_sync.stores.plain import Value, clean, is_open, kind_at, split
 
 Layer = Mapping[str, object]
 
@@ -159,3 +160,19 @@ def note_height(sheet: Sheet, note: Note) -> float:
     room = sum(column.width for column in columns)
     lines = text_lines(clean(note.text), room, bold=note.heading)
     return row_height(lines) + (8 if note.heading else 0)
+
+
+def cell_layers(sheet: Sheet, line: Line, column: Column) -> tuple[Layer, ...]:
+    """Say how one cell of a line looks whatever it holds, from the ground up."""
+    kind, opened = kind_at(line, column), is_open(sheet, line, column)
+    return (
+        BASE,
+        TEXT if opened and kind not in KINDS else {},
+        TYPED if opened and kind is Kind.NUMBER else KINDS.get(kind, {}),
+        LOCKED if sheet.writer is Writer.PEOPLE and not opened else {},
+        LOOKS[line.look],
+        CLOSED if column.name in line.closed else {},
+        LOOKS[line.looks[column.name]] if column.name in line.looks else {},
+        TOP if line.top else {},
+        OPEN if opened else {},
+    )
