@@ -208,9 +208,14 @@ def shipped() -> list[str]:
     return sorted(p.stem for p in templates().glob("*.toml") if not p.stem.startswith("workspace"))
 
 
-def settings_text(lang: str, organisation: str, today: date) -> str:
-    """Write the settings of a new workspace: this quarter, or from its second half on the next."""
-    template = (templates() / f"workspace.{lang}.toml").read_text(encoding="utf-8")
+def settings_text(lang: str, organisation: str, today: date, folder: str = "") -> str:
+    """Write the settings of a new workspace: this quarter, or from its second half on the next.
+
+    With a `folder` (its id on Google Drive) workbooks are to live there.
+    """
+    names = ["workspace", "workspace-google"] if folder else ["workspace"]
+    texts = [(templates() / f"{n}.{lang}.toml").read_text(encoding="utf-8") for n in names]
+    template = "".join(texts)
     soon = today + _HALF_A_QUARTER
     starts = date(soon.year, 3 * ((soon.month - 1) // 3) + 1, 1)
     ends = _add_quarter(starts) - timedelta(days=1)
@@ -228,6 +233,7 @@ def settings_text(lang: str, organisation: str, today: date) -> str:
     words = {
         "organisation": called.replace("\x7f", ""),
         "cycle": f"{starts.year}Q{(starts.month + 2) // 3}",
+        "folder": folder,
     }
     return template.format(**words, **{name: day.isoformat() for name, day in days.items()})
 

@@ -41,6 +41,8 @@ MATTERS = {
     "too-much-memory": mark("Reading it takes too much memory"),
     "too-much-time": mark("Reading it takes too long"),
     "reader-died": mark("Reading it breaks off"),
+    "not-google-sheet": mark("Not a Google Sheet"),
+    "no-answer": mark("Google gave no answer"),
     "foreign": mark("The workbook belongs to somebody else"),
     "renamed": mark("The workbook was renamed"),
     "old-template": mark("Made from an old template"),

@@ -38,18 +38,32 @@ rehearse = click.option(
 @anywhere
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--organisation", default="", help=mark("The name to print on every workbook."))
+@click.option(
+    "--google",
+    default="",
+    metavar="FOLDER",
+    help=mark("Keep workbooks on Google Drive, in the folder or shared drive with this address."),
+)
 @rehearse
 @pass_desk
-def init(desk: Desk, directory: Path, organisation: str, dry_run: bool) -> None:  # noqa: FBT001
+def init(
+    desk: Desk,
+    directory: Path,
+    organisation: str,
+    google: str,
+    dry_run: bool,  # noqa: FBT001
+) -> None:
     """Make a workspace: settings, a roster and a company workbook to fill in.
 
     What stands in DIRECTORY already is left as it is.
     """
     from sheets_sync.cli.show_made import show_made, show_next_steps
     from sheets_sync.sync.create import initialise
+    from sheets_sync.sync.on_google import folder_id
 
     today = desk.today or date.today()  # noqa: DTZ011 - the zone is in settings not made yet
-    made = initialise(directory, organisation, desk.say.lang, today, dry_run=dry_run)
+    drive = folder_id(google) if google else ""
+    made = initialise(directory, organisation, desk.say.lang, today, drive=drive, dry_run=dry_run)
     show_made(desk.screen(), made, dry_run=dry_run)
     show_next_steps(desk.screen(), directory)
 
@@ -71,12 +85,20 @@ def create(desk: Desk, dry_run: bool, again: tuple[str, ...]) -> None:  # noqa: 
     is left as it is. Exit code 1: the roster has errors.
     """
     from sheets_sync.cli.show_made import show_creation
+    from sheets_sync.cli.show_plan import show_plan
     from sheets_sync.sync.create import create as create_all
 
     screen = desk.screen()
     codes = {code.upper() for code in again}
     with desk.workspace() as (workspace, state), screen.progress() as step:
-        creation = create_all(workspace, state, step, again=codes, dry_run=dry_run)
+        creation = create_all(
+            workspace,
+            state,
+            step,
+            again=codes,
+            dry_run=dry_run,
+            before=lambda plan: show_plan(screen, plan),
+        )
     show_creation(screen, creation, dry_run=dry_run)
     sys.exit(1 if creation.errors or not all(one.fits for one in creation.made) else 0)
 
@@ -102,12 +124,17 @@ def status(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
 def pull(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
     """Read the workbooks that changed and remember what was read."""
     from sheets_sync.cli.show_night import show_pulled
+    from sheets_sync.cli.show_plan import show_plan
+    from sheets_sync.sync.plan import plan_night
     from sheets_sync.sync.pull import pull_known as read_all
     from sheets_sync.sync.truth import nothing
 
     screen = desk.screen()
-    with desk.workspace() as (workspace, state), screen.progress() as step:
-        pulled = read_all(workspace, state, step)
+    with desk.workspace() as (workspace, state):
+        if not as_json:
+            show_plan(screen, plan_night(workspace, state, writing=False))
+        with screen.progress() as step:
+            pulled = read_all(workspace, state, step)
     show_pulled(screen, pulled.receipts.each, as_json=as_json)
     sys.exit(3 if nothing(pulled.receipts.each, ()) else 0)
 
@@ -123,11 +150,16 @@ def check(desk: Desk, departments: tuple[str, ...], as_json: bool) -> None:  # n
     Name DEPARTMENTS by code to see only theirs; roster and company are names too.
     """
     from sheets_sync.cli.show_findings import show_findings
+    from sheets_sync.cli.show_plan import show_plan
     from sheets_sync.sync.night import judge
+    from sheets_sync.sync.plan import plan_night
 
     screen = desk.screen()
-    with desk.workspace() as (workspace, state), screen.progress() as step:
-        done = judge(workspace, state, step)
+    with desk.workspace() as (workspace, state):
+        if not as_json:
+            show_plan(screen, plan_night(workspace, state, writing=False))
+        with screen.progress() as step:
+            done = judge(workspace, state, step)
     show_findings(screen, done, departments, as_json=as_json)
     sys.exit(done.truth.exit_code)
 
@@ -164,8 +196,12 @@ def _night(desk: Desk, *, dry_run: bool, as_json: bool) -> None:
     with desk.workspace() as (workspace, state):
         summary = None if dry_run or as_json else quiet_night(workspace, state)
         if summary is None:
+            from sheets_sync.cli.show_plan import show_plan
             from sheets_sync.sync.night import sync as play
+            from sheets_sync.sync.plan import plan_night
 
+            if not as_json:
+                show_plan(screen, plan_night(workspace, state, writing=not dry_run))
             with screen.progress() as step:
                 done = play(workspace, state, step, dry_run=dry_run)
             summary = summary_of(done)

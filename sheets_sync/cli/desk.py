@@ -37,12 +37,13 @@ class Desk:
     @contextmanager
     def workspace(self, *, alone: bool = True) -> Iterator[tuple["Workspace", "State"]]:
         """Open the workspace and its state; with `alone` nobody else works on it meanwhile."""
-        from contextlib import nullcontext
+        from contextlib import closing, nullcontext
 
         from sheets_sync.sync.workspace import open_workspace
 
         workspace = open_workspace(self.folder, self.today)
-        with workspace.alone() if alone else nullcontext(), workspace.state() as state:
+        held = workspace.alone() if alone else nullcontext()
+        with closing(workspace), held, workspace.state() as state:
             yield workspace, state
 
 
@@ -86,6 +87,10 @@ def _refused(error: OSError) -> "SheetsSyncError":
     """Say what the system refuses, in words where they are known."""
     from sheets_sync.model.error import NothingReachedError
 
+    if hasattr(error, "retry_after"):
+        from sheets_sync.cli.google_words import refused_by_google
+
+        return refused_by_google(error)
     why = _WHY.get(error.errno or 0)
     what = Said(why) if why else error.strerror or str(error)
     return NothingReachedError(NO_FILE, file=str(error.filename or "sheets-sync"), what=what)

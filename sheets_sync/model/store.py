@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from sheets_sync.model.cell import Return
 
 if TYPE_CHECKING:  # every reader's process imports this module, and needs nothing of that one
-    from sheets_sync.model.workbook import Sheet, Workbook
+    from sheets_sync.model.workbook import Audience, Sheet, Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class UnreadableError(Exception):
 REASONS = (
     "missing", "empty", "locked", "password", "old-xls", "not-xlsx", "damaged", "too-large",
     "bomb", "dtd", "macros", "far-cell", "too-many-rows", "too-many-sheets", "too-many-merges",
-    "denied", "too-much-memory", "too-much-time", "reader-died",
+    "denied", "too-much-memory", "too-much-time", "reader-died", "not-google-sheet", "no-answer",
 )  # fmt: skip
 
 
@@ -57,8 +57,11 @@ class BusyError(Exception):
 class Store(Protocol):
     """Keeps workbooks under addresses of its own making; knows nothing of OKRs."""
 
-    def create(self, address: str, workbook: Workbook) -> Stamp:
-        """Make a new workbook; raises FileExistsError where one already stands."""
+    def create(self, address: str, workbook: Workbook, audience: Audience | None = None) -> Stamp:
+        """Make a new workbook; raises FileExistsError where one already stands.
+
+        A store that knows people lets in the audience; in a folder everybody there may read.
+        """
         ...
 
     def stamp(self, address: str) -> Stamp | None:
@@ -76,12 +79,14 @@ class Store(Protocol):
     def rewrite(self, address: str, sheets: Sequence[Sheet], expected: Stamp) -> Stamp:
         """Replace the tool's own sheets inside a person's workbook and nothing else.
 
-        Raises ChangedMeanwhileError when the workbook is not the `expected` one, BusyError when
-        it is open elsewhere, and KeyError (with the titles) when the sheets are no longer there.
+        What people changed since it was `expected` stays as it is: a store that can write beside
+        them does, and its stamp says that the workbook is to be read again; another raises
+        ChangedMeanwhileError. Raises BusyError when the workbook is open elsewhere, and KeyError
+        (with the titles) when sheets are no longer there and cannot be made again.
         """
         ...
 
-    def publish(self, address: str, workbook: Workbook) -> Stamp:
+    def publish(self, address: str, workbook: Workbook, audience: Audience | None = None) -> Stamp:
         """Put a workbook of the tool's own in place, all of it at once; readers see old or new."""
         ...
 

@@ -1,4 +1,7 @@
-"""SYN001 to SYN015 and SYN019: workbooks that could not be read tonight, a rule for each reason."""
+"""SYN001 to SYN019: workbooks that could not be read tonight, a rule for each reason.
+
+SYN037 and SYN038 are for those on Google Drive.
+"""
 
 from sheets_sync.model.draft import Receipts
 from sheets_sync.model.finding import Flag, Severity
@@ -260,3 +263,35 @@ def reading_breaks_off(receipts: Receipts) -> Flags:
     so the others are read all the same.
     """
     yield from failed(receipts, "reader-died")
+
+
+@rule(
+    "SYN037",
+    Severity.ERROR,
+    message="The workbook of {department} is no Google Sheet: {detail}.",
+    fix="Somebody put an Excel file in its place. Open it in Google Drive, choose File, Save as"
+    " Google Sheets, and copy what was filled in into the department's own sheet.",
+)
+def workbook_of_another_kind(receipts: Receipts) -> Flags:
+    """A workbook on Google Drive is a Google Sheet.
+
+    An .xlsx file can lie on Drive and be edited there, but Google Sheets does not give out what
+    stands in it, so it cannot be read the way the others are.
+    """
+    yield from failed(receipts, "not-google-sheet")
+
+
+@rule(
+    "SYN038",
+    Severity.WARNING,
+    message="Google did not give out the workbook of {department} ({detail}).",
+    fix="Nothing needs to be done: it is tried again next time. If it lasts, run: sheets-sync"
+    " doctor",
+)
+def workbook_not_answered_for(receipts: Receipts) -> Flags:
+    """Google answers when a workbook is asked for.
+
+    Refusals that pass (too many calls, a fault on Google's side) are borne for a quarter of an
+    hour; after that the last reading is used, with its date.
+    """
+    yield from failed(receipts, "no-answer")

@@ -17,7 +17,7 @@ from sheets_sync.model.store import (
     Stamp,
     UnreadableError,
 )
-from sheets_sync.model.workbook import Sheet, Workbook
+from sheets_sync.model.workbook import Audience, Sheet, Workbook
 from sheets_sync.stores.plain import (
     clean,
     kind_at,
@@ -56,7 +56,12 @@ class MemoryStore:
     writes: list[str] = field(default_factory=list)
     _clock: int = 0
 
-    def create(self, address: str, workbook: Workbook) -> Stamp:
+    def create(
+        self,
+        address: str,
+        workbook: Workbook,
+        audience: Audience | None = None,  # noqa: ARG002 - here the folder lets in
+    ) -> Stamp:
         """Make a new workbook; raises FileExistsError where one already stands."""
         if address in self.kept:
             raise FileExistsError(address)
@@ -103,7 +108,12 @@ class MemoryStore:
         )
         return self._keep(address, replace(kept.returned, grids=grids))
 
-    def publish(self, address: str, workbook: Workbook) -> Stamp:
+    def publish(
+        self,
+        address: str,
+        workbook: Workbook,
+        audience: Audience | None = None,  # noqa: ARG002 - here the folder lets in
+    ) -> Stamp:
         """Put a workbook in place at once, unless the very same one already stands there."""
         if address in self.busy:
             raise BusyError(address)

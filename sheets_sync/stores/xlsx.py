@@ -18,7 +18,7 @@ from sheets_sync.model.store import (
     Stamp,
     UnreadableError,
 )
-from sheets_sync.model.workbook import Sheet, Workbook
+from sheets_sync.model.workbook import Audience, Sheet, Workbook
 from sheets_sync.stores.gate import digest, load, quick
 from sheets_sync.stores.sandbox import Readers, shared
 from sheets_sync.stores.xlsx_part import replace_sheets
@@ -43,7 +43,12 @@ class XlsxStore:
         self.root = root
         self._readers = readers or shared()
 
-    def create(self, address: str, workbook: Workbook) -> Stamp:
+    def create(
+        self,
+        address: str,
+        workbook: Workbook,
+        audience: Audience | None = None,  # noqa: ARG002 - here the folder lets in
+    ) -> Stamp:
         """Make a new workbook; raises FileExistsError where one already stands."""
         path = self._path(address)
         if path.exists():
@@ -95,7 +100,12 @@ class XlsxStore:
             return stamp
         return _put(path, new, lambda made, target: _swap_expected(made, target, expected))
 
-    def publish(self, address: str, workbook: Workbook) -> Stamp:
+    def publish(
+        self,
+        address: str,
+        workbook: Workbook,
+        audience: Audience | None = None,  # noqa: ARG002 - here the folder lets in
+    ) -> Stamp:
         """Put a workbook in place at once, unless the very same one already stands there."""
         path = self._path(address)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,8 @@
 """Making workspaces and workbooks; what a person has written is never overwritten."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from sheets_sync.model.cycle import Cycle, Department
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import mark
+from sheets_sync.model.store import Stamp
 from sheets_sync.model.workbook import Workbook
 from sheets_sync.state import Registered, State
 from sheets_sync.steps.announce import announce
@@ -19,6 +21,7 @@ from sheets_sync.steps.prepare import company_workbook, department_workbook, ros
 from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.steps.validate import settle, validate
 from sheets_sync.sync.memory import keep_announcement, last_announcement
+from sheets_sync.sync.plan import Plan, plan_creation
 from sheets_sync.sync.pull import Pulled, pull
 from sheets_sync.sync.sameness import digest_of
 from sheets_sync.sync.workspace import Workspace, open_workspace, rehearsed
@@ -53,44 +56,55 @@ class Creation:
 
 
 def initialise(
-    folder: Path, organisation: str, lang: str, today: date, *, dry_run: bool = False
+    folder: Path,
+    organisation: str,
+    lang: str,
+    today: date,
+    *,
+    drive: str = "",
+    dry_run: bool = False,
 ) -> list[Made]:
-    """Make a workspace: settings, roster and company workbook, each only where there is none."""
+    """Make a workspace: settings, roster and company workbook, each only where there is none.
+
+    With `drive`, the id of a folder on Google Drive, workbooks are made there.
+    """
     if folder.exists() and not folder.is_dir():
         raise SheetsSyncError(NOT_A_FOLDER, folder=folder.name)
     settings_file = folder / SETTINGS
     made = [Made("settings", SETTINGS, SETTINGS, new=not settings_file.exists())]
     if dry_run and made[0].new:
-        return [*made, *(Made(k, n, n, new=True) for k, n in _BOOKS)]
+        return [*made, *(Made(key, key, key, new=True) for key in _BOOKS)]
     if made[0].new:
         folder.mkdir(parents=True, exist_ok=True)
         name = organisation.strip() or folder.resolve().name
-        text = settings_text(lang, name or "?", today)
+        text = settings_text(lang, name or "?", today, drive)
         settings_file.write_text(text, encoding="utf-8")
     workspace = open_workspace(folder, today)
     if dry_run:
-        return [*made, *(_there(workspace, key, name) for key, name in _BOOKS)]
-    with workspace.alone(), workspace.state() as state:
+        return [*made, *_there(workspace)]
+    with closing(workspace), workspace.alone(), workspace.state() as state:
         return [*made, *_first_workbooks(workspace, state)]
 
 
-_BOOKS = (("roster", "roster.xlsx"), ("company", "company.xlsx"))
+_BOOKS = ("roster", "company")
 NOT_A_FOLDER = mark("{folder} is a file, not a folder. Name a folder for the workspace.")
 
 
-def _there(workspace: Workspace, key: str, name: str) -> Made:
-    return Made(key, name, name, new=workspace.store.stamp(name) is None)
+def _there(workspace: Workspace) -> Iterator[Made]:
+    for key, address in (("roster", workspace.roster), ("company", workspace.company)):
+        if address:
+            yield Made(key, address, address, new=workspace.store.stamp(address) is None)
 
 
 def _first_workbooks(workspace: Workspace, state: State) -> list[Made]:
     settings, say = workspace.settings, workspace.say
     made = []
-    if isinstance(settings.roster, str) and settings.roster.lower().endswith(".xlsx"):
+    if workspace.roster:
         roster = roster_workbook(settings, workspace.packs, say)
-        made.append(_make(workspace, state, roster, settings.roster, 0))
+        made.append(_make(workspace, state, roster, workspace.roster, 0))
     register = register_sheet(_empty_cycle(workspace), (), say)
     company = company_workbook(settings, register, say)
-    return [*made, _make(workspace, state, company, settings.company, 1)]
+    return [*made, _make(workspace, state, company, workspace.company, 1)]
 
 
 def _empty_cycle(workspace: Workspace) -> Cycle:
@@ -116,12 +130,10 @@ def _register(
 
 def _register_own(workspace: Workspace, state: State) -> None:
     """Know the roster and the company workbook again where the state was lost or begun anew."""
-    settings = workspace.settings
-    own = {"roster": settings.roster, "company": settings.company}
+    own = {"roster": workspace.roster, "company": workspace.company}
     for position, (key, address) in enumerate(own.items()):
-        there = isinstance(address, str) and address.lower().endswith(".xlsx")
-        if there and workspace.store.stamp(str(address)):
-            _register(workspace, state, key, key, str(address), position)
+        if address and workspace.store.stamp(address):
+            _register(workspace, state, key, key, address, position)
 
 
 def create(
@@ -131,22 +143,26 @@ def create(
     *,
     again: Collection[str] = (),
     dry_run: bool = False,
+    before: Callable[[Plan | None], None] = lambda _: None,
 ) -> Creation:
     """Make the workbook of every department that has none yet.
 
     A workbook that nobody has written in is made anew where the roster, the packs or the
     priorities have changed since. One that is gone is made again only for the codes in `again`.
+    `before` is told what is going to be asked of Google, where workbooks live there.
     """
     with rehearsed(state, dry_run=dry_run):
         pulled = pull(workspace, state)
     if not pulled.cycle.departments:
         raise SheetsSyncError(NO_DEPARTMENTS, name=str(workspace.settings.roster))
     announcement = announce(pulled.cycle, last_announcement(state), found=pulled.objectives_found)
+    before(_calls(workspace, state, pulled.cycle.departments))
     made = []
     for position, department in enumerate(pulled.cycle.departments, 10):
         step(department.name)
         workbook = department_workbook(pulled.cycle, department, announcement, workspace.say)
-        made.append(_planned(workspace, state, workbook, department, again))
+        stamp = pulled.stamps.get(department.code)
+        made.append(_planned(workspace, state, workbook, department, again, stamp))
         if not dry_run:
             _carry_out(workspace, state, workbook, made[-1], position)
     if not dry_run:
@@ -157,12 +173,21 @@ def create(
     return Creation(pulled, made, errors)
 
 
+def _calls(workspace: Workspace, state: State, departments: Sequence[Department]) -> Plan | None:
+    """Count the workbooks that are to be made, and the people to be let in."""
+    new = [d for d in departments if state.find(d.code) is None]
+    google = workspace.settings.google
+    people = sum(len(d.members) for d in new) if google and google.share else 0
+    return plan_creation(workspace, len(new), people)
+
+
 def _planned(
     workspace: Workspace,
     state: State,
     workbook: Workbook,
     department: Department,
     again: Collection[str],
+    read: Stamp | None,
 ) -> Made:
     """Say what is to be done for a department; what a person has written in is left alone."""
     code, name = department.code, department.name
@@ -174,7 +199,8 @@ def _planned(
     if known and stamp is None:
         return plan if code in again else replace(plan, new=False, gone=True)
     made = state.last_written(code, "made")
-    untouched = made and stamp and made.stamp.quick == stamp.quick
+    same = read and read.exact and made and made.stamp.exact == read.exact
+    untouched = made and stamp and (same or made.stamp.quick == stamp.quick)
     if untouched and made and made.digest != digest_of(workbook):
         return replace(plan, renewed=True)
     return replace(plan, known=known is not None)

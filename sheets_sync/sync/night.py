@@ -18,7 +18,7 @@ from sheets_sync.sync.quiet import remember
 from sheets_sync.sync.sameness import digest_of
 from sheets_sync.sync.told import tell, told_sheets
 from sheets_sync.sync.truth import Published, truth
-from sheets_sync.sync.workspace import ALIGNMENT, SCORES, Workspace, rehearsed
+from sheets_sync.sync.workspace import Workspace, rehearsed
 
 Step = Callable[[str], None]
 
@@ -62,7 +62,7 @@ def publish(
     told = tell(workspace, state, done.pulled, sheets, dry_run=dry_run)
     published = []
     for workbook in consolidate(done.night, done.outcome, workspace.say):
-        address = _ADDRESSES[workbook.key]
+        address = workspace.published[workbook.key]
         step(address)
         published.append(_publish(workspace, state, address, workbook, dry_run=dry_run))
         del workbook  # it is as large as the night; the next one is made without it
@@ -70,9 +70,6 @@ def publish(
         _remember(workspace, state, done)
     line = truth(done.night, done.outcome, told, published, done.pulled.troubles)
     return replace(done, told=told, published=published, truth=line)
-
-
-_ADDRESSES = {"alignment": ALIGNMENT, "scores": SCORES}
 
 
 def _publish(

@@ -89,7 +89,7 @@ def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
     got_roster = _roster(workspace, state)
     roster, reader = _read_roster(workspace, got_roster)
     other = is_company(workspace, reader)
-    got_company = read_one(workspace, state, "company", workspace.settings.company, other)
+    got_company = read_one(workspace, state, "company", workspace.company, other)
     company = _company(workspace, state, got_company, reader)
     cycle = assemble(
         workspace.settings, workspace.today, roster, company, workspace.packs, _in_force(state)
@@ -131,8 +131,8 @@ def _in_force(state: State) -> Frozen | None:
 
 def _roster(workspace: Workspace, state: State) -> Got:
     source = workspace.settings.roster
-    if isinstance(source, str) and not source.lower().endswith(".csv"):
-        got = read_one(workspace, state, "roster", source, is_kind("roster"))
+    if workspace.roster:
+        got = read_one(workspace, state, "roster", workspace.roster, is_kind("roster"))
     else:
         paths = [source] if isinstance(source, str) else source
         got = Got(read_csv_roster(workspace.root, paths))

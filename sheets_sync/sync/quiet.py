@@ -17,13 +17,14 @@ from sheets_sync.config import SETTINGS, templates
 from sheets_sync.state import State
 from sheets_sync.sync.summary import Summary, pack, summary_of, unpack
 from sheets_sync.sync.truth import truth
-from sheets_sync.sync.workspace import ALIGNMENT, SCORES, Workspace
+from sheets_sync.sync.workspace import Workspace
 
 if TYPE_CHECKING:
     from sheets_sync.sync.done import Done
 
 PASSING = frozenset({
     "locked", "denied", "too-much-memory", "too-much-time", "reader-died", "changed-meanwhile",
+    "no-answer",
 })  # fmt: skip
 """Problems that may be gone the next time although the file is the same."""
 DONE = frozenset({"written", "same", "side"})
@@ -102,6 +103,6 @@ def _stamps(workspace: Workspace, known: list[str]) -> Iterator[str]:
         for folder in sorted(folders | {settings.departments})
         for address in store.strangers(folder, known)
     ]
-    for address in (*known, settings.company, ALIGNMENT, SCORES, *others):
+    for address in (*known, workspace.company, *workspace.published.values(), *others):
         stamp = store.stamp(address)
         yield f"{address} {stamp.quick if stamp else '-'}"

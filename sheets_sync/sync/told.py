@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from sheets_sync.drawing.told import findings_sheet, priorities_sheet, requests_sheet
 from sheets_sync.model.announcement import Announcement
-from sheets_sync.model.cell import Return
+from sheets_sync.model.cell import Grid, Return
 from sheets_sync.model.company import COMPANY_ROWS
 from sheets_sync.model.department import DEPARTMENT_ROWS
 from sheets_sync.model.store import BusyError, ChangedMeanwhileError, Stamp
@@ -108,15 +108,15 @@ class _Teller:
     def _known(self, key: str, digest: str, sheets: Sequence[Sheet]) -> bool:
         """Tell whether this was told last time and still stands there, or in the file beside."""
         last = self.state.last_written(key, "told")
-        if not last or last.digest != digest or not self._beside_stands(key, sheets):
+        if (last and last.digest != digest) or not self._beside_stands(key, sheets):
             return False
-        if last.stamp.exact == self.pulled.stamps[key].exact:
+        if last and last.stamp.exact == self.pulled.stamps[key].exact:
             return True  # nobody has saved the workbook since it was told
         reading = self.state.last_reading(key)
         if reading is None:
-            return True
+            return last is not None
         there = reading.returned
-        lost = [sheet for sheet in sheets if there.grid(sheet.title) is None]
+        lost = [sheet for sheet in sheets if _stands(sheet, there) is None]
         told = not lost or self.state.last_written(key, "beside") is not None
         return told and all(_same(sheet, there) for sheet in sheets if sheet not in lost)
 
@@ -162,7 +162,7 @@ def _digest(sheets: Sequence[Sheet]) -> str:
 
 def _same(sheet: Sheet, returned: Return) -> bool:
     """Tell whether a sheet of ours stands in a workbook as we would write it now."""
-    grid = returned.grid(sheet.title)
+    grid = _stands(sheet, returned)
     if grid is None:
         return False
     names = [column.name for column in sheet.columns]
@@ -174,6 +174,11 @@ def _same(sheet: Sheet, returned: Return) -> bool:
     while stands and not any(stands[-1]):
         stands.pop()
     return ours == stands
+
+
+def _stands(sheet: Sheet, returned: Return) -> Grid | None:
+    """Give a sheet of ours where it stands, though somebody may have given it another name."""
+    return returned.grid(sheet.title) or returned.grid(returned.names.get(f"ss_{sheet.key}", ""))
 
 
 def _plain(value: object) -> str:

@@ -37,6 +37,8 @@ PROBLEMS: Mapping[str, str] = {
     "too-much-memory": mark("too large for the memory"),
     "too-much-time": mark("too slow to read"),
     "reader-died": mark("impossible to read to the end"),
+    "not-google-sheet": mark("no Google Sheet but a file of another kind"),
+    "no-answer": mark("not answered for by Google"),
 }
 OTHER = mark("another workbook")
 """A foreign file that belongs to no department."""

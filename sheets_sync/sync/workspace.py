@@ -1,7 +1,7 @@
 """A workspace: a folder with settings, a roster, a company workbook and departments' workbooks."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from sheets_sync.model.settings import Settings
 from sheets_sync.model.store import Store
 from sheets_sync.state import State, open_state
 
-ALIGNMENT, SCORES = "alignment.xlsx", "scores.xlsx"
+XLSX = ".xlsx"
 HIDDEN = ".sheets-sync"
 
 
@@ -50,10 +50,20 @@ class Workspace:
 
     @cached_property
     def store(self) -> Store:
-        """Where the workbooks live."""
+        """Where the workbooks live; raises SheetsSyncError where Google does not know us."""
+        if self.settings.google:
+            from sheets_sync.sync.on_google import open_store  # noqa: PLC0415 - as below
+
+            return open_store(self.root, self.settings)
         from sheets_sync.stores.xlsx import XlsxStore  # noqa: PLC0415 - only when workbooks are met
 
         return XlsxStore(self.root)
+
+    def close(self) -> None:
+        """Let go of what was opened on the way."""
+        close = getattr(self.__dict__.get("store"), "close", None)
+        if close:
+            close()
 
     def state(self) -> State:
         """Open what is remembered from the nights before."""
@@ -72,7 +82,28 @@ class Workspace:
 
     def address(self, code: str) -> str:
         """Give the address of a department's new workbook."""
-        return f"{self.settings.departments}/{code}.xlsx"
+        return self._placed(f"{self.settings.departments}/{code}{XLSX}")
+
+    @property
+    def roster(self) -> str | None:
+        """The address of the roster; None where it is kept as CSV files."""
+        roster = self.settings.roster
+        csv = not isinstance(roster, str) or roster.lower().endswith(".csv")
+        return None if csv else self._placed(str(roster))
+
+    @property
+    def company(self) -> str:
+        """The address of the board's workbook."""
+        return self._placed(self.settings.company)
+
+    @property
+    def published(self) -> Mapping[str, str]:
+        """The addresses of the consolidated workbooks, by key."""
+        return {key: self._placed(key + XLSX) for key in ("alignment", "scores")}
+
+    def _placed(self, name: str) -> str:
+        """On Google Drive a workbook is no .xlsx file."""
+        return name.removesuffix(XLSX) if self.settings.google else name
 
 
 class _Over(Exception):  # noqa: N818 - no error: the rehearsal is over
@@ -99,7 +130,7 @@ NO_ZONE = mark("sheets-sync.toml: there is no time zone {zone}. Write one like A
 def _apart(settings: Settings) -> None:
     """Refuse settings that would have the tool write over what people keep."""
     roster = [settings.roster] if isinstance(settings.roster, str) else settings.roster
-    names = [*roster, settings.company, settings.departments, ALIGNMENT, SCORES]
+    names = [*roster, settings.company, settings.departments, "alignment.xlsx", "scores.xlsx"]
     twice = [name for name, n in Counter(map(str.casefold, names)).items() if n > 1]
     if twice:
         raise SheetsSyncError(SAME_NAME, name=twice[0])

@@ -1,0 +1,38 @@
+"""Areas of a sheet in Google's words: 0-based, the end left out."""
+
+from re import fullmatch
+from typing import Any
+
+from sheets_sync.model.address import column_number
+
+Json = dict[str, Any]
+Span = tuple[int, int]
+"""The first and the one after the last, 0-based."""
+
+
+def grid_range(sheet: int, rows: Span | None = None, columns: Span | None = None) -> Json:
+    """Give a GridRange; without rows or columns it has no end that way."""
+    area: Json = {"sheetId": sheet}
+    if rows:
+        area |= {"startRowIndex": rows[0], "endRowIndex": rows[1]}
+    if columns:
+        area |= {"startColumnIndex": columns[0], "endColumnIndex": columns[1]}
+    return area
+
+
+def dimension_range(sheet: int, dimension: str, span: Span) -> Json:
+    """Give a DimensionRange of ROWS or COLUMNS."""
+    return {
+        "sheetId": sheet,
+        "dimension": dimension,
+        "startIndex": span[0],
+        "endIndex": span[1],
+    }
+
+
+def place(cell: str) -> tuple[int, int]:
+    """Give the 0-based row and column of a cell such as `H3`; raises ValueError."""
+    match = fullmatch(r"([A-Z]+)([0-9]+)", cell)
+    if not match:
+        raise ValueError(cell)
+    return int(match[2]) - 1, column_number(match[1])

@@ -1,0 +1,86 @@
+"""Native charts over the lines of their own sheet."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sheets_sync.model.workbook import FIRST, Chart, Formula
+from sheets_sync.stores import style
+from sheets_sync.stores.google.a1 import Json, grid_range, place
+from sheets_sync.stores.google.formats import colour
+from sheets_sync.stores.google.ids import chart_id
+from sheets_sync.stores.google.page import CHART_WIDTH, Page, chart_height
+from sheets_sync.stores.plain import HEADERS
+
+_SMALL: Final = {"fontSize": 9, "foregroundColorStyle": colour(style.INK)}
+
+
+def charts(page: Page) -> Iterator[Json]:
+    """Give the EmbeddedCharts of a sheet."""
+    for number, chart in enumerate(page.sheet.charts):
+        yield {
+            "chartId": chart_id(page.sheet.key, number),
+            "spec": _spec(page, chart),
+            "position": {"overlayPosition": _position(page, chart)},
+            "border": {"colorStyle": colour(style.RULE)},
+        }
+
+
+def _position(page: Page, chart: Chart) -> Json:
+    row, column = place(chart.at)
+    return {
+        "anchorCell": {"sheetId": page.id, "rowIndex": row, "columnIndex": column},
+        "widthPixels": CHART_WIDTH,
+        "heightPixels": chart_height(chart),
+    }
+
+
+def _spec(page: Page, chart: Chart) -> Json:
+    """Draw one bar or column a label; bars stand from the first line down, as in the table."""
+    scale = "BOTTOM_AXIS" if chart.kind == "bar" else "LEFT_AXIS"
+    window: Json = {"viewWindowMode": "EXPLICIT", "viewWindowMin": 0}
+    if chart.percent and _within_one(page, chart):
+        window["viewWindowMax"] = 1
+    basic: Json = {
+        "chartType": "BAR" if chart.kind == "bar" else "COLUMN",
+        "legendPosition": "BOTTOM_LEGEND" if len(chart.values) > 1 else "NO_LEGEND",
+        "headerCount": 1,
+        "axis": [{"position": scale, "viewWindowOptions": window}],
+        "domains": [{"domain": _source(page, chart, chart.labels)}],
+        "series": [_series(page, chart, n, scale) for n in range(len(chart.values))],
+    }
+    if chart.stacked:
+        basic["stackedType"] = "STACKED"
+    title = {"fontSize": 11, "foregroundColorStyle": colour(style.INK)}
+    return {"title": chart.title, "titleTextFormat": title, "basicChart": basic}
+
+
+def _series(page: Page, chart: Chart, number: int, scale: str) -> Json:
+    return {
+        "series": _source(page, chart, chart.values[number]),
+        "targetAxis": scale,
+        "colorStyle": colour(style.SERIES[number % len(style.SERIES)]),
+        "dataLabel": {"type": "DATA", "textFormat": _SMALL},
+    }
+
+
+def _source(page: Page, chart: Chart, name: str) -> Json:
+    """Give the cells of a field, its header first."""
+    at = page.at(name)
+    columns = (at, at + 1)
+    areas = [grid_range(page.id, (chart.first - 1, chart.last), columns)]
+    if chart.first == FIRST:
+        areas[0]["startRowIndex"] = HEADERS - 1
+    else:
+        areas.insert(0, grid_range(page.id, (HEADERS - 1, HEADERS), columns))
+    return {"sourceRange": {"sources": areas}}
+
+
+def _within_one(page: Page, chart: Chart) -> bool:
+    """Tell whether all shares drawn lie below 100 %, so that the scale may end there."""
+    for line in page.sheet.lines[chart.first - FIRST : chart.last - FIRST + 1]:
+        contents = [line.cells.get(name) for name in chart.values]
+        values = [c.cached if isinstance(c, Formula) else c for c in contents]
+        numbers = [v for v in values if isinstance(v, int | float)]
+        if (sum(numbers) if chart.stacked else max(numbers, default=0)) > 1:
+            return False
+    return True

@@ -1,0 +1,104 @@
+"""Colours that follow what is in the cells: flags, severities, bands, shares."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sheets_sync.model.address import letters
+from sheets_sync.model.workbook import FIRST, Bands, Look, Sheet, Workbook
+from sheets_sync.stores import style
+from sheets_sync.stores.areas import FINDINGS_LAST
+from sheets_sync.stores.google.a1 import Json, grid_range
+from sheets_sync.stores.google.formats import colour
+from sheets_sync.stores.google.formulas import local
+from sheets_sync.stores.google.page import Page
+
+_BAR: Final = "#A9CBE8"
+_SEVERITIES: Final = (Look.ERROR, Look.WARNING, Look.QUESTION)
+
+
+def rules(page: Page, workbook: Workbook) -> Iterator[Json]:
+    """Give all ConditionalFormatRules of a sheet, the ones that matter most first."""
+    if page.sheet.flags:
+        findings = next(s for s in workbook.sheets if s.title == page.sheet.flags)
+        yield from _flags(page, findings)
+    yield from severities(page)
+    for bands in page.sheet.bands:
+        yield from _bands(page, bands)
+    for name in page.sheet.bars:
+        yield _share(page, name)
+
+
+def _flags(page: Page, findings: Sheet) -> Iterator[Json]:
+    """Light up each cell that a finding names by row code and field: red, or else amber.
+
+    A rule may look into another sheet only through INDIRECT, and there by a name.
+    """
+    names = {column.name for column in findings.columns}
+    if not {"code", "field"} <= names:
+        return
+    code, field, severity = (
+        f'INDIRECT("ss_{findings.key}_{name}")' for name in ("code", "field", "severity")
+    )
+    keys = f"{code},$A{FIRST},{field},A$1"
+    table = grid_range(page.id, (FIRST - 1, page.areas.last), page.columns)
+    labels = findings.labels.get("severity", ())
+    if "severity" in names and labels:
+        test = f"COUNTIFS({keys},{severity},{_quoted(labels[0])})>0"
+        yield _painted(table, _coded(test), Look.ERROR)
+    yield _painted(table, _coded(f"COUNTIFS({keys})>0"), Look.WARNING)
+
+
+def _coded(test: str) -> str:
+    """Ask only on lines that have a code: a blank one would be found among blank findings."""
+    return f'=IF($A{FIRST}="",FALSE,{test})'
+
+
+def severities(page: Page) -> Iterator[Json]:
+    """Colour the severities of a findings sheet by their words, which outlive its lines."""
+    labels = page.sheet.labels.get("severity", ())
+    if page.sheet.key != "findings" or not labels:
+        return
+    place = page.at("severity")
+    last = max(FINDINGS_LAST, page.areas.last)
+    area = grid_range(page.id, (FIRST - 1, last), (place, place + 1))
+    for label, look in zip(labels, _SEVERITIES, strict=False):
+        yield _painted(area, f"=${letters(place)}{FIRST}={_quoted(label)}", look)
+
+
+def _bands(page: Page, bands: Bands) -> Iterator[Json]:
+    """Colour numbers by band; blanks and words stay as they are."""
+    first = f"{page.sheet.letter(bands.field)}{FIRST}"
+    for test, look in (
+        (f"{first}>={bands.good}", Look.GOOD),
+        (f"{first}>={bands.fair}", Look.FAIR),
+        (f"{first}<{bands.fair}", Look.POOR),
+    ):
+        yield _painted(_column(page, bands.field), f"=AND(ISNUMBER({first}),{test})", look)
+
+
+def _share(page: Page, name: str) -> Json:
+    """Colour shares from nothing to all the deeper the larger: Google has no bars in cells."""
+    gradient = {
+        "minpoint": {"type": "NUMBER", "value": "0", "colorStyle": colour("#FFFFFF")},
+        "maxpoint": {"type": "NUMBER", "value": "1", "colorStyle": colour(_BAR)},
+    }
+    return {"ranges": [_column(page, name)], "gradientRule": gradient}
+
+
+def _column(page: Page, name: str) -> Json:
+    place = page.at(name)
+    return grid_range(page.id, (FIRST - 1, page.areas.last), (place, place + 1))
+
+
+def _painted(area: Json, test: str, look: Look) -> Json:
+    fill, ink = style.FILLS[look]
+    condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": local(test)}]}
+    painted = {
+        "backgroundColorStyle": colour(fill),
+        "textFormat": {"foregroundColorStyle": colour(ink)},
+    }
+    return {"ranges": [area], "booleanRule": {"condition": condition, "format": painted}}
+
+
+def _quoted(label: str) -> str:
+    return '"' + label.replace('"', '""') + '"'

@@ -1,0 +1,182 @@
+"""Which file on Drive stands behind an address, and in which state it is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from sheets_sync.stores.google import listing as drive
+from sheets_sync.stores.google.errors import GoogleError
+from sheets_sync.stores.google.index import Index, Known
+from sheets_sync.stores.google.listing import CLOCKS, OVERLAP, SHEET, File, Listing
+from sheets_sync.stores.google.transport import Google
+
+FILES: Final = "/drive/v3/files"
+BOOKS: Final = "/v4/spreadsheets"
+_NOT_FOUND: Final = 404
+
+
+class Files:
+    """The files of one workspace during one run: listed once, and changed by us alone since.
+
+    `folder` is where new files are made; `foreign` is the part of an address under which files
+    that others put there are shown.
+    """
+
+    def __init__(self, google: Google, folder: str, index: Index, foreign: str = "") -> None:
+        self.google, self.folder, self.index, self.foreign = google, folder, index, foreign
+        self._written: set[str] = set()
+
+    @cached_property
+    def drive(self) -> str:
+        """The shared drive that the folder is in; empty in My Drive."""
+        if self.index.drive is None:
+            wanted = {"fields": "id,driveId", "supportsAllDrives": "true"}
+            answered = self.google.drive("GET", f"{FILES}/{self.folder}", wanted)
+            self.index.keep_drive(answered.body.get("driveId", ""))
+        return self.index.drive or ""
+
+    @cached_property
+    def listing(self) -> Listing:
+        """Every file of the workspace and every stranger in its folder, a thousand a call."""
+        found, at = self._list(drive.query(self.folder))
+        return drive.listed(self.folder, found, at)
+
+    def _list(self, q: str) -> tuple[list[Mapping[str, Any]], float]:
+        """Follow a listing to its end; gives the server's time of its beginning."""
+        asked, found, at = drive.parameters(q, self.drive), [], 0.0
+        while True:
+            answered = self.google.drive("GET", FILES, asked)
+            at = at or answered.date
+            found += answered.body.get("files", [])
+            token = answered.body.get("nextPageToken")
+            if not token:
+                return found, at
+            asked = {**asked, "pageToken": token}
+
+    def find(self, address: str) -> File | None:
+        """Give the file of an address: the one that was made, never a copy of it."""
+        if stranger := self._strangers.get(address):
+            return stranger
+        if known := self.index.find(address):
+            return self.listing.files.get(known.id) or self._unlisted(known.id)
+        for file in self.listing.at_address(address):
+            if self._finished(file):
+                self.index.keep(address, Known(file.id))
+                return file
+        return None
+
+    def unfinished(self, address: str) -> File | None:
+        """Give a file that was made when a run broke off, before anything stood in it."""
+        files = self.listing.at_address(address)
+        return next((file for file in files if not self._finished(file)), None)
+
+    def _finished(self, file: File) -> bool:
+        """Tell whether more than the blank first sheet of every new file stands there."""
+        if not file.is_sheet:
+            return True
+        if file.id not in self._looked_into:
+            wanted = {"fields": "sheets.properties.sheetId"}
+            answered = self.google.sheets("GET", f"{BOOKS}/{file.id}", wanted)
+            sheets = answered.body.get("sheets", [])
+            self._looked_into[file.id] = [each["properties"] for each in sheets] != [{"sheetId": 0}]
+        return self._looked_into[file.id]
+
+    @cached_property
+    def _looked_into(self) -> dict[str, bool]:
+        return {}
+
+    def _unlisted(self, file_id: str) -> File | None:
+        """Look for a file that the listing leaves out: it may be new, or moved elsewhere."""
+        if file_id not in self._asked:
+            wanted = {"fields": drive.FIELDS, "supportsAllDrives": "true"}
+            try:
+                body = self.google.drive("GET", f"{FILES}/{file_id}", wanted).body
+            except GoogleError as error:
+                if error.status != _NOT_FOUND:
+                    raise
+                body = {"trashed": True}
+            self._asked[file_id] = None if body.get("trashed") else drive.as_file(body)
+        return self._asked[file_id]
+
+    @cached_property
+    def _asked(self) -> dict[str, File | None]:
+        return {}
+
+    @cached_property
+    def _strangers(self) -> dict[str, File]:
+        """What is nobody's workbook, by an address made of its name."""
+        ours = {known.id for known in self.index.all()}
+        copies = [f for f in self.listing.files.values() if self._is_copy(f, ours)]
+        found: dict[str, File] = {}
+        for file in sorted([*self.listing.foreign.values(), *copies], key=lambda f: f.id):
+            name = file.name.replace("/", "∕") or file.id
+            address = str(PurePosixPath(self.foreign, name))
+            while address in found or self.index.find(address):
+                address += "′"
+            found[address] = file
+        return found
+
+    def _is_copy(self, file: File, ours: set[str]) -> bool:
+        known = self.index.find(file.address)
+        return file.id not in ours and known is not None
+
+    def strangers(self) -> list[str]:
+        """Give the addresses of all strangers."""
+        return sorted(self._strangers)
+
+    def addresses(self) -> set[str]:
+        """Give the addresses of the workspace's own files."""
+        return {f.address for f in self.listing.files.values()} | {*self.index.addresses()}
+
+    def quick(self, address: str, file: File) -> str:
+        """Give the mark of a file's state, equal as long as nobody but us has changed it.
+
+        A file changed just before the listing gets a mark of its own each time.
+        """
+        known, at = self.index.find(address), self.listing.at
+        if known and address in self._written:
+            return known.quick
+        if at - file.modified < OVERLAP:
+            return f"{file.id} {file.modified:.3f} seen {at:.0f}"
+        if known and known.id == file.id and self._ours(known, file):
+            return known.quick
+        return f"{file.id} {file.modified:.3f}"
+
+    def _ours(self, known: Known, file: File) -> bool:
+        """Tell whether the last change was our own last write: a robot never edits by hand."""
+        near = known.wrote - CLOCKS <= file.modified <= known.wrote + OVERLAP
+        return near and self.google.robot and file.by in self.google.emails
+
+    def make(self, address: str, name: str) -> File:
+        """Make an empty spreadsheet in the folder; where the answer is lost, find what was made."""
+        marks = drive.properties(self.folder, address)
+        body = {"name": name, "mimeType": SHEET, "parents": [self.folder], "appProperties": marks}
+        wanted = {"fields": drive.FIELDS, "supportsAllDrives": "true"}
+        answered = self.google.drive(
+            "POST", FILES, wanted, body, repeatable=False, look=self._made(address)
+        )
+        file = drive.as_file(answered.body)
+        self.listing.files[file.id] = file
+        self._looked_into[file.id] = False
+        return file
+
+    def _made(self, address: str) -> Callable[[], Any]:
+        """Look whether a file was made though nobody said so."""
+
+        def look() -> Mapping[str, Any] | None:
+            before = {file.id for file in self.listing.at_address(address)}
+            found, _ = self._list(drive.address_query(self.folder, address))
+            return next((each for each in found if each["id"] not in before), None)
+
+        return look
+
+    def written(self, address: str, known: Known) -> str:
+        """Remember our own write of a file; gives its mark from now on."""
+        self.index.keep(address, known)
+        self._written.add(address)
+        self._looked_into[known.id] = True
+        if file := self.listing.files.get(known.id):
+            self.listing.files[file.id] = replace(file, modified=known.wrote)
+        return known.quick

@@ -1,0 +1,196 @@
+"""What Google answers for a whole spreadsheet, as the plain grids that every store gives.
+
+Values, errors, formulas without a value, and how numbers are shown come in one answer, each in a
+field of its own; nothing is read from text that was formatted for somebody's eyes.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from json import dumps
+from math import isfinite
+from typing import Any, Final
+
+from sheets_sync.model.cell import CellError, CellValue, Grid, Plain, Return, Uncomputed
+from sheets_sync.model.store import UnreadableError
+from sheets_sync.stores.taken import as_read, trimmed
+
+Json = Mapping[str, Any]
+
+SHEET_FIELDS: Final = (
+    "properties(sheetId,title,index,sheetType,hidden),merges,data(startRow,startColumn,"
+    "rowData.values(effectiveValue,userEnteredValue.formulaValue,"
+    "effectiveFormat.numberFormat.type),"
+    "rowMetadata(hiddenByUser,hiddenByFilter),columnMetadata(hiddenByUser,hiddenByFilter))"
+)
+FIELDS: Final = (
+    f"namedRanges(name,range.sheetId),developerMetadata(metadataKey,metadataValue),"
+    f"sheets({SHEET_FIELDS})"
+)
+"""What to ask of spreadsheets.get, and of a batchUpdate that shows what stands there after it."""
+
+MARK: Final = "sheets_sync_"
+NAME: Final = "ss_"
+LINES: Final = 20_000
+"""More lines than a table of people can have, so reading them all would help nobody."""
+
+_ERRORS: Final[Mapping[str, str]] = {
+    "ERROR": "#ERROR!",
+    "NULL_VALUE": "#NULL!",
+    "DIVIDE_BY_ZERO": "#DIV/0!",
+    "VALUE": "#VALUE!",
+    "REF": "#REF!",
+    "NAME": "#NAME?",
+    "NUM": "#NUM!",
+    "N_A": "#N/A",
+}
+"""https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/other#errortype"""
+
+_DAY_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's dates have no zone
+_TEMPORAL: Final = ("DATE", "DATE_TIME", "TIME")
+
+
+def returned(answer: Json) -> Return:
+    """Make plain grids of Google's answer; raises UnreadableError for a sheet beyond all bounds."""
+    sheets = [each for each in answer.get("sheets", ()) if _is_grid(each)]
+    titles = {_id(each["properties"]): each["properties"]["title"] for each in sheets}
+    marks = {
+        mark["metadataKey"]: mark.get("metadataValue", "")
+        for mark in answer.get("developerMetadata", ())
+        if mark["metadataKey"].startswith(MARK)
+    }
+    names = {
+        named["name"]: titles[_id(named.get("range", {}))]
+        for named in answer.get("namedRanges", ())
+        if named["name"].startswith(NAME) and _id(named.get("range", {})) in titles
+    }
+    return Return(tuple(_grid(each) for each in sheets), marks, names)
+
+
+def _is_grid(sheet: Json) -> bool:
+    """Tell a sheet of cells from a chart on a tab of its own."""
+    return bool(sheet["properties"].get("sheetType", "GRID") == "GRID")
+
+
+def _id(named: Json) -> int:
+    """Give a sheet's id, which Google leaves out where it is 0."""
+    return int(named.get("sheetId", 0))
+
+
+def _grid(sheet: Json) -> Grid:
+    title = sheet["properties"]["title"]
+    data = sheet.get("data") or [{}]
+    if len(data[0].get("rowData", ())) > LINES:
+        raise UnreadableError("too-many-rows", title)
+    values, percents = _cells(data[0])
+    return Grid(
+        title,
+        trimmed(values),
+        percents=frozenset(percents),
+        hidden=_hidden(data[0].get("rowMetadata", ())),
+        merges=tuple(sorted(_merge(each) for each in sheet.get("merges", ()))),
+        hidden_columns=_hidden(data[0].get("columnMetadata", ())),
+    )
+
+
+def _cells(data: Json) -> tuple[list[list[CellValue]], list[tuple[int, int]]]:
+    """Give all values from A1 on, and the places of numbers shown as per cent."""
+    lines: list[list[CellValue]] = []
+    percents = []
+    for row, line in enumerate(data.get("rowData", ())):
+        seen: list[CellValue] = []
+        for column, cell in enumerate(line.get("values", ())):
+            shown = _shown(cell)
+            seen.append(_value(cell, shown))
+            if shown == "PERCENT" and "numberValue" in cell.get("effectiveValue", ()):
+                percents.append((row, column))
+        lines.append(seen)
+    return lines, percents
+
+
+def _shown(cell: Json) -> str:
+    return str(cell.get("effectiveFormat", {}).get("numberFormat", {}).get("type", ""))
+
+
+def _value(cell: Json, shown: str) -> CellValue:
+    match cell.get("effectiveValue"):
+        case {"stringValue": str(text)}:
+            return text or None
+        case {"numberValue": float() | int() as number}:
+            return _number(float(number), shown)
+        case {"boolValue": bool(answer)}:
+            return answer
+        case {"errorValue": error}:
+            return _error(cell, error.get("type", "ERROR"))
+        case _:
+            formula = cell.get("userEnteredValue", {}).get("formulaValue")
+            return Uncomputed(formula) if formula else None
+
+
+def _error(cell: Json, kind: str) -> CellValue:
+    if kind == "LOADING":
+        return Uncomputed(cell.get("userEnteredValue", {}).get("formulaValue", ""))
+    return CellError(_ERRORS.get(kind, "#ERROR!"))
+
+
+def _number(number: float, shown: str) -> CellValue:
+    if shown not in _TEMPORAL or not isfinite(number):
+        return as_read(number)
+    try:
+        return as_read(_moment(number, shown))
+    except OverflowError:
+        return CellError("#NUM!")  # a day behind the calendar
+
+
+def _moment(number: float, shown: str) -> Plain:
+    """Read a serial number of days since 30 December 1899 to the nearest millisecond."""
+    lasted = timedelta(milliseconds=round(number * 86_400_000))
+    if shown != "TIME":
+        return _DAY_ZERO + lasted
+    return (_DAY_ZERO + lasted).time() if timedelta() <= lasted < _DAY else lasted
+
+
+_DAY: Final = timedelta(days=1)
+
+
+def _hidden(described: Sequence[Json]) -> frozenset[int]:
+    return frozenset(
+        place
+        for place, one in enumerate(described)
+        if one.get("hiddenByUser") or one.get("hiddenByFilter")
+    )
+
+
+def _merge(area: Json) -> tuple[int, int, int, int]:
+    return (
+        int(area.get("startRowIndex", 0)),
+        int(area.get("startColumnIndex", 0)),
+        int(area["endRowIndex"]) - 1,
+        int(area["endColumnIndex"]) - 1,
+    )
+
+
+def exact(answer: Json) -> str:
+    """Give a mark of everything that stands in a spreadsheet, sheet by sheet.
+
+    `0:5f3c… 117:9a1e…`: the id of each sheet with the hash of its content, `-` for what belongs to
+    no sheet; two marks tell which sheets differ.
+    """
+    rest = {key: value for key, value in answer.items() if key != "sheets"}
+    parts = {str(_id(each["properties"])): _digest(each) for each in answer.get("sheets", ())}
+    return " ".join(f"{name}:{value}" for name, value in {"-": _digest(rest), **parts}.items())
+
+
+def parts(mark: str) -> dict[str, str]:
+    """Take a mark apart again: hash by sheet id."""
+    return dict(part.split(":", 1) for part in mark.split() if ":" in part)
+
+
+def _digest(value: object) -> str:
+    told = dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def sheet_ids(answer: Json) -> set[int]:
+    """Give the ids of all sheets."""
+    return {_id(each["properties"]) for each in answer.get("sheets", ())}

@@ -1,0 +1,163 @@
+"""The way to Google for a run: typed calls, and several of them side by side."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
+from random import Random, SystemRandom
+from typing import Any, Final, Self, TypeVar
+
+from sheets_sync.stores.google.calls import DRIVE_HOST, SHEETS_HOST, Answered, loopback
+from sheets_sync.stores.google.client import PacedHTTPClient, Shared
+from sheets_sync.stores.google.clock import Clock, SystemClock
+from sheets_sync.stores.google.identity import Identity
+from sheets_sync.stores.google.pace import Pace
+
+__all__ = ["Answered", "Google", "Lane", "PacedHTTPClient", "Shared", "share"]
+
+T = TypeVar("T")
+
+LANES: Final = 4
+"""How many calls of one credential may be on their way at a time."""
+AHEAD: Final = 2
+"""How many answers for each lane may lie here unfetched."""
+
+
+class Lane:
+    """One credential's calls, each of them one HTTP call; for one thread at a time."""
+
+    def __init__(self, client: PacedHTTPClient) -> None:
+        self.client = client
+
+    def sheets(
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, Any] | None = None,
+        body: Mapping[str, Any] | None = None,
+        *,
+        repeatable: bool | None = None,
+        look: Callable[[], Any] | None = None,
+    ) -> Answered:
+        """Call Sheets: `path` begins with /v4/; the rest is as `PacedHTTPClient.send` has it."""
+        words = {"params": _plain(params), "json": body}
+        return self.client.send(method, SHEETS_HOST + path, words, repeatable=repeatable, look=look)
+
+    def drive(
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, Any] | None = None,
+        body: Mapping[str, Any] | None = None,
+        *,
+        repeatable: bool | None = None,
+        look: Callable[[], Any] | None = None,
+    ) -> Answered:
+        """Call Drive: `path` begins with /drive/v3/; only the first credential may."""
+        words = {"params": _plain(params), "json": body}
+        return self.client.send(method, DRIVE_HOST + path, words, repeatable=repeatable, look=look)
+
+
+class Google(Lane):
+    """The way to Google for one run: a lane of the first credential, and more beside it.
+
+    `base` is the address of a server on this computer that stands in for Google (tests, demo).
+    With one lane and one credential all happens in the caller's thread.
+    """
+
+    def __init__(
+        self,
+        identity: Identity,
+        *,
+        lanes: int = LANES,
+        base: str = "",
+        shared: Shared | None = None,
+    ) -> None:
+        self.identity = identity
+        self.shared = shared or share(base)
+        self._callers = identity.callers
+        super().__init__(self._client(0))
+        self._per_credential = lanes
+        self._lanes: list[Lane] = []
+
+    def _client(self, n: int) -> PacedHTTPClient:
+        return PacedHTTPClient(self.identity.credentials[n], self._callers[n], self.shared)
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """Under which addresses our changes appear."""
+        return self.identity.emails
+
+    @property
+    def robot(self) -> bool:
+        """Whether nobody but this tool works under that address."""
+        return self.identity.robot
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many calls went out so far, by kind."""
+        return self.shared.counts
+
+    def spread(self, jobs: Iterable[Callable[[Lane], T]]) -> Iterator[T]:
+        """Run jobs side by side on all credentials; gives the results in the jobs' order.
+
+        A job makes Sheets calls on the lane it is given, and no others. No more than a few run
+        ahead of who takes the results. An error of a job is raised in its result's place.
+        """
+        credentials = len(self.identity.credentials)
+        if self._per_credential * credentials == 1:
+            return (job(self) for job in jobs)
+        if not self._lanes:
+            numbers = [*range(credentials)] * self._per_credential
+            self._lanes = [Lane(self._client(n)) for n in numbers]
+        return _side_by_side(jobs, self._lanes)
+
+    def close(self) -> None:
+        """Close all connections."""
+        for lane in (self, *self._lanes):
+            lane.client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def share(base: str = "", clock: Clock | None = None, draw: Random | None = None) -> Shared:
+    """Make what the clients of a run share; raises SheetsSyncError unless `base` is loopback."""
+    clock = clock or SystemClock()
+    return Shared(Pace(clock), clock, draw or SystemRandom(), loopback(base) if base else "")
+
+
+def _side_by_side(jobs: Iterable[Callable[[Lane], T]], lanes: list[Lane]) -> Iterator[T]:
+    """Run each job on whichever lane is free, some ahead of the results taken."""
+    free: SimpleQueue[Lane] = SimpleQueue()
+    for lane in lanes:
+        free.put(lane)
+
+    def run(job: Callable[[Lane], T]) -> T:
+        lane = free.get()
+        try:
+            return job(lane)
+        finally:
+            free.put(lane)
+
+    waiting: deque[Future[T]] = deque()
+    with ThreadPoolExecutor(len(lanes), thread_name_prefix="google") as pool:
+        try:
+            for job in jobs:
+                waiting.append(pool.submit(run, job))
+                if len(waiting) >= AHEAD * len(lanes):
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _plain(params: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Write parameters as JSON has them: `true`, not `True`."""
+    given = (params or {}).items()
+    return {name: str(v).lower() if isinstance(v, bool) else v for name, v in given}

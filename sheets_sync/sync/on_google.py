@@ -1,0 +1,77 @@
+"""A workspace whose workbooks live on Google Drive: which folder, which robot, which language."""
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, assert_never
+
+from sheets_sync.model.error import SheetsSyncError
+from sheets_sync.model.say import mark
+from sheets_sync.model.settings import GoogleSettings, Settings
+
+if TYPE_CHECKING:
+    from sheets_sync.stores.google.identity import Identity
+    from sheets_sync.stores.google.store import GoogleStore
+    from sheets_sync.stores.google.transport import Google
+
+SERVER: Final = "SHEETS_SYNC_GOOGLE"
+"""The environment's name for a server on this computer that stands in for Google."""
+HIDDEN: Final = ".sheets-sync"
+INDEX, TOKEN = "google.json", "google-token.json"
+_LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
+_ADDRESS: Final = re.compile(r"(?:^|/folders/|[?&]id=)([A-Za-z0-9_-]{5,100})(?:$|[/?&#])")
+NO_FOLDER = mark(
+    "{read} is no folder on Google Drive. Open the folder in a browser and copy its address:"
+    " https://drive.google.com/drive/folders/…"
+)
+
+
+def folder_id(address: str) -> str:
+    """Take the id of a folder out of its address; raises SheetsSyncError where there is none."""
+    found = _ADDRESS.search(address.strip())
+    if found is None:
+        raise SheetsSyncError(NO_FOLDER, read=address)
+    return found[1]
+
+
+def open_google(root: Path, settings: GoogleSettings) -> "Google":
+    """Find the way to Google; raises SheetsSyncError for a key or token that will not do."""
+    from sheets_sync.stores.google.pace import ALLOWED, Kind, Limits, Pace  # noqa: PLC0415 - slow to load
+    from sheets_sync.stores.google.transport import Google, share  # noqa: PLC0415 - as above
+
+    limits = Limits(settings.per_minute, settings.project_per_minute)
+    shared = share(os.environ.get(SERVER, ""))
+    shared.pace = Pace(shared.clock, {**ALLOWED, Kind.READ: limits, Kind.WRITE: limits})
+    return Google(identity_of(root, settings), shared=shared)
+
+
+def identity_of(root: Path, settings: GoogleSettings) -> "Identity":
+    """Say who we are to Google; raises SheetsSyncError for a key or token that will not do."""
+    from sheets_sync.stores.google import identity  # noqa: PLC0415 - slow to load
+
+    match settings.identity:
+        case "service-account":
+            keys = [root / key for key in settings.keys]
+            return identity.robots(keys, subject=settings.subject, scopes=settings.scopes)
+        case "person":
+            return identity.person(root / HIDDEN / TOKEN, scopes=settings.scopes)
+        case "default":
+            return identity.computer(scopes=settings.scopes)
+        case _:
+            assert_never(settings.identity)
+
+
+def open_store(root: Path, settings: Settings, google: "Google | None" = None) -> "GoogleStore":
+    """Open the place on Drive where a workspace's workbooks live."""
+    from sheets_sync.stores.google.files import Files  # noqa: PLC0415 - slow to load
+    from sheets_sync.stores.google.frame import Regional  # noqa: PLC0415 - as above
+    from sheets_sync.stores.google.index import Index  # noqa: PLC0415 - as above
+    from sheets_sync.stores.google.store import GoogleStore  # noqa: PLC0415 - as above
+
+    there = settings.google
+    if there is None:
+        raise ValueError("no Google Drive in the settings")
+    index = Index(root / HIDDEN / INDEX)
+    files = Files(google or open_google(root, there), there.folder, index, settings.departments)
+    regional = Regional(_LOCALES[settings.language], settings.time_zone)
+    return GoogleStore(files, regional, notify=there.notify)

@@ -1,0 +1,167 @@
+"""Letting people into their workbooks, and out of those that are no longer theirs."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Final, Protocol, runtime_checkable
+
+from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.say import Said, mark
+from sheets_sync.model.store import Stamp
+from sheets_sync.model.workbook import Audience
+from sheets_sync.state import State, Written
+from sheets_sync.sync.audience import audience_of
+from sheets_sync.sync.workspace import Workspace
+
+AGAIN: Final = timedelta(days=7)
+"""How long after a refusal the same people are tried again."""
+
+
+@runtime_checkable
+class SharingStore(Protocol):
+    """A store that knows people and lets them into a workbook."""
+
+    def share(self, address: str, audience: Audience) -> Mapping[str, str]:
+        """Let in who is meant and out who is no longer; gives who was refused, and why.
+
+        Raises FileNotFoundError where there is no workbook, OSError where it may not be shared.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What became of sharing one workbook.
+
+    `changed` where calls were made for it now. `refused` gives a reason in Google's words for
+    everybody whom it does not let in; `problem` says why the workbook could not be shared at all.
+    """
+
+    key: str
+    address: str
+    changed: bool = True
+    refused: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""
+
+
+def share_all(
+    workspace: Workspace, state: State, cycle: Cycle, step: Callable[[str], None] = lambda _: None
+) -> list[Shared]:
+    """Let everybody into their workbooks, one after another; what stays the same makes no call.
+
+    Nobody is let in or out where the settings leave sharing to people, the store knows none, or
+    nobody is on the roster: then something else is wrong.
+    """
+    google = workspace.settings.google
+    if google is None or not google.share or not cycle.departments:
+        return []
+    if not isinstance(workspace.store, SharingStore):
+        return []
+    sharer = _Sharer(workspace, state, workspace.store)
+    shared = []
+    for key, address in addresses(workspace, state).items():
+        step(address)
+        shared.append(sharer.share(key, address, audience_of(cycle, workspace.settings, key)))
+    return shared
+
+
+def addresses(workspace: Workspace, state: State) -> dict[str, str]:
+    """Give the address of every workbook that was made, by its key, in order."""
+    made = {each.key: each.address for each in state.registered()}
+    own = workspace.published.items()
+    return made | {key: at for key, at in own if state.last_written(key, "published")}
+
+
+@dataclass(frozen=True)
+class _Sharer:
+    workspace: Workspace
+    state: State
+    store: SharingStore
+
+    def share(self, key: str, address: str, audience: Audience) -> Shared:
+        digest = digest_of(audience)
+        last = self.state.last_written(key, "shared")
+        if last and last.digest == digest and not _due(last, self.workspace.today):
+            return Shared(key, address, changed=False, refused=_refused(last))
+        try:
+            refused = self.store.share(address, audience)
+        except FileNotFoundError:
+            return Shared(key, address, problem="missing")
+        except OSError as error:
+            return Shared(key, address, problem=str(error))
+        if not _PASSING & set(refused.values()):
+            self._remember(key, digest, refused)
+        return Shared(key, address, refused=refused)
+
+    def _remember(self, key: str, digest: str, refused: Mapping[str, str]) -> None:
+        day = self.workspace.today
+        stamp = Stamp(day.isoformat(), json.dumps(dict(refused), sort_keys=True))
+        self.state.keep_written(key, "shared", digest, stamp, day)
+
+
+def digest_of(audience: Audience) -> str:
+    """Tell audiences apart, in whatever order the roster has them."""
+    plain = (sorted(audience.writers), sorted(audience.readers))
+    return sha256(repr(plain).encode()).hexdigest()
+
+
+def _refused(last: Written) -> Mapping[str, str]:
+    refused: Mapping[str, str] = json.loads(last.stamp.exact or "{}")
+    return refused
+
+
+def _due(last: Written, today: date) -> bool:
+    """Tell whether those who were refused are to be tried again."""
+    return bool(_refused(last)) and last.written_on + AGAIN <= today
+
+
+_PASSING: Final = {"sharingRateLimitExceeded", "userRateLimitExceeded", "rateLimitExceeded"}
+_QUOTA = mark("Google lets in no more people today; the next night goes on: {people}")
+_OUTSIDE = mark(
+    "your organisation's settings on Google keep out, being outside it: {people}. Ask the"
+    " administrator, or write their addresses in the organisation on the roster"
+)
+_UNKNOWN = mark(
+    "no Google account has these addresses, so nobody was let in under them: {people}. Correct"
+    " them on the roster, or have accounts made for them"
+)
+_MAY_NOT = mark(
+    "the tool may not share workbooks, so it let in nobody of: {people}. Make its address a"
+    " Content manager of the shared drive"
+)
+_OTHERWISE = mark("Google did not let in, without a reason known here: {people}")
+_REASONS: Final = (
+    (_QUOTA, _PASSING),
+    (_UNKNOWN, {"invalidSharingRequest", "invalid", "notFound"}),
+    (_MAY_NOT, {"insufficientFilePermissions", "insufficientPermissions", "forbidden"}),
+    (
+        _OUTSIDE,
+        {
+            "shareOutNotPermitted",
+            "shareOutNotPermittedToUser",
+            "shareOutWarningNotPermitted",
+            "domainPolicy",
+            "teamDriveDomainUsersOnlyRestriction",
+            "teamDriveTeamMembersOnlyRestriction",
+            "publishOutNotPermitted",
+        },
+    ),
+)
+_NOT_SHARED = mark("could not be shared: {names}")
+
+
+def refusals(shared: Sequence[Shared]) -> Iterator[Said]:
+    """Say to the coordinator whom Google did not let in, each once, and what was not shared."""
+    people: dict[str, dict[str, None]] = {}
+    for address, reason in (pair for one in shared for pair in one.refused.items()):
+        people.setdefault(_words(reason), {})[address] = None
+    for text, refused in people.items():
+        yield Said(text, {"people": list(refused)})
+    if names := [one.address for one in shared if one.problem not in ("", "missing")]:
+        yield Said(_NOT_SHARED, {"names": names})
+
+
+def _words(reason: str) -> str:
+    return next((text for text, reasons in _REASONS if reason in reasons), _OTHERWISE)

@@ -1,0 +1,178 @@
+"""Requests that write cells where they are."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.google.a1 import Area, quoted
+from tests.google.batch_common import Batch, Kind
+from tests.google.batch_formulas import copied
+from tests.google.errors import invalid
+from tests.google.mask import Mask, merged, required
+from tests.google.protect import guard
+from tests.google.spreadsheet import Cell, Place, Sheet
+
+Json = dict[str, Any]
+
+_WRITABLE = {
+    "*",
+    "userEnteredValue",
+    "userEnteredFormat",
+    "note",
+    "dataValidation",
+    "textFormatRuns",
+}
+
+
+def write(sheet: Sheet, place: Place, sent: Json, mask: Mask) -> None:
+    """Write the fields the mask names into one cell; fields not sent are cleared.
+
+    Raises GoogleError (400) for a value with two kinds, or of no kind.
+    """
+    old = sheet.cell(*place)
+    made = Cell.of(merged(old.written(), sent, mask))
+    if made.value is not None and "errorValue" in made.value:
+        raise invalid("userEnteredValue cannot be an error")
+    if "userEnteredValue" in mask and "textFormatRuns" not in mask:
+        made = made.but(runs=None)
+    if made.value is not None and made.value.get("stringValue") == "":
+        made = made.but(value=None)
+    sheet.put(*place, made)
+
+
+def _mask(request: Json) -> Mask:
+    mask = required(request)
+    for name in mask.keys() - _WRITABLE:
+        raise invalid(f"Invalid field mask: {name} is not a writable field of CellData")
+    return mask
+
+
+def update_cells(batch: Batch, request: Json) -> Json:
+    """Write rows of cells; with a range, the cells in it that rows do not cover are cleared."""
+    mask, rows = _mask(request), request.get("rows", [])
+    width = max((len(row.get("values", [])) for row in rows), default=0)
+    if "range" in request:
+        sheet, area = batch.cells(request["range"])
+        _fits(area, len(rows), width)
+        places = list(_cleared(sheet, area, rows))
+    else:
+        start = request.get("start", {})
+        sheet = batch.sheet(start.get("sheetId", 0), "grid")
+        top, left = start.get("rowIndex", 0), start.get("columnIndex", 0)
+        area = Area(sheet.id, top, top + len(rows), left, left + width)
+        _inside(sheet, area)
+        guard(batch.spreadsheet, area, batch.editor)
+        places = []
+    for place in places:
+        write(sheet, place, {}, mask)
+    for place, sent in _sent(area, rows):
+        write(sheet, place, sent, mask)
+    return {}
+
+
+def _sent(area: Area, rows: list[Json]) -> Iterator[tuple[Place, Json]]:
+    for down, row in enumerate(rows):
+        for across, sent in enumerate(row.get("values", [])):
+            yield (area.top + down, area.left + across), sent or {}
+
+
+def _cleared(sheet: Sheet, area: Area, rows: list[Json]) -> Iterator[Place]:
+    """The filled cells of the area that the rows say nothing about."""
+    for row, column in sheet.filled(area):
+        down = row - area.top
+        sent = rows[down].get("values", []) if down < len(rows) else []
+        if column - area.left >= len(sent):
+            yield row, column
+
+
+def _fits(area: Area, height: int, width: int) -> None:
+    if height > area.height:
+        last = area.bottom - 1
+        raise invalid(
+            f"Attempting to write row: {last + 1}, beyond the last requested row of: {last}"
+        )
+    if width > area.width:
+        last = area.right - 1
+        raise invalid(
+            f"Attempting to write column: {last + 1}, beyond the last requested column of: {last}"
+        )
+
+
+def _inside(sheet: Sheet, area: Area) -> None:
+    if area.bottom > sheet.rows or area.right > sheet.columns:
+        raise invalid(
+            f"GridRange exceeds grid limits: {quoted(sheet.title)} has {sheet.rows} rows and "
+            f"{sheet.columns} columns"
+        )
+
+
+def repeat_cell(batch: Batch, request: Json) -> Json:
+    """Write one cell all over a range; its formula's references go along."""
+    mask = _mask(request)
+    sheet, area = batch.cells(request.get("range", {}))
+    sent = request.get("cell", {})
+    formula = sent.get("userEnteredValue", {}).get("formulaValue")
+    places = area.places() if sent else sheet.filled(area)
+    for place in places:
+        here = sent
+        if formula:
+            text = copied(formula, place[0] - area.top, place[1] - area.left)
+            here = {**sent, "userEnteredValue": {"formulaValue": text}}
+        write(sheet, place, here, mask)
+    return {}
+
+
+def append_cells(batch: Batch, request: Json) -> Json:
+    """Write rows below the last row with a value; the sheet grows if it must."""
+    mask, rows = _mask(request), request.get("rows", [])
+    sheet = batch.sheet(request.get("sheetId", 0))
+    last = max((row for (row, _), cell in sheet.cells.items() if cell.value), default=-1)
+    width = max((len(row.get("values", [])) for row in rows), default=0)
+    area = Area(sheet.id, last + 1, last + 1 + len(rows), 0, width)
+    _inside(sheet, area._replace(bottom=min(area.bottom, sheet.rows)))
+    guard(batch.spreadsheet, area, batch.editor)
+    sheet.rows = max(sheet.rows, area.bottom)
+    for place, sent in _sent(area, rows):
+        write(sheet, place, sent, mask)
+    return {}
+
+
+def set_data_validation(batch: Batch, request: Json) -> Json:
+    """Give every cell of a range a rule, or none."""
+    sheet, area = batch.cells(request.get("range", {}))
+    rule = request.get("rule")
+    for place in area.places() if rule else sheet.filled(area):
+        sheet.put(*place, sheet.cell(*place).but(validation=rule))
+    return {}
+
+
+def update_borders(batch: Batch, request: Json) -> Json:
+    """Draw the borders of a range; a side that is not sent stays."""
+    sheet, area = batch.cells(request.get("range", {}))
+    for row, column in area.places():
+        sides = {
+            "top": "top" if row == area.top else "innerHorizontal",
+            "bottom": "bottom" if row == area.bottom - 1 else "innerHorizontal",
+            "left": "left" if column == area.left else "innerVertical",
+            "right": "right" if column == area.right - 1 else "innerVertical",
+        }
+        drawn = {side: request[name] for side, name in sides.items() if name in request}
+        _draw(sheet, (row, column), drawn)
+    return {}
+
+
+def _draw(sheet: Sheet, place: Place, drawn: Json) -> None:
+    cell = sheet.cell(*place)
+    borders = {**(cell.format or {}).get("borders", {}), **drawn}
+    left = {side: line for side, line in borders.items() if line.get("style") != "NONE"}
+    rest = {key: value for key, value in (cell.format or {}).items() if key != "borders"}
+    made = {**rest, "borders": left} if left else rest
+    sheet.put(*place, cell.but(format=made or None))
+
+
+KINDS: dict[str, Kind] = {
+    "updateCells": update_cells,
+    "repeatCell": repeat_cell,
+    "appendCells": append_cells,
+    "setDataValidation": set_data_validation,
+    "updateBorders": update_borders,
+}

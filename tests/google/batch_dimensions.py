@@ -1,0 +1,208 @@
+"""Requests about rows and columns."""
+
+from typing import Any
+
+from tests.google.a1 import FAR, Area
+from tests.google.batch_common import Batch, Kind
+from tests.google.batch_shift import Shift, shift
+from tests.google.errors import invalid
+from tests.google.mask import merged, required
+from tests.google.protect import guard_insert, guard_lines
+from tests.google.spreadsheet import MAX_CELLS, Sheet
+
+Json = dict[str, Any]
+
+
+def _span(batch: Batch, dimension_range: Json) -> tuple[Sheet, bool, int, int]:
+    """The sheet, whether rows, and the bounds of a DimensionRange.
+
+    Raises GoogleError (400) for one outside the grid.
+    """
+    sheet = batch.sheet(dimension_range.get("sheetId", 0), "grid")
+    rows = dimension_range.get("dimension") == "ROWS"
+    if not rows and dimension_range.get("dimension") != "COLUMNS":
+        raise invalid("No dimension specified.")
+    size = sheet.rows if rows else sheet.columns
+    low, high = dimension_range.get("startIndex", 0), dimension_range.get("endIndex", size)
+    if low < 0 or high <= low:
+        raise invalid("range.endIndex must be after range.startIndex")
+    return sheet, rows, low, high
+
+
+def _bounded(batch: Batch, dimension_range: Json) -> tuple[Sheet, bool, int, int]:
+    sheet, rows, low, high = _span(batch, dimension_range)
+    size = sheet.rows if rows else sheet.columns
+    if high > size:
+        noun = "row" if rows else "column"
+        raise invalid(f"Cannot use {noun}s {low}..{high} of a sheet with {size} {noun}s")
+    return sheet, rows, low, high
+
+
+def _lines(sheet: Sheet, low: int, high: int, *, rows: bool) -> Area:
+    return Area(sheet.id, low, high) if rows else Area(sheet.id, 0, FAR, low, high)
+
+
+def append_dimension(batch: Batch, request: Json) -> Json:
+    """Add rows or columns at the end."""
+    sheet = batch.sheet(request.get("sheetId", 0))
+    length = request.get("length", 0)
+    if length < 1:
+        raise invalid("length must be greater than zero")
+    name = "rows" if request.get("dimension") == "ROWS" else "columns"
+    _check_size(batch, length * (sheet.columns if name == "rows" else sheet.rows))
+    setattr(sheet, name, getattr(sheet, name) + length)
+    return {}
+
+
+def _check_size(batch: Batch, more: int) -> None:
+    known = sum(sheet.rows * sheet.columns for sheet in batch.spreadsheet.sheets)
+    if known + more > MAX_CELLS:
+        raise invalid(
+            "This action would increase the number of cells in the workbook above the limit "
+            f"of {MAX_CELLS} cells."
+        )
+
+
+def insert_dimension(batch: Batch, request: Json) -> Json:
+    """Insert rows or columns, formatted like those before or after them."""
+    sheet, rows, low, high = _span(batch, request.get("range", {}))
+    before = bool(request.get("inheritFromBefore"))
+    size = sheet.rows if rows else sheet.columns
+    if low > size or (low == size and not before):
+        raise invalid(f"range.startIndex[{low}] is too large: the sheet has {size}")
+    if before and low == 0:
+        raise invalid("inheritFromBefore cannot be true when startIndex is 0")
+    axis = "ROWS" if rows else "COLUMNS"
+    guard_insert(batch.spreadsheet, sheet, low, batch.editor, axis)
+    _check_size(batch, (high - low) * (sheet.columns if rows else sheet.rows))
+    shift(batch.spreadsheet, Shift(sheet.id, rows, "insert", low, high))
+    _inherit(sheet, low, high, low - 1 if before else high, rows=rows)
+    return {}
+
+
+def _inherit(sheet: Sheet, low: int, high: int, model: int, *, rows: bool) -> None:
+    """Give new rows the formats, validations and sizes of the row they take after."""
+    for (row, column), cell in list(sheet.cells.items()):
+        if (row if rows else column) != model:
+            continue
+        like = cell.but(value=None, note=None, runs=None)
+        for at in range(low, high):
+            sheet.put(*((at, column) if rows else (row, at)), like)
+    known = sheet.row_properties if rows else sheet.column_properties
+    if model in known:
+        known.update(dict.fromkeys(range(low, high), known[model]))
+
+
+def delete_dimension(batch: Batch, request: Json) -> Json:
+    """Delete rows or columns; at least one that is not frozen stays."""
+    sheet, rows, low, high = _bounded(batch, request.get("range", {}))
+    size = sheet.rows if rows else sheet.columns
+    noun = "rows" if rows else "columns"
+    frozen = sheet.grid.get("frozenRowCount" if rows else "frozenColumnCount", 0)
+    if high - low == size:
+        raise invalid(f"You can't delete all the {noun} on the sheet.")
+    if frozen and low <= frozen and high == size:
+        raise invalid(f"Sorry, it is not possible to delete all non-frozen {noun}.")
+    guard_lines(batch.spreadsheet, _lines(sheet, low, high, rows=rows), batch.editor)
+    shift(batch.spreadsheet, Shift(sheet.id, rows, "delete", low, high))
+    return {}
+
+
+def move_dimension(batch: Batch, request: Json) -> Json:
+    """Move rows or columns; the destination is counted before they are taken away."""
+    sheet, rows, low, high = _bounded(batch, request.get("source", {}))
+    to = request.get("destinationIndex", 0)
+    size = sheet.rows if rows else sheet.columns
+    if not 0 <= to <= size:
+        raise invalid(f"destinationIndex[{to}] is too large: the sheet has {size}")
+    guard_lines(batch.spreadsheet, _lines(sheet, low, high, rows=rows), batch.editor)
+    guard_insert(batch.spreadsheet, sheet, to, batch.editor, "ROWS" if rows else "COLUMNS")
+    if not low <= to <= high:
+        shift(batch.spreadsheet, Shift(sheet.id, rows, "move", low, high, to))
+    return {}
+
+
+def update_dimension_properties(batch: Batch, request: Json) -> Json:
+    """Hide rows or columns, or give them a size in pixels."""
+    sheet, rows, low, high = _bounded(batch, request.get("range", {}))
+    known = sheet.row_properties if rows else sheet.column_properties
+    mask, sent = required(request), request.get("properties", {})
+    for at in range(low, high):
+        made = merged(known.get(at, {}), sent, mask)
+        made = {key: value for key, value in made.items() if value}
+        if made:
+            known[at] = made
+        else:
+            known.pop(at, None)
+    return {}
+
+
+def auto_resize(batch: Batch, request: Json) -> Json:
+    """Fit rows or columns to their content: here back to the usual size."""
+    sheet, rows, low, high = _span(batch, request.get("dimensions", {}))
+    known = sheet.row_properties if rows else sheet.column_properties
+    for at in set(known) & set(range(low, high)):
+        known[at] = {key: value for key, value in known[at].items() if key != "pixelSize"}
+    return {}
+
+
+def _depths(groups: list[Json], size: int) -> list[int]:
+    depths = [0] * size
+    for group in groups:
+        span = group["range"]
+        for at in range(span["startIndex"], min(span["endIndex"], size)):
+            depths[at] = max(depths[at], group["depth"])
+    return depths
+
+
+def _groups(depths: list[int], like: Json, old: list[Json]) -> list[Json]:
+    """The groups that depths make, deepest last; a group still there keeps its fold."""
+    made: list[Json] = []
+    for depth in range(1, max(depths, default=0) + 1):
+        start = None
+        for at, here in enumerate([*depths, 0]):
+            if here >= depth and start is None:
+                start = at
+            elif here < depth and start is not None:
+                span = {**like, "startIndex": start, "endIndex": at}
+                folded = any(one["range"] == span and one.get("collapsed") for one in old)
+                fold = {"collapsed": True} if folded else {}
+                made.append({"range": span, "depth": depth, **fold})
+                start = None
+    return made
+
+
+def _regroup(batch: Batch, request: Json, by: int) -> list[Json]:
+    sheet, rows, low, high = _bounded(batch, request.get("range", {}))
+    old = sheet.row_groups if rows else sheet.column_groups
+    depths = _depths(old, sheet.rows if rows else sheet.columns)
+    if by < 0 and 0 in depths[low:high]:
+        raise invalid("Cannot delete a dimension group where there is none.")
+    depths[low:high] = [depth + by for depth in depths[low:high]]
+    like: Json = {"sheetId": sheet.id} if sheet.id else {}
+    like["dimension"] = "ROWS" if rows else "COLUMNS"
+    made = _groups(depths, like, old)
+    setattr(sheet, "row_groups" if rows else "column_groups", made)
+    return made
+
+
+def add_group(batch: Batch, request: Json) -> Json:
+    """Group rows or columns one level deeper."""
+    return {"addDimensionGroup": {"dimensionGroups": _regroup(batch, request, 1)}}
+
+
+def delete_group(batch: Batch, request: Json) -> Json:
+    """Take one level of grouping away."""
+    return {"deleteDimensionGroup": {"dimensionGroups": _regroup(batch, request, -1)}}
+
+
+KINDS: dict[str, Kind] = {
+    "appendDimension": append_dimension,
+    "insertDimension": insert_dimension,
+    "deleteDimension": delete_dimension,
+    "moveDimension": move_dimension,
+    "updateDimensionProperties": update_dimension_properties,
+    "autoResizeDimensions": auto_resize,
+    "addDimensionGroup": add_group,
+    "deleteDimensionGroup": delete_group,
+}

@@ -1,0 +1,147 @@
+"""The cells of an area in JSON: GridData, RowData, CellData."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from tests.google.a1 import Area
+from tests.google.defaults import COLUMN_PIXELS, DEFAULT_FORMAT, ROW_PIXELS
+from tests.google.mask import Mask, picked, wanted
+from tests.google.show import show
+from tests.google.spreadsheet import Cell, Effective, Place, Sheet, Spreadsheet
+
+Json = dict[str, Any]
+
+_HYPERLINK = re.compile(r'^=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
+
+
+class Reader:
+    """Reads the cells of one sheet under a mask of GridData."""
+
+    def __init__(
+        self, spreadsheet: Spreadsheet, sheet: Sheet, effective: Effective, mask: Mask
+    ) -> None:
+        self.spreadsheet = spreadsheet
+        self.sheet = sheet
+        self.effective = effective
+        self.mask = mask
+        self.locale = spreadsheet.locale
+        rows = wanted(mask, "rowData")
+        self.cell_mask = None if rows is None else wanted(rows, "values")
+        self.key = (repr(self.cell_mask), self.locale)
+
+    def value(self, place: Place, cell: Cell) -> Json | None:
+        """The effective value: what was entered, or what the formula makes."""
+        if cell.formula is None:
+            return cell.value
+        return self.effective.get((self.sheet.id, *place))
+
+    def cell(self, place: Place, cell: Cell) -> Json:
+        """The CellData of one cell; what was answered before is answered again."""
+        if cell.formula is not None:
+            return self._made(place, cell)
+        known = cell.shown.get(self.key)
+        if known is None:
+            known = cell.shown[self.key] = self._made(place, cell)
+        return known
+
+    def _made(self, place: Place, cell: Cell) -> Json:
+        parts: dict[str, Callable[[], object]] = {
+            "userEnteredValue": lambda: cell.value,
+            "effectiveValue": lambda: self.value(place, cell),
+            "formattedValue": lambda: self.text(place, cell),
+            "userEnteredFormat": lambda: cell.format,
+            "effectiveFormat": lambda: effective_format(cell.format),
+            "hyperlink": lambda: hyperlink(cell),
+            "note": lambda: cell.note,
+            "textFormatRuns": lambda: cell.runs,
+            "dataValidation": lambda: cell.validation,
+        }
+        made: Json = {}
+        for name, build in parts.items():
+            below = wanted(self.cell_mask or {}, name)
+            value = None if below is None else build()
+            if value is not None:
+                made[name] = picked(value, below or {})
+        return made
+
+    def text(self, place: Place, cell: Cell) -> str | None:
+        """The formatted value; None where there is no value."""
+        value = self.value(place, cell)
+        return show(value, cell.number_format, self.locale) if value else None
+
+
+def grid_data(reader: Reader, area: Area) -> Json:
+    """The GridData of an area as the mask has it; empty rows and cells at the ends are left out."""
+    parts: dict[str, Callable[[], object]] = {
+        "startRow": lambda: area.top or None,
+        "startColumn": lambda: area.left or None,
+        "rowData": lambda: _rows(reader, area),
+        "rowMetadata": lambda: _dimensions(reader, area, "ROWS"),
+        "columnMetadata": lambda: _dimensions(reader, area, "COLUMNS"),
+    }
+    made: Json = {}
+    for name, build in parts.items():
+        below = wanted(reader.mask, name)
+        value = None if below is None else build()
+        if value:
+            made[name] = value if name == "rowData" else picked(value, below or {})
+    return made
+
+
+def _rows(reader: Reader, area: Area) -> list[Json]:
+    rows: list[Json] = []
+    for row, column in reader.sheet.filled(area):
+        while len(rows) <= row - area.top:
+            rows.append({})
+        if reader.cell_mask is None:
+            continue
+        values = rows[-1].setdefault("values", [])
+        while len(values) < column - area.left:
+            values.append({})
+        place = (row, column)
+        values.append(reader.cell(place, reader.sheet.cells[place]))
+    return rows
+
+
+def _dimensions(reader: Reader, area: Area, axis: str) -> list[Json]:
+    sheet = reader.sheet
+    rows = axis == "ROWS"
+    known = sheet.row_properties if rows else sheet.column_properties
+    usual = ROW_PIXELS if rows else COLUMN_PIXELS
+    low, high = (area.top, area.bottom) if rows else (area.left, area.right)
+    made = [{**usual, **known[at]} if at in known else usual for at in range(low, high)]
+    for one in reader.spreadsheet.metadata:
+        place = one["location"].get("dimensionRange", {})
+        at = place.get("startIndex", 0) - low
+        ours = place.get("sheetId", 0) == sheet.id and place.get("dimension") == axis
+        if ours and 0 <= at < len(made):
+            known_here = made[at].get("developerMetadata", [])
+            made[at] = {**made[at], "developerMetadata": [*known_here, one]}
+    return made
+
+
+def effective_format(given: Json | None) -> Json:
+    """The default format with what somebody set over it; conditional formats are left out."""
+    return _over(DEFAULT_FORMAT, given or {})
+
+
+def _over(below: Json, above: Json) -> Json:
+    made = dict(below)
+    for key, value in above.items():
+        old = below.get(key)
+        both = isinstance(old, dict) and isinstance(value, dict) and not key.endswith("Color")
+        made[key] = _over(old or {}, value) if both and key != "backgroundColorStyle" else value
+    return made
+
+
+def hyperlink(cell: Cell) -> str | None:
+    """The one link a cell has: of its formula, its format, or its only linked run."""
+    match = _HYPERLINK.match(cell.formula or "")
+    if match:
+        return match[1].replace('""', '"')
+    formats = [cell.format or {}] if not cell.runs else []
+    texts = [one.get("textFormat", {}) for one in formats]
+    texts += [run.get("format", {}) for run in cell.runs or []]
+    links = {text["link"]["uri"] for text in texts if text.get("link", {}).get("uri")}
+    return links.pop() if len(links) == 1 else None
