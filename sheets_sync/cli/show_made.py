@@ -33,6 +33,8 @@ GONE = mark(
 def show_creation(screen: Screen, creation: Creation, *, dry_run: bool) -> None:
     """Say what became of each workbook, and whether the roster is in order."""
     show_made(screen, creation.made, dry_run=dry_run)
+    for said in creation.unshared:
+        screen.line(screen.say(said.text, **said.args), "yellow")
     if creation.errors:
         text = mark("Errors on the roster: {n}. Look at them with: sheets-sync check roster")
         screen.line(screen.say(text, n=creation.errors), "bold yellow")

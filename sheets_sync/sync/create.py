@@ -12,7 +12,7 @@ from sheets_sync.drawing.guide import TEMPLATE
 from sheets_sync.model.cycle import Cycle, Department
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.finding import Severity
-from sheets_sync.model.say import mark
+from sheets_sync.model.say import Said, mark
 from sheets_sync.model.store import Stamp
 from sheets_sync.model.workbook import Workbook
 from sheets_sync.state import Registered, State
@@ -20,10 +20,12 @@ from sheets_sync.steps.announce import announce
 from sheets_sync.steps.prepare import company_workbook, department_workbook, roster_workbook
 from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.steps.validate import settle, validate
+from sheets_sync.sync.audience import audience_of, kept_for_owners
 from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.plan import Plan, plan_creation
 from sheets_sync.sync.pull import Pulled, pull
 from sheets_sync.sync.sameness import digest_of
+from sheets_sync.sync.sharing import refusals, share_all
 from sheets_sync.sync.workspace import Workspace, open_workspace, rehearsed
 
 
@@ -48,11 +50,15 @@ class Made:
 
 @dataclass(frozen=True)
 class Creation:
-    """What creating came to: the files, and how many errors the roster still has."""
+    """What creating came to: the files, and how many errors the roster still has.
+
+    `unshared` says who could not be let into a workbook.
+    """
 
     pulled: Pulled
     made: list[Made]
     errors: int
+    unshared: Sequence[Said] = ()
 
 
 def initialise(
@@ -116,7 +122,8 @@ def _make(
 ) -> Made:
     new = workspace.store.stamp(address) is None
     if new:
-        workspace.store.create(address, workbook)
+        audience = audience_of(_empty_cycle(workspace), workspace.settings, workbook.key)
+        workspace.store.create(address, workbook, audience)
     _register(workspace, state, workbook.key, workbook.kind, address, position)
     return Made(workbook.key, workbook.title, address, new)
 
@@ -160,17 +167,19 @@ def create(
     made = []
     for position, department in enumerate(pulled.cycle.departments, 10):
         step(department.name)
-        workbook = department_workbook(pulled.cycle, department, announcement, workspace.say)
+        drawn = department_workbook(pulled.cycle, department, announcement, workspace.say)
+        workbook = kept_for_owners(drawn, pulled.cycle)
         stamp = pulled.stamps.get(department.code)
         made.append(_planned(workspace, state, workbook, department, again, stamp))
         if not dry_run:
-            _carry_out(workspace, state, workbook, made[-1], position)
+            _carry_out(workspace, state, pulled.cycle, workbook, made[-1], position)
     if not dry_run:
         _register_own(workspace, state)
         keep_announcement(state, announcement)
     wrong = [f for s in (pulled.roster.filled, pulled.roster) for f in validate(s, pulled.cycle)]
     errors = sum(f.severity is Severity.ERROR for f in settle(wrong))
-    return Creation(pulled, made, errors)
+    shared = [] if dry_run else share_all(workspace, state, pulled.cycle, step)
+    return Creation(pulled, made, errors, tuple(refusals(shared)))
 
 
 def _calls(workspace: Workspace, state: State, departments: Sequence[Department]) -> Plan | None:
@@ -207,14 +216,19 @@ def _planned(
 
 
 def _carry_out(
-    workspace: Workspace, state: State, workbook: Workbook, plan: Made, position: int
+    workspace: Workspace,
+    state: State,
+    cycle: Cycle,
+    workbook: Workbook,
+    plan: Made,
+    position: int,
 ) -> None:
     if not plan.fits or plan.gone:
         return
     store, stamp = workspace.store, None
     if plan.new or plan.renewed:
         write = store.create if plan.new else store.publish
-        stamp = write(plan.address, workbook)
+        stamp = write(plan.address, workbook, audience_of(cycle, workspace.settings, plan.key))
     with state.transaction():
         if stamp:
             state.keep_written(plan.key, "made", digest_of(workbook), stamp, workspace.today)

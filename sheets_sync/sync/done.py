@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sheets_sync.model.announcement import Announcement
+from sheets_sync.model.say import Said
 from sheets_sync.pipeline import Night, Outcome
 from sheets_sync.sync.pull import Pulled
 from sheets_sync.sync.truth import Published, Told, Truth
@@ -20,3 +21,4 @@ class Done:
     truth: Truth
     told: Sequence[Told] = ()
     published: Sequence[Published] = ()
+    unshared: Sequence[Said] = ()

@@ -1,21 +1,24 @@
 """One night: pull, check, link, score, tell, publish."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from sheets_sync.closing.compare import between
 from sheets_sync.model.change import Change
+from sheets_sync.model.say import Said
 from sheets_sync.model.store import BusyError
-from sheets_sync.model.workbook import Workbook
+from sheets_sync.model.workbook import Audience, Workbook
 from sheets_sync.pipeline import Night, consolidate, run
 from sheets_sync.state import State
 from sheets_sync.steps.announce import announce
+from sheets_sync.sync.audience import audience_of
 from sheets_sync.sync.done import Done
 from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.pull import pull_known
 from sheets_sync.sync.quiet import remember
 from sheets_sync.sync.sameness import digest_of
+from sheets_sync.sync.sharing import refusals, share_all
 from sheets_sync.sync.told import tell, told_sheets
 from sheets_sync.sync.truth import Published, truth
 from sheets_sync.sync.workspace import Workspace, rehearsed
@@ -64,16 +67,25 @@ def publish(
     for workbook in consolidate(done.night, done.outcome, workspace.say):
         address = workspace.published[workbook.key]
         step(address)
-        published.append(_publish(workspace, state, address, workbook, dry_run=dry_run))
+        audience = audience_of(done.night.cycle, workspace.settings, workbook.key)
+        published.append(_publish(workspace, state, address, workbook, audience, dry_run=dry_run))
         del workbook  # it is as large as the night; the next one is made without it
+    unshared: Sequence[Said] = ()
     if not dry_run:
         _remember(workspace, state, done)
-    line = truth(done.night, done.outcome, told, published, done.pulled.troubles)
-    return replace(done, told=told, published=published, truth=line)
+        unshared = tuple(refusals(share_all(workspace, state, done.night.cycle, step)))
+    line = truth(done.night, done.outcome, told, published, done.pulled.troubles, unshared)
+    return replace(done, told=told, published=published, truth=line, unshared=unshared)
 
 
 def _publish(
-    workspace: Workspace, state: State, address: str, workbook: Workbook, *, dry_run: bool
+    workspace: Workspace,
+    state: State,
+    address: str,
+    workbook: Workbook,
+    audience: Audience,
+    *,
+    dry_run: bool,
 ) -> Published:
     """Write a consolidated workbook unless it is what was written last and still stands."""
     digest = digest_of(workbook)
@@ -84,7 +96,7 @@ def _publish(
     if dry_run:
         return Published(address, "written")
     try:
-        after = workspace.store.publish(address, workbook)
+        after = workspace.store.publish(address, workbook, audience)
     except (BusyError, OSError, ValueError) as error:
         return Published(address, "busy" if isinstance(error, BusyError) else "denied")
     state.keep_written(workbook.key, "published", digest, after, workspace.today)

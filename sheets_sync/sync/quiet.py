@@ -49,7 +49,7 @@ def remember(workspace: Workspace, state: State, done: "Done") -> None:
     if became <= DONE and not problems & PASSING:
         told = [replace(one, what="same") for one in done.told]
         published = [replace(one, what="same") for one in done.published]
-        line = truth(done.night, done.outcome, told, published, done.pulled.troubles)
+        line = truth(done.night, done.outcome, told, published, done.pulled.troubles, done.unshared)
         again = replace(done, told=told, published=published, truth=line)
         state.keep_quiet(_marks(workspace, state), pack(summary_of(again)))
 

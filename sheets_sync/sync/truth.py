@@ -117,8 +117,12 @@ def truth(
     told: Sequence[Told] = (),
     published: Sequence[Published] = (),
     troubles: Sequence[Trouble] = (),
+    unshared: Sequence[Said] = (),
 ) -> Truth:
-    """Tell how many workbooks were read, which were not and why, and what was found."""
+    """Tell how many workbooks were read, which were not and why, and what was found.
+
+    `unshared` says who could not be let into a workbook.
+    """
     receipts = night.receipts.each
     read = [receipt for receipt in receipts if was_read(receipt)]
     severities = Counter(finding.severity for finding in outcome.findings)
@@ -132,6 +136,7 @@ def truth(
             {f"{severity}s": severities[severity] for severity in Severity},
         ),
         *_unwritten(told, published),
+        *unshared,
     )
     counts = {"read": len(read), "all": len(receipts)}
     counts |= {str(severity): severities[severity] for severity in Severity}

@@ -52,6 +52,10 @@ class Point(NamedTuple):
             row=row if row is None or self.fixed_row else row + down,
         )
 
+    def placed(self, at: int, *, rows: bool) -> "Point":
+        """The corner in another row or column."""
+        return self._replace(row=at) if rows else self._replace(column=at)
+
 
 class Reference(NamedTuple):
     """A cell or a range in a formula; `sheet` is the title, None for the formula's own sheet."""
@@ -102,15 +106,14 @@ def followed(formula: str, own: str, title: str, span: Span, *, rows: bool) -> s
         if (reference.sheet or own).casefold() != title.casefold():
             return reference
         first, last = reference.first, reference.last or reference.first
-        name = "row" if rows else "column"
-        low, high = getattr(first, name), getattr(last, name)
+        low, high = (first.row, last.row) if rows else (first.column, last.column)
         if low is None and high is None:
             return reference
         moved = span(low or 0, FAR if high is None else high + 1)
         if moved is None:
             return None
-        first = first if low is None else first._replace(**{name: moved[0]})
-        last = last if high is None else last._replace(**{name: moved[1] - 1})
+        first = first if low is None else first.placed(moved[0], rows=rows)
+        last = last if high is None else last.placed(moved[1] - 1, rows=rows)
         return Reference(reference.sheet, first, last if reference.last else None)
 
     return rewritten(formula, change)

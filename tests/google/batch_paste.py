@@ -43,9 +43,7 @@ def copy_paste(batch: Batch, request: Json) -> Json:
 
 def _tiles(source: Area, asked: Area, *, turned: bool) -> Iterator[Area]:
     """Where copies go: as many as fit when they fit exactly, else one."""
-    height, width = (
-        (source.width, source.height) if turned else (source.height, source.width)
-    )
+    height, width = (source.width, source.height) if turned else (source.height, source.width)
     down = asked.height // height if asked.height % height == 0 else 1
     across = asked.width // width if asked.width % width == 0 else 1
     for row in range(max(down, 1)):
@@ -66,22 +64,22 @@ def pasted(old: Cell, cell: Cell, how: str, moved: Place, value: Json | None) ->
     entered = cell.value
     if cell.formula is not None:
         entered = {"formulaValue": copied(cell.formula, *moved)}
-    match how:
-        case "PASTE_VALUES":
-            return old.but(value=_plain(value), runs=None)
-        case "PASTE_FORMAT":
-            return old.but(format=cell.format, validation=cell.validation)
-        case "PASTE_FORMULA":
-            return old.but(value=entered, runs=None)
-        case "PASTE_DATA_VALIDATION":
-            return old.but(validation=cell.validation)
-        case "PASTE_CONDITIONAL_FORMATTING":
-            return old
-        case "PASTE_NO_BORDERS":
-            made = {key: one for key, one in (cell.format or {}).items() if key != "borders"}
-            kept = {key: one for key, one in (old.format or {}).items() if key == "borders"}
-            return cell.but(value=entered, format=({**made, **kept} or None))
-    return cell.but(value=entered)
+    borders = (old.format or {}).get("borders")
+    made: dict[str, Cell] = {
+        "PASTE_VALUES": old.but(value=_plain(value), runs=None),
+        "PASTE_FORMAT": old.but(format=cell.format, validation=cell.validation),
+        "PASTE_FORMULA": old.but(value=entered, runs=None),
+        "PASTE_DATA_VALIDATION": old.but(validation=cell.validation),
+        "PASTE_CONDITIONAL_FORMATTING": old,
+        "PASTE_NO_BORDERS": cell.but(value=entered, format=_bordered(cell.format, borders)),
+    }
+    return made.get(how, cell.but(value=entered))
+
+
+def _bordered(style: Json | None, borders: Json | None) -> Json | None:
+    """A format with other borders."""
+    rest = {key: one for key, one in (style or {}).items() if key != "borders"}
+    return ({**rest, "borders": borders} if borders else rest) or None
 
 
 def _plain(value: Json | None) -> Json | None:
@@ -154,9 +152,7 @@ def _merges_along(source: Sheet, target: Sheet, area: Area, there: Area, how: st
         target.merges += [_along(merge, area, there) for merge in merges]
 
 
-def _references_along(
-    batch: Batch, source: Sheet, target: Sheet, area: Area, there: Area
-) -> None:
+def _references_along(batch: Batch, source: Sheet, target: Sheet, area: Area, there: Area) -> None:
     down, across = there.top - area.top, there.left - area.left
     for sheet in batch.spreadsheet.sheets:
 

@@ -115,6 +115,8 @@ def add_protected_range(batch: Batch, request: Json) -> Json:
     sheet, made = _protection(batch, {**sent, "protectedRangeId": chosen})
     sheet.protected[chosen] = made
     shown = protection_json(batch.spreadsheet, sheet, made, batch.editor)
+    asked = sent.get("editors") or {}  # the caller is added later: Google does not say so here
+    shown["editors"] = {key: value for key, value in asked.items() if value}
     return {"addProtectedRange": {"protectedRange": shown}}
 
 
@@ -149,13 +151,11 @@ def _check_holes(batch: Batch, sheet: Sheet, protection: Json) -> None:
 
 
 def _editors(batch: Batch, protection: Json) -> Json:
-    """The editors kept: those sent and, unless protection does not apply to them, the caller."""
-    sent = protection.get("editors") or {}
-    if protection.get("warningOnly"):
-        return {}
+    """The editors kept: those sent, unless it only warns, and the caller."""
+    sent = {} if protection.get("warningOnly") else protection.get("editors") or {}
     users = list(dict.fromkeys(sent.get("users", [])))
     caller = batch.editor.email
-    if not batch.editor.above and caller.casefold() not in {user.casefold() for user in users}:
+    if caller.casefold() not in {user.casefold() for user in users}:
         users.append(caller)
     for email in [*users, *sent.get("groups", [])]:
         if email != caller and not batch.spreadsheet.may_edit(email):

@@ -64,9 +64,7 @@ def _next_title(batch: Batch) -> str:
 def _check_title(batch: Batch, title: str, own: Sheet | None = None) -> None:
     known = batch.spreadsheet.titled(title)
     if known is not None and known is not own:
-        raise invalid(
-            f'A sheet with the name "{title}" already exists. Please enter another name.'
-        )
+        raise invalid(f'A sheet with the name "{title}" already exists. Please enter another name.')
 
 
 def _check_size(batch: Batch) -> None:
@@ -129,9 +127,9 @@ def delete_sheet(batch: Batch, request: Json) -> Json:
 
 def _sheet_of(metadata: Json) -> int | None:
     location = metadata["location"]
-    if "dimensionRange" in location:
-        return int(location["dimensionRange"].get("sheetId", 0))
-    return location.get("sheetId")
+    place = location.get("dimensionRange", location)
+    known = place.get("sheetId", None if place is location else 0)
+    return None if known is None else int(known)
 
 
 def _retitle(batch: Batch, old: str, new: str | None) -> None:

@@ -29,6 +29,8 @@ class Reader:
         rows = wanted(mask, "rowData")
         self.cell_mask = None if rows is None else wanted(rows, "values")
         self.key = (repr(self.cell_mask), self.locale)
+        asked = ((name, wanted(self.cell_mask or {}, name)) for name in _FIELDS)
+        self.fields = [(name, _FIELDS[name], mask) for name, mask in asked if mask is not None]
 
     def value(self, place: Place, cell: Cell) -> Json | None:
         """The effective value: what was entered, or what the formula makes."""
@@ -46,29 +48,30 @@ class Reader:
         return known
 
     def _made(self, place: Place, cell: Cell) -> Json:
-        parts: dict[str, Callable[[], object]] = {
-            "userEnteredValue": lambda: cell.value,
-            "effectiveValue": lambda: self.value(place, cell),
-            "formattedValue": lambda: self.text(place, cell),
-            "userEnteredFormat": lambda: cell.format,
-            "effectiveFormat": lambda: effective_format(cell.format),
-            "hyperlink": lambda: hyperlink(cell),
-            "note": lambda: cell.note,
-            "textFormatRuns": lambda: cell.runs,
-            "dataValidation": lambda: cell.validation,
-        }
         made: Json = {}
-        for name, build in parts.items():
-            below = wanted(self.cell_mask or {}, name)
-            value = None if below is None else build()
+        for name, field, below in self.fields:
+            value = field(self, place, cell)
             if value is not None:
-                made[name] = picked(value, below or {})
+                made[name] = picked(value, below) if below else value
         return made
 
     def text(self, place: Place, cell: Cell) -> str | None:
         """The formatted value; None where there is no value."""
         value = self.value(place, cell)
         return show(value, cell.number_format, self.locale) if value else None
+
+
+_FIELDS: dict[str, Callable[[Reader, Place, Cell], object]] = {
+    "userEnteredValue": lambda _reader, _place, cell: cell.value,
+    "effectiveValue": lambda reader, place, cell: reader.value(place, cell),
+    "formattedValue": lambda reader, place, cell: reader.text(place, cell),
+    "userEnteredFormat": lambda _reader, _place, cell: cell.format,
+    "effectiveFormat": lambda _reader, _place, cell: effective_format(cell.format),
+    "hyperlink": lambda _reader, _place, cell: hyperlink(cell),
+    "note": lambda _reader, _place, cell: cell.note,
+    "textFormatRuns": lambda _reader, _place, cell: cell.runs,
+    "dataValidation": lambda _reader, _place, cell: cell.validation,
+}
 
 
 def grid_data(reader: Reader, area: Area) -> Json:
@@ -91,16 +94,17 @@ def grid_data(reader: Reader, area: Area) -> Json:
 
 def _rows(reader: Reader, area: Area) -> list[Json]:
     rows: list[Json] = []
-    for row, column in reader.sheet.filled(area):
-        while len(rows) <= row - area.top:
+    cells = reader.sheet.cells
+    for place in reader.sheet.filled(area):
+        row, column = place[0] - area.top, place[1] - area.left
+        while len(rows) <= row:
             rows.append({})
         if reader.cell_mask is None:
             continue
         values = rows[-1].setdefault("values", [])
-        while len(values) < column - area.left:
+        while len(values) < column:
             values.append({})
-        place = (row, column)
-        values.append(reader.cell(place, reader.sheet.cells[place]))
+        values.append(reader.cell(place, cells[place]))
     return rows
 
 

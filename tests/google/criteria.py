@@ -17,7 +17,7 @@ class Cells:
     def __init__(self, values: Sequence[Content], locale: str) -> None:
         self.values = values
         self._locale = locale
-        self._asked: dict[Scalar, int] = {}
+        self._asked: dict[Key, int] = {}
 
     def meeting(self, criterion: Scalar) -> int:
         """Give the cells that meet a criterion as bits."""

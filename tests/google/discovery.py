@@ -106,7 +106,7 @@ def _method(verb: str, path: str) -> Method | None:
         if found and all(
             re.fullmatch(r"-?\d+", unquote(value))
             for name, value in found.groupdict().items()
-            if name == "sheetId" or name == "metadataId"
+            if name in {"sheetId", "metadataId"}
         ):
             return method
     return None

@@ -12,7 +12,8 @@ from typing import Any
 from tests.google.discovery_mask import mask_problems
 from tests.google.discovery_rules import LENIENT_FIELDS, MASKED, REQUIRED, UNIONS
 
-Check = Callable[[Any], Sequence[str]]
+Json = Any
+Check = Callable[[Json], Sequence[str]]
 Problems = Sequence[str]
 
 _INTEGERS = {"int32": (-(2**31), 2**31 - 1), "uint32": (0, 2**32 - 1)}
@@ -55,7 +56,7 @@ class Compiler:
         return rules
 
     def _mask(self, root: str) -> Check:
-        def check(value: Any) -> Problems:
+        def check(value: Json) -> Problems:
             mask = value.get("fields")
             if not isinstance(mask, str):
                 return ()
@@ -80,7 +81,7 @@ class Compiler:
 
 
 def _object(name: str, fields: Mapping[str, Check], rules: Sequence[Check]) -> Check:
-    def check(value: Any) -> Problems:
+    def check(value: Json) -> Problems:
         if not isinstance(value, dict):
             return [f": want object {name}, got {kind(value)}"]
         found: list[str] = []
@@ -98,7 +99,7 @@ def _object(name: str, fields: Mapping[str, Check], rules: Sequence[Check]) -> C
 
 
 def _map(item_check: Check) -> Check:
-    def check(value: Any) -> Problems:
+    def check(value: Json) -> Problems:
         if not isinstance(value, dict):
             return [f": want object, got {kind(value)}"]
         checked = ((key, item_check(item)) for key, item in value.items() if item is not None)
@@ -110,7 +111,7 @@ def _map(item_check: Check) -> Check:
 def _array(item_check: Check, described: Mapping[str, Any]) -> Check:
     nullable = described.get("type") in {"any", "array"}
 
-    def check(value: Any) -> Problems:
+    def check(value: Json) -> Problems:
         if not isinstance(value, list):
             return [f": want array, got {kind(value)}"]
         found: list[str] = []
@@ -126,31 +127,26 @@ def _array(item_check: Check, described: Mapping[str, Any]) -> Check:
 
 def plain(described: Mapping[str, Any]) -> Check:
     """Make the check of a value that is neither object nor array."""
-    match described["type"]:
-        case "boolean":
-            return _boolean
-        case "integer":
+    by_type = {"any": _any, "boolean": _boolean, "number": _number}
+    match described:
+        case {"type": "integer"}:
             return _integer(described)
-        case "number":
-            return _number
-        case "any":
-            return _any
-        case _ if "enum" in described:
-            return _enum(frozenset(described["enum"]))
-        case _ if described.get("format") in _PATTERNS:
-            return _pattern(described["format"])
+        case {"enum": allowed}:
+            return _enum(frozenset(allowed))
+        case {"type": "string", "format": name} if name in _PATTERNS:
+            return _pattern(name)
         case _:
-            return _string
+            return by_type.get(described["type"], _string)
 
 
-def _boolean(value: Any) -> Problems:
+def _boolean(value: Json) -> Problems:
     return () if isinstance(value, bool) else [f": want boolean, got {kind(value)} {value!r}"]
 
 
 def _integer(described: Mapping[str, Any]) -> Check:
     low, high = _INTEGERS.get(described.get("format", ""), _INT64)
 
-    def check(value: Any) -> Problems:
+    def check(value: Json) -> Problems:
         if isinstance(value, bool) or not isinstance(value, int):
             return [f": want integer, got {kind(value)} {value!r}"]
         return () if low <= value <= high else [f": {value} is outside {described.get('format')}"]
@@ -158,28 +154,28 @@ def _integer(described: Mapping[str, Any]) -> Check:
     return check
 
 
-def _number(value: Any) -> Problems:
+def _number(value: Json) -> Problems:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return [f": want number, got {kind(value)} {value!r}"]
     return ()
 
 
-def _string(value: Any) -> Problems:
+def _string(value: Json) -> Problems:
     return () if isinstance(value, str) else [f": want string, got {kind(value)} {value!r}"]
 
 
-def _any(value: Any) -> Problems:
+def _any(value: Json) -> Problems:
     if isinstance(value, dict | list):
         return [f": want string, number or boolean, got {kind(value)}"]
     return ()
 
 
-def _anything(value: Any) -> Problems:
+def _anything(value: Json) -> Problems:
     return ()
 
 
 def _enum(allowed: frozenset[str]) -> Check:
-    def check(value: Any) -> Problems:
+    def check(value: Json) -> Problems:
         if not isinstance(value, str):
             return _string(value)
         return () if value in allowed else [f": {value!r} is not one of its enum"]
@@ -190,7 +186,7 @@ def _enum(allowed: frozenset[str]) -> Check:
 def _pattern(name: str) -> Check:
     pattern = _PATTERNS[name]
 
-    def check(value: Any) -> Problems:
+    def check(value: Json) -> Problems:
         text = str(value) if name.endswith("int64") and type(value) is int else value
         good = isinstance(text, str) and pattern.fullmatch(text)
         return () if good else [f": {value!r} is not of the format {name}"]
@@ -202,13 +198,13 @@ def required(names: Sequence[str]) -> Check:
     """Make a check that fields are given; a dot leads into an object."""
     ways = [(name, name.split(".")) for name in names]
 
-    def check(value: Any) -> Problems:
+    def check(value: Json) -> Problems:
         return [f".{name}: is required" for name, way in ways if not _given(value, way)]
 
     return check
 
 
-def _given(value: Any, way: Sequence[str]) -> bool:
+def _given(value: Json, way: Sequence[str]) -> bool:
     for name in way:
         value = value.get(name) if isinstance(value, dict) else None
     return value is not None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from tests.google import files, listing, permissions_api, shared_drives
+from tests.google import files, listing, permissions, shared_drives
 from tests.google.drive_errors import DriveError
 from tests.google.resource import Asked
 from tests.google.wire import Reply
@@ -20,11 +20,11 @@ ROUTES: list[tuple[str, str, str, Answer]] = [
     ("DELETE", r"files/([^/]+)", "drive.delete", files.delete),
     ("POST", r"files/([^/]+)/copy", "drive.copy", files.copy),
     ("GET", r"files/([^/]+)/export", "drive.export", files.export),
-    ("GET", r"files/([^/]+)/permissions", "drive.permissions", permissions_api.list_permissions),
-    ("POST", r"files/([^/]+)/permissions", "drive.permissions", permissions_api.create),
-    ("GET", r"files/([^/]+)/permissions/([^/]+)", "drive.permissions", permissions_api.get),
-    ("PATCH", r"files/([^/]+)/permissions/([^/]+)", "drive.permissions", permissions_api.update),
-    ("DELETE", r"files/([^/]+)/permissions/([^/]+)", "drive.permissions", permissions_api.delete),
+    ("GET", r"files/([^/]+)/permissions", "drive.permissions", permissions.list_permissions),
+    ("POST", r"files/([^/]+)/permissions", "drive.permissions", permissions.create),
+    ("GET", r"files/([^/]+)/permissions/([^/]+)", "drive.permissions", permissions.get),
+    ("PATCH", r"files/([^/]+)/permissions/([^/]+)", "drive.permissions", permissions.update),
+    ("DELETE", r"files/([^/]+)/permissions/([^/]+)", "drive.permissions", permissions.delete),
 ]
 PREFIX = "/drive/v3/"
 

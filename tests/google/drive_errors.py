@@ -4,7 +4,6 @@ Texts and reasons are those of https://developers.google.com/workspace/drive/api
 and of public reports.
 """
 
-
 from tests.google.errors import GoogleError
 
 OLDER = {

@@ -115,7 +115,7 @@ def _sheets(code: int, call: Call) -> tuple[int, object]:
 
 
 def _drive(code: int, call: Call) -> tuple[int, object]:
-    if code == 401:  # noqa: PLR2004 - HTTP's own number
+    if code == 401:
         return code, drive_form(unauthenticated())
     file_id = [*call.path.split("/"), "", ""][4]
     errors: dict[int, DriveError] = {
@@ -130,5 +130,5 @@ def _drive(code: int, call: Call) -> tuple[int, object]:
 
 def _token(code: int, _call: Call) -> tuple[int, object]:
     names = {401: "invalid_client", 403: "access_denied", 429: "rate_limit_exceeded"}
-    name = names.get(code, "internal_failure" if code >= 500 else "not_found")  # noqa: PLR2004
-    return code, OAuthError(code, name, "Backend Error" if code >= 500 else name).body()  # noqa: PLR2004
+    name = names.get(code, "internal_failure" if code >= 500 else "not_found")
+    return code, OAuthError(code, name, "Backend Error" if code >= 500 else name).body()

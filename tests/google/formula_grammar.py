@@ -78,7 +78,7 @@ _CELLS = (
     r"(?P<cells>\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}(?:\$?\d+)?)?"
     r"|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}(?:\$?\d+)?|\$?\d+:\$?\d+)(?![\w(.!])"
 )
-_TOKEN = (
+_LEXEME = (
     r"\s*(?:(?P<text>\"(?:[^\"]|\"\")*\")|(?P<error>{errors})|{sheet}{cells}"
     r"|(?P<number>(?:\d+(?:{point}\d*)?|{point}\d+)(?:[eE][+-]?\d+)?)(?![\w.])"
     r"|(?P<name>[^\W\d][\w.]*)|(?P<sign><=|>=|<>|[-+*/^&=<>%();,]))"
@@ -96,7 +96,7 @@ def parse(formula: str, *, comma_decimal: bool) -> Node:
 def _tokens(*, comma_decimal: bool) -> re.Pattern[str]:
     errors = "|".join(re.escape(shown) for shown in ERRORS)
     point = "," if comma_decimal else r"\."
-    filled = _TOKEN.replace("{errors}", errors).replace("{point}", point)
+    filled = _LEXEME.replace("{errors}", errors).replace("{point}", point)
     return re.compile(filled.replace("{sheet}", _SHEET).replace("{cells}", _CELLS))
 
 

@@ -32,6 +32,8 @@ class Failure(Exception):  # noqa: N818 - in a sheet it is a value as much as an
 Scalar = float | str | bool | None
 """None is a blank cell."""
 Content = Scalar | Failure
+Place = tuple[int, int, int]
+"""A cell: sheet id, row, column."""
 
 
 class Area(NamedTuple):

@@ -1,6 +1,7 @@
 """HTTP/1.1 on loopback: requests are read, replies written in one piece."""
 
 import json
+import select
 import socket
 import struct
 import threading
@@ -26,3 +27,111 @@ class Broken(Enum):
 BROKEN, HELD = Broken.RESET, Broken.HELD
 Outcome = Reply | Broken
 Answer = Callable[[Request], Outcome]
+
+
+class Listener:
+    """Listens on a port of 127.0.0.1 (0: any that is free) and asks `answer` about requests."""
+
+    def __init__(self, port: int, answer: Answer, now: Callable[[], float]) -> None:
+        self._server = _Server(port, answer, now)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def start(self) -> None:
+        """Take requests, in threads of their own."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Take no more, break the connections that are open, and wait for their threads."""
+        self._server.shutdown()
+        self._thread.join()
+        self._server.hang_up()
+        self._server.server_close()
+
+
+class _Server(ThreadingMixIn, TCPServer):
+    allow_reuse_address = True
+    request_queue_size = 128
+
+    def __init__(self, port: int, answer: Answer, now: Callable[[], float]) -> None:
+        self.answer, self.now = answer, now
+        self.stopping = threading.Event()
+        self._connections: set[socket.socket] = set()
+        super().__init__(("127.0.0.1", port), _Handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
+        self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:  # noqa: ANN401
+        self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
+        """A client that goes away in the middle is nothing to talk about."""
+
+    def hang_up(self) -> None:
+        """Break every connection, so that no thread waits for another request."""
+        self.stopping.set()
+        for connection in list(self._connections):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    # Head and body in one packet: in two, each request would wait for the other side's
+    # delayed acknowledgement.
+    wbufsize = -1
+    disable_nagle_algorithm = True
+    server: _Server
+
+    def log_message(self, *_: object) -> None:
+        """The calls are kept elsewhere."""
+
+    def _serve(self) -> None:
+        outcome = self.server.answer(self._request())
+        match outcome:
+            case Reply():
+                self._send(outcome)
+            case Broken.HELD:
+                self._hold()
+                self._reset()
+            case Broken.RESET:
+                self._reset()
+
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815 - http.server's names
+
+    def _request(self) -> Request:
+        parts = urlsplit(self.path)
+        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body: object = None
+        if raw and "json" in self.headers.get("Content-Type", ""):
+            with suppress(ValueError):
+                body = json.loads(raw)
+        query = parse_qs(parts.query, keep_blank_values=True)
+        token = self.headers.get("Authorization", "")
+        return Request(self.command, parts.path, query, token, raw, body)
+
+    def _send(self, reply: Reply) -> None:
+        self.send_response_only(reply.status)
+        self.send_header("Date", formatdate(self.server.now(), usegmt=True))
+        self.send_header("Content-Type", reply.kind)
+        self.send_header("Content-Length", str(len(reply.content)))
+        for name, value in reply.headers:
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(reply.content)
+
+    def _hold(self) -> None:
+        """Wait until the client has given up, or the server stops."""
+        while not self.server.stopping.is_set():
+            if select.select([self.connection], [], [], 0.02)[0]:
+                return
+
+    def _reset(self) -> None:
+        """Close with a reset, as a connection that breaks does."""
+        linger = struct.pack("ii", 1, 0)
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        self.close_connection = True
+        self.connection.close()

@@ -2,25 +2,25 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 
 from tests.google.access import Json
 from tests.google.drive_errors import DriveError, bad_request, invalid_value, no_drive
 from tests.google.mask import picked
-from tests.google.permissions import Permission
 from tests.google.query import parsed
 from tests.google.resource import BRIEF, Asked, file_json, stamp
 from tests.google.rights import drive_rank, opens, rank
 from tests.google.wire import Reply, said
-from tests.google.world import FOLDER, File
+from tests.google.world import FOLDER, File, Permission
 
 MOST = 1000
-KEYS: dict[str, Callable[[Asked, File], tuple[object, ...]]] = {
-    "createdTime": lambda _, file: (file.created,),
-    "folder": lambda _, file: (file.mime_type != FOLDER,),
-    "modifiedTime": lambda asked, file: (stamp(asked, file).modified,),
-    "name": lambda _, file: (file.name,),
-    "name_natural": lambda _, file: (file.name,),
-    "recency": lambda asked, file: (stamp(asked, file).modified,),
+KEYS: dict[str, Callable[[Asked, File], float | str]] = {
+    "createdTime": lambda _, file: file.created,
+    "folder": lambda _, file: file.mime_type != FOLDER,
+    "modifiedTime": lambda asked, file: stamp(asked, file).modified,
+    "name": lambda _, file: file.name,
+    "name_natural": lambda _, file: file.name,
+    "recency": lambda asked, file: stamp(asked, file).modified,
 }
 
 
@@ -107,7 +107,7 @@ def _ordered(asked: Asked, files: list[File]) -> list[File]:
         name, _, way = key.partition(" ")
         if name not in KEYS or way not in {"", "desc"}:
             raise invalid_value("orderBy")
-        files.sort(key=lambda file, name=name: KEYS[name](asked, file), reverse=way == "desc")
+        files.sort(key=partial(KEYS[name], asked), reverse=way == "desc")
     return files
 
 

@@ -185,7 +185,7 @@ def _notify(here: _List, entry: Permission) -> None:
     now = world.clock.now()
     sent = [mail for mail in world.mails if mail.by == email and mail.at > now - DAY]
     if world.sharing_limit is not None and len(sent) >= world.sharing_limit:
-        said_ = "Rate limit exceeded. User message: \"Sorry, you have exceeded your sharing quota.\""
+        said_ = 'Rate limit exceeded. User message: "Sorry, you have exceeded your sharing quota."'
         raise DriveError(403, "sharingRateLimitExceeded", said_)
     message = here.asked.request.first("emailMessage")
     world.mails.append(Mail(now, email, entry.grantee, here.id, message))

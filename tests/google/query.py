@@ -60,7 +60,8 @@ class _Parser:
 
     def take(self, *values: str, kind: str = "") -> str:
         """Take the next token, which must be one of these or of this kind."""
-        if not self.rest or (self.rest[0].kind != kind if kind else self.rest[0].value not in values):
+        known = bool(self.rest) and (self.rest[0].kind == kind if kind else self.comes(*values))
+        if not known:
             raise invalid_value("q")
         return self.rest.pop(0).value
 

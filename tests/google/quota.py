@@ -8,6 +8,7 @@ https://developers.google.com/workspace/drive/api/guides/limits.
 
 import hashlib
 from collections import defaultdict, deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tests.google.clock import Clock
@@ -15,6 +16,8 @@ from tests.google.drive_errors import DriveError
 from tests.google.errors import GoogleError
 from tests.google.world import Grant
 
+Key = tuple[str, str, str]
+"""What is counted together: a bucket, a project, and a user of it ("" all of them)."""
 WINDOW = 60.0
 UNITS = {
     "drive.get": 5,
@@ -40,9 +43,7 @@ class Quota:
     per_project: int = 300
     units_per_user: int = 325_000
     units_per_project: int = 1_000_000
-    _spent: dict[tuple[str, ...], deque[tuple[float, int]]] = field(
-        default_factory=lambda: defaultdict(deque)
-    )
+    _spent: dict[Key, deque[tuple[float, int]]] = field(default_factory=lambda: defaultdict(deque))
 
     def charge(self, kind: str, grant: Grant) -> None:
         """Count a request of a kind.
@@ -57,30 +58,33 @@ class Quota:
             self._charge_drive(UNITS.get(kind, OTHER), grant)
 
     def _charge_sheets(self, bucket: str, grant: Grant) -> None:
-        limits = {(bucket, grant.project, grant.email): self.per_user}
-        limits[bucket, grant.project] = self.per_project
-        for key, limit in limits.items():
+        user, project = _keys(bucket, grant)
+        for key, limit in ((user, self.per_user), (project, self.per_project)):
             if self._used(key) + 1 > limit:
-                raise exceeded(bucket, grant.project, limit, user=len(key) == len("all"))
-        self._count(limits, 1)
+                raise exceeded(bucket, grant.project, limit, user=key == user)
+        self._count((user, project), 1)
 
     def _charge_drive(self, cost: int, grant: Grant) -> None:
-        limits = {("Drive", grant.project, grant.email): self.units_per_user}
-        limits["Drive", grant.project] = self.units_per_project
-        if any(self._used(key) + cost > limit for key, limit in limits.items()):
-            said = "User Rate Limit Exceeded"
-            raise DriveError(403, "userRateLimitExceeded", said, domain="usageLimits")
-        self._count(limits, cost)
+        user, project = _keys("Drive", grant)
+        for key, limit in ((user, self.units_per_user), (project, self.units_per_project)):
+            if self._used(key) + cost > limit:
+                said = "User Rate Limit Exceeded"
+                raise DriveError(403, "userRateLimitExceeded", said, domain="usageLimits")
+        self._count((user, project), cost)
 
-    def _used(self, key: tuple[str, ...]) -> int:
+    def _used(self, key: Key) -> int:
         spent = self._spent[key]
         while spent and spent[0][0] <= self.clock.now() - WINDOW:
             spent.popleft()
         return sum(cost for _, cost in spent)
 
-    def _count(self, keys: dict[tuple[str, ...], int], cost: int) -> None:
+    def _count(self, keys: Iterable[Key], cost: int) -> None:
         for key in keys:
             self._spent[key].append((self.clock.now(), cost))
+
+
+def _keys(bucket: str, grant: Grant) -> tuple[Key, Key]:
+    return (bucket, grant.project, grant.email), (bucket, grant.project, "")
 
 
 def number(project: str) -> int:

@@ -118,6 +118,12 @@ def _link(file: File) -> str:
             return f"https://drive.google.com/file/d/{file.id}/view?usp=drivesdk"
 
 
+def _size(file: File) -> str | None:
+    if file.mime_type == FOLDER:
+        return None
+    return "1024" if file.content is None else str(len(file.content))
+
+
 def _checksum(file: File) -> str | None:
     if file.content is None:
         return None
@@ -125,7 +131,7 @@ def _checksum(file: File) -> str | None:
 
 
 FIELDS: dict[str, Callable[[Asked, File], object]] = {
-    "kind": lambda _, file: "drive#file",
+    "kind": lambda *_: "drive#file",
     "id": lambda _, file: file.id,
     "name": lambda _, file: file.name,
     "mimeType": lambda _, file: file.mime_type,
@@ -133,8 +139,8 @@ FIELDS: dict[str, Callable[[Asked, File], object]] = {
     "driveId": lambda _, file: file.drive,
     "teamDriveId": lambda _, file: file.drive,
     "parents": _parents,
-    "spaces": lambda _, file: ["drive"],
-    "starred": lambda _, file: False,
+    "spaces": lambda *_: ["drive"],
+    "starred": lambda *_: False,
     "trashed": lambda asked, file: asked.world.is_trashed(file),
     "explicitlyTrashed": lambda _, file: file.trashed is not None,
     "trashedTime": lambda _, file: _time(file.trashed) if file.drive else None,
@@ -150,22 +156,20 @@ FIELDS: dict[str, Callable[[Asked, File], object]] = {
     "appProperties": lambda asked, file: file.app_properties.get(asked.grant.project) or None,
     "isAppAuthorized": lambda asked, file: asked.grant.project in file.apps,
     "owners": _owners,
-    "ownedByMe": lambda asked, file: (
-        None if file.drive else file.owner == asked.grant.email
-    ),
+    "ownedByMe": lambda asked, file: None if file.drive else file.owner == asked.grant.email,
     "shared": lambda asked, file: None if file.drive else len(_access(asked, file)) > 1,
     "permissions": _permissions,
     "permissionIds": lambda asked, file: [each.id for each in _access(asked, file)],
     "writersCanShare": lambda _, file: None if file.drive else True,
     "capabilities": _capabilities,
     "webViewLink": lambda _, file: _link(file),
-    "size": lambda _, file: None if file.mime_type == FOLDER else str(len(file.content or b"") or 1024),
+    "size": lambda _, file: (
+        None if file.mime_type == FOLDER else str(len(file.content or b"") or 1024)
+    ),
     "quotaBytesUsed": lambda _, file: str(len(file.content or b"")),
     "md5Checksum": lambda _, file: _checksum(file),
     "originalFilename": lambda _, file: None if file.content is None else file.name,
-    "fileExtension": lambda _, file: (
-        None if file.content is None else file.name.rpartition(".")[2]
-    ),
+    "fileExtension": lambda _, file: None if file.content is None else file.name.rpartition(".")[2],
 }
 UNTOLD = frozenset({
     "clientEncryptionDetails", "contentHints", "contentRestrictions",

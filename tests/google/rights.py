@@ -14,9 +14,7 @@ RANK = {
     "owner": 6,
 }
 
-WIDE = frozenset(
-    DRIVE_SCOPE + end for end in ("", ".readonly", ".metadata", ".metadata.readonly")
-)
+WIDE = frozenset(DRIVE_SCOPE + end for end in ("", ".readonly", ".metadata", ".metadata.readonly"))
 """The scopes that show an app more of Drive than its own files."""
 
 

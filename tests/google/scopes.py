@@ -32,7 +32,7 @@ def demand_scope(kind: str, method: str, grant: Grant) -> None:
     if grant.all_seeing or grant.scopes & NEEDED.get((kind, method), default):
         return
     service = "sheets.googleapis.com" if kind.startswith("sheets.") else "drive.googleapis.com"
-    detail = {
+    detail: dict[str, object] = {
         "@type": "type.googleapis.com/google.rpc.ErrorInfo",
         "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
         "domain": "googleapis.com",

@@ -47,7 +47,7 @@ class Emulator(Setting):
         """What went wrong in the emulator itself; leaving it raises RuntimeError for it."""
         self._service = Service(self.world, self.quota, open)
         self._log = threading.Lock()
-        self._listener = Listener(port, self._outcome)
+        self._listener = Listener(port, self._outcome, self.world.clock.now)
         self.url = self._service.url = self._listener.url
 
     def __enter__(self) -> Self:

@@ -29,9 +29,7 @@ class Setting:
         self.world = world
         self.url = ""
 
-    def robot(
-        self, name: str = "robot", project: str = PROJECT, ttl: int = 3600
-    ) -> dict[str, str]:
+    def robot(self, name: str = "robot", project: str = PROJECT, ttl: int = 3600) -> dict[str, str]:
         """Make a service account and return its key file; its tokens live `ttl` seconds."""
         email = f"{name}@{project}.iam.gserviceaccount.com"
         private, public = key_pair()
@@ -48,16 +46,17 @@ class Setting:
             "universe_domain": "googleapis.com",
         }
 
-    def person(
-        self, email: str, scopes: Iterable[str] = WHOLE, project: str = PROJECT
-    ) -> str:
+    def person(self, email: str, scopes: Iterable[str] = WHOLE, project: str = PROJECT) -> str:
         """Return an access token of a person through a project's app, good for ever."""
-        return self._token(self.world.account(email), scopes, project)
+        return self.token(email, scopes, project)
 
-    def _token(self, account: Account, scopes: Iterable[str], project: str) -> str:
+    def token(self, email: str, scopes: Iterable[str] = WHOLE, project: str = PROJECT) -> str:
+        """Return an access token of an account, good for ever, without its signing in."""
+        account = self.world.account(email)
         with self.world.lock:
             token = f"ya29.{self.world.secret()}"
-            self.world.tokens[token] = Grant(account.email, project, frozenset(scopes))
+            app = account.project or project
+            self.world.tokens[token] = Grant(email, app, frozenset(scopes))
         return token
 
     def oauth_client(self, project: str = PROJECT) -> dict[str, dict[str, object]]:

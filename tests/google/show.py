@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any
 
 Json = dict[str, Any]
@@ -43,6 +44,7 @@ _MANY_DIGITS = 15
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's date has no time zone
 
 
+@cache
 def separators(locale: str) -> tuple[str, str]:
     """The decimal and the thousands separator of a locale."""
     return (",", ".") if locale.split("_", maxsplit=1)[0] in _COMMA_LOCALES else (".", ",")

@@ -5,6 +5,7 @@ import pytest
 from tests.google.discovery import problems
 from tests.google.discovery_mask import MaskError, paths
 
+METHOD = "sheets.spreadsheets.batchUpdate"
 BATCH = "/v4/spreadsheets/abc:batchUpdate"
 VALUES = "/v4/spreadsheets/abc/values/'OKR%20ph%C3%B2ng'!A1:B2"
 FILES = "/drive/v3/files"
@@ -104,13 +105,12 @@ def test_the_mask_of_the_updated_spreadsheet_is_held_against_the_answer() -> Non
 
     assert problems("POST", BATCH, good, {"requests": []}) == []
     assert problems("POST", BATCH, wrong, {"requests": []}) == [
-        "sheets.spreadsheets.batchUpdate?fields: updatedSpreadsheet.sheets.title: "
-        "no field title in Sheet"
+        f"{METHOD}?fields: updatedSpreadsheet.sheets.title: no field title in Sheet",
     ]
 
 
 ASKED: list[tuple[str, str, dict[str, list[str]], object, str]] = [
-    ("GET", "/v4/spreadsheets/abc", {"ranges": ["A!A1", "B!B2"], "includeGridData": ["True"]}, None, ""),
+    ("GET", "/v4/spreadsheets/abc", {"ranges": ["A", "B"], "includeGridData": ["True"]}, None, ""),
     ("GET", "/v4/spreadsheets/abc", {"includeGridData": ["yes"]}, None, "'yes' is not a boolean"),
     ("GET", "/v4/spreadsheets/abc", {"range": ["A1"]}, None, "?range: no such query parameter"),
     ("GET", "/v4/spreadsheets/abc", {}, {}, ": takes no body"),
@@ -119,14 +119,14 @@ ASKED: list[tuple[str, str, dict[str, list[str]], object, str]] = [
     ("PUT", VALUES, {"valueInputOption": ["RAW"]}, {"values": [["a", 1, None], []]}, ""),
     ("PUT", VALUES, {"valueInputOption": ["raw"]}, {"values": []}, "is not one of its enum"),
     ("PUT", VALUES, {}, {"values": []}, "?valueInputOption: is required"),
-    ("PUT", VALUES, {"valueInputOption": ["RAW"]}, {"values": [[["a"]]]}, "values[0][0]: want string"),
+    ("PUT", VALUES, {"valueInputOption": ["RAW"]}, {"values": [[["a"]]]}, "[0][0]: want string"),
     ("POST", VALUES + ":append", {"valueInputOption": ["RAW"]}, {"values": [["a"]]}, ""),
     ("POST", "/v4/spreadsheets/abc/sheets/x:copyTo", {}, {}, "no such method"),
-    ("POST", FILES, {"supportsAllDrives": ["true"]}, {"name": "A", "appProperties": {"a": "b"}}, ""),
+    ("POST", FILES, {"supportsAllDrives": ["true"]}, {"appProperties": {"a": "b"}}, ""),
     ("POST", FILES, {}, {"title": "A"}, "title: no such field in File"),
     ("POST", FILES, {}, {"appProperties": {"a": 1}}, "appProperties.a: want string"),
     ("POST", FILES, {}, {"createdTime": "today"}, "is not of the format date-time"),
-    ("GET", FILES, {"q": ["x"], "pageSize": ["1000"], "fields": ["nextPageToken,files(id)"]}, None, ""),
+    ("GET", FILES, {"pageSize": ["1000"], "fields": ["nextPageToken,files(id)"]}, None, ""),
     ("GET", FILES, {"pageSize": ["1001"]}, None, "'1001' is outside 1..1000"),
     ("GET", FILES, {"pageSize": ["many"]}, None, "'many' is not an integer"),
     ("GET", FILES, {"fields": ["files(nme)"]}, None, "no field nme in File"),
@@ -134,7 +134,7 @@ ASKED: list[tuple[str, str, dict[str, list[str]], object, str]] = [
     ("GET", FILES + "/a/export", {}, None, "?mimeType: is required"),
     ("GET", "/drive/v3/about", {}, None, "?fields: is required"),
     ("GET", FILES + "/a", {"includeItemsFromAllDrives": ["True"]}, None, ""),
-    ("POST", FILES + "/a/permissions", {}, {"role": "writer", "type": "user", "withLink": True}, ""),
+    ("POST", FILES + "/a/permissions", {}, {"role": "a", "type": "user", "withLink": True}, ""),
     ("POST", FILES + "/a/permissions", {}, {"role": "writer"}, ".type: is required"),
     ("PATCH", FILES + "/a/permissions/b", {}, {"role": "reader"}, ""),
     ("PUT", FILES + "/a", {}, {}, "no such method"),

@@ -197,8 +197,8 @@ def update(spreadsheet: Spreadsheet, text: str, sent: Json, option: str, editor:
     """
     if option not in {"RAW", "USER_ENTERED"}:
         raise invalid("'valueInputOption' is required but not specified")
-    where = resolved(spreadsheet, text)
-    return write(spreadsheet, where, rows_of(sent), option, editor)
+    rows = rows_of(sent)
+    return write(spreadsheet, resolved(spreadsheet, text), rows, option, editor)
 
 
 def clear(spreadsheet: Spreadsheet, where: tuple[Sheet, Area], editor: Editor) -> str:

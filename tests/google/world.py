@@ -195,7 +195,7 @@ class World:
 
     def account(self, email: str) -> Account:
         """Return who has this address; a person who was not known is from now on."""
-        name = email.split("@")[0].replace(".", " ").title()
+        name = email.split("@", maxsplit=1)[0].replace(".", " ").title()
         return self.accounts.setdefault(email, Account(email, name))
 
     def root(self, email: str) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
-from threading import Lock
+from threading import Event, Lock
 from typing import Any, Final, TypeVar, assert_never
 
 import requests
@@ -44,12 +44,16 @@ https://developers.google.com/workspace/drive/api/guides/performance#gzip"""
 
 @dataclass
 class Shared:
-    """What all clients of a run share; `base` is a server that stands in for Google, or empty."""
+    """What all clients of a run share; `base` is a server that stands in for Google, or empty.
+
+    `stop` wakes whoever waits, for the run is over.
+    """
 
     pace: Pace
     clock: Clock
     draw: Random
     base: str = ""
+    stop: Event = field(default_factory=Event)
     counts: Counter[str] = field(default_factory=Counter)
     _lock: Lock = field(default_factory=Lock)
 

@@ -1,6 +1,7 @@
 """The time that pacing and waiting go by."""
 
 import time
+from threading import Event
 from typing import Protocol
 
 
@@ -17,12 +18,19 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The computer's own clock, whatever anybody does to the time of day."""
+    """The computer's own clock, whatever anybody does to the time of day.
+
+    Once `stop` is set nobody sleeps any more: InterruptedError wakes them.
+    """
+
+    def __init__(self, stop: Event | None = None) -> None:
+        self._stop = stop or Event()
 
     def now(self) -> float:
         """Give the time in seconds since some moment."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
-        """Let so many seconds really pass."""
-        time.sleep(max(0.0, seconds))
+        """Let so many seconds really pass; raises InterruptedError if they are cut short."""
+        if self._stop.wait(seconds):
+            raise InterruptedError

@@ -12,7 +12,7 @@ from sheets_sync.stores.google.a1 import Json, Span, dimension_range, grid_range
 from sheets_sync.stores.google.formats import colour
 from sheets_sync.stores.google.ids import named_range_id
 from sheets_sync.stores.google.page import Page
-from sheets_sync.stores.plain import HEADERS, noted, split
+from sheets_sync.stores.plain import HEADERS, noted
 
 _POINT = 4 / 3
 """Pixels a point."""
@@ -41,8 +41,8 @@ def sheet_properties(page: Page, index: int) -> Json:
     """Give the SheetProperties of a sheet at its place among the others."""
     rows, columns = page.grid
     grid: Json = {"rowCount": rows, "columnCount": columns, "frozenRowCount": HEADERS}
-    if page.sheet.freeze:
-        grid["frozenColumnCount"] = page.sheet.freeze
+    if page.frozen:
+        grid["frozenColumnCount"] = page.frozen
     if not page.people:
         grid["hideGridlines"] = True
     return {
@@ -79,13 +79,15 @@ def heights(page: Page) -> Iterator[Json]:
 
 def merges(page: Page) -> Iterator[Json]:
     """Spread the notes over the columns they have, each on its own line."""
-    for value, group in groupby(noted(page.sheet), lambda pair: pair[1].value is not None):
-        numbers = [number for number, _ in group]
-        edge = split(page.sheet) if value else page.width
-        for columns in ((0, edge), (edge, page.width)):
-            if columns[1] - columns[0] > 1:
-                area = grid_range(page.id, (numbers[0] - 1, numbers[-1]), columns)
-                yield {"mergeCells": {"range": area, "mergeType": "MERGE_ROWS"}}
+    joined: list[tuple[Span, Span]] = []
+    for number, columns in sorted(page.spans, key=lambda pair: (pair[1], pair[0])):
+        if joined and joined[-1] == ((joined[-1][0][0], number - 1), columns):
+            joined[-1] = ((joined[-1][0][0], number), columns)
+        else:
+            joined.append(((number - 1, number), columns))
+    for rows, columns in joined:
+        area = grid_range(page.id, rows, columns)
+        yield {"mergeCells": {"range": area, "mergeType": "MERGE_ROWS"}}
 
 
 def groups(page: Page) -> Iterator[Span]:

@@ -6,7 +6,7 @@ Losing it loses nothing but calls: files are found again by their properties and
 import json
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,8 @@ class Known:
     `wrote` is the server's time of that write in seconds since 1970, `quick` the mark given for
     the state after it. `sent` is a hash of what was written, `own` the hashes of our sheets as
     they stood then. `shape` is the structure of a workbook that is all ours, `granted` the role
-    of everybody whom we let in, by address.
+    of everybody whom we let in, by address. `places` are the ids of its sheets by title, and
+    `named` those of its named ranges, as they were last seen.
     """
 
     id: str
@@ -31,6 +32,8 @@ class Known:
     own: Mapping[str, str] = field(default_factory=dict)
     shape: Mapping[str, Any] | None = None
     granted: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
+    named: Sequence[str] = ()
 
 
 class Index:
@@ -57,7 +60,9 @@ class Index:
 
     def change(self, address: str, **changes: Any) -> None:  # noqa: ANN401 - as `replace` has it
         """Remember something more of a file; raises KeyError where it is not known."""
-        self.keep(address, replace(self._files[address], **changes))
+        known = self._files[address]
+        if replace(known, **changes) != known:
+            self.keep(address, replace(known, **changes))
 
     def all(self) -> Iterable[Known]:
         """Give everything that is known."""
@@ -78,7 +83,9 @@ class Index:
             return
         self._path.parent.mkdir(mode=0o700, exist_ok=True)
         files = {address: asdict(known) for address, known in sorted(self._files.items())}
-        text = json.dumps({"version": VERSION, "drive": self.drive, "files": files}, ensure_ascii=False)
+        text = json.dumps(
+            {"version": VERSION, "drive": self.drive, "files": files}, ensure_ascii=False
+        )
         temporary = self._path.with_name(f".{secrets.token_hex(8)}.tmp")
         try:
             with temporary.open("x", encoding="utf-8") as file:

@@ -1,6 +1,6 @@
 """One sheet of a spreadsheet while requests are made for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
@@ -10,15 +10,17 @@ from sheets_sync.model.column import Column
 from sheets_sync.model.workbook import FIRST, Chart, Line, Sheet, Writer
 from sheets_sync.stores.areas import FINDINGS_LAST, Areas
 from sheets_sync.stores.google.a1 import Span, place
-from sheets_sync.stores.plain import noted, rows
+from sheets_sync.stores.plain import noted, rows, split
 
 CHART_WIDTH: Final = 560
+STAGING: Final = "_staging_{}"
+"""The title, by its id, of a hidden sheet on which another one is prepared."""
 _OWN: Final = 26
 """How many columns beside a table stay open for what people want to keep there."""
 _LINES: Final = 1000
 """So many lines people's sheets have, as any new sheet of Google's; live formulas look as far."""
 _MARGIN: Final = 20
-_COLUMN: Final = 100
+COLUMN: Final = 100
 _LINE: Final = 21
 """The sizes in pixels of a column and a line that were given none."""
 _BAR: Final = 30
@@ -83,8 +85,27 @@ class Page:
         for chart in self.sheet.charts:
             row, column = place(chart.at)
             height = max(height, row + ceil(chart_height(chart) / _LINE))
-            width = max(width, column + ceil(CHART_WIDTH / _COLUMN))
+            width = max(width, column + ceil(CHART_WIDTH / COLUMN))
         return height, width
+
+    @property
+    def spans(self) -> Iterator[tuple[int, Span]]:
+        """The lines of notes with the columns that a note or its value is spread over."""
+        for number, note in noted(self.sheet):
+            edge = self.width if note.value is None else split(self.sheet)
+            for first, end in ((0, edge), (edge, self.width)):
+                if end - first > 1:
+                    yield number, (first, end)
+
+    @property
+    def frozen(self) -> int:
+        """How many columns stay in view: none where a note is spread over their edge.
+
+        Google merges no column that is frozen with one that is not.
+        """
+        freeze = self.sheet.freeze
+        torn = any(first < freeze < end for _, (first, end) in self.spans)
+        return 0 if torn else freeze
 
     def at(self, name: str) -> int:
         """Give the 0-based column of a field."""

@@ -24,7 +24,7 @@ SHEET_FIELDS: Final = (
     "rowMetadata(hiddenByUser,hiddenByFilter),columnMetadata(hiddenByUser,hiddenByFilter))"
 )
 FIELDS: Final = (
-    f"namedRanges(name,range.sheetId),developerMetadata(metadataKey,metadataValue),"
+    f"namedRanges(namedRangeId,name,range.sheetId),developerMetadata(metadataKey,metadataValue),"
     f"sheets({SHEET_FIELDS})"
 )
 """What to ask of spreadsheets.get, and of a batchUpdate that shows what stands there after it."""
@@ -189,6 +189,17 @@ def parts(mark: str) -> dict[str, str]:
 def _digest(value: object) -> str:
     told = dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def places(answer: Json) -> dict[str, int]:
+    """Give the ids of all sheets by title."""
+    sheets = (each["properties"] for each in answer.get("sheets", ()))
+    return {properties["title"]: _id(properties) for properties in sheets}
+
+
+def named(answer: Json) -> list[str]:
+    """Give the ids of all named ranges."""
+    return [each["namedRangeId"] for each in answer.get("namedRanges", ()) if each.get("name")]
 
 
 def sheet_ids(answer: Json) -> set[int]:

@@ -4,7 +4,6 @@ One batch makes a whole new workbook, one replaces the tool's own sheets in a pe
 carries a batch out as a whole or not at all.
 """
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -12,7 +11,7 @@ from sheets_sync.model.workbook import FIRST, Sheet, Workbook
 from sheets_sync.stores.areas import flagged
 from sheets_sync.stores.gate import LISTS
 from sheets_sync.stores.google.a1 import Json, grid_range
-from sheets_sync.stores.google.cells import contents
+from sheets_sync.stores.google.cells import contents, encoded
 from sheets_sync.stores.google.charts import charts
 from sheets_sync.stores.google.colours import rules, severities
 from sheets_sync.stores.google.frame import (
@@ -36,14 +35,12 @@ from sheets_sync.stores.google.protect import protected_ranges
 from sheets_sync.stores.plain import HEADERS, clean
 
 Body = Json
+__all__ = ["Body", "Regional", "creation", "encoded", "restoring", "rewriting"]
 FIRST_SHEET: Final = 0
 """The id of the one sheet that every new spreadsheet has."""
+_FILTERED: Final = 3
+"""Tables of fewer columns need no filter."""
 _NOWHERE: Final[Mapping[str, int]] = {}
-
-
-def encoded(body: Body) -> bytes:
-    """Give a body as it is to be sent: UTF-8 without blanks, less than half of what is usual."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def creation(workbook: Workbook, regional: Regional, robots: Sequence[str]) -> Body:
@@ -54,7 +51,6 @@ def creation(workbook: Workbook, regional: Regional, robots: Sequence[str]) -> B
     """
     lists = Lists()
     each = pages(workbook)
-    made = [{"addSheet": {"properties": sheet_properties(p, n)}} for n, p in enumerate(each)]
     filled = [
         request
         for page in each
@@ -63,13 +59,19 @@ def creation(workbook: Workbook, regional: Regional, robots: Sequence[str]) -> B
     first = {"deleteSheet": {"sheetId": FIRST_SHEET}}
     requests = [
         regional_request(regional),
-        *made,
+        *made(each),
         *lists_sheet(lists, robots),
         *filled,
         *marks(workbook),
         first,
     ]
     return {"requests": requests}
+
+
+def made(each: Sequence[Page]) -> Iterator[Json]:
+    """Make the sheets of a workbook, in order; formulas may then speak of any of them."""
+    for index, page in enumerate(each):
+        yield {"addSheet": {"properties": sheet_properties(page, index)}}
 
 
 def pages(workbook: Workbook) -> list[Page]:
@@ -84,7 +86,7 @@ def pages(workbook: Workbook) -> list[Page]:
 def cells(page: Page, lists: Lists) -> Iterator[Json]:
     """Draw the cells of a sheet that is blank, and fill them; links come after all looks."""
     yield from looks(page, lists)
-    yield contents(page, (0, page.bottom))
+    yield from contents(page)
 
 
 def around(page: Page, workbook: Workbook, robots: Sequence[str]) -> Iterator[Json]:
@@ -165,14 +167,15 @@ def rewriting(
 def _rewritten(page: Page) -> Iterator[Json]:
     """Clear what stood in a sheet and write it anew, in place."""
     rows, columns = page.grid
-    size = {"sheetId": page.id, "gridProperties": {"rowCount": rows, "columnCount": columns}}
-    fields = "gridProperties(rowCount,columnCount)"
-    yield {"updateSheetProperties": {"properties": size, "fields": fields}}
+    grid = {"rowCount": rows, "columnCount": columns, "frozenColumnCount": page.frozen}
+    size = {"sheetId": page.id, "gridProperties": grid}
     yield {"unmergeCells": {"range": grid_range(page.id)}}
+    fields = f"gridProperties({','.join(grid)})"
+    yield {"updateSheetProperties": {"properties": size, "fields": fields}}
     below = grid_range(page.id, (FIRST - 1, rows), page.columns)
     yield {"repeatCell": {"range": below, "cell": {}, "fields": "userEnteredFormat"}}
     yield from looks(page, Lists())
-    yield contents(page, (0, page.bottom), cleared=rows)
+    yield from contents(page, cleared=rows)
     yield from merges(page)
     yield from heights(page)
 
@@ -187,8 +190,9 @@ def restoring(sheet: Sheet, robots: Sequence[str], named: Collection[str] = ()) 
     properties = sheet_properties(page, 0)
     del properties["index"]
     requests: list[Json] = [{"addSheet": {"properties": properties}}, *dimensions(page)]
-    area = grid_range(page.id, (HEADERS - 1, page.reach), page.columns)
-    requests.append({"setBasicFilter": {"filter": {"range": area}}})
+    if page.width >= _FILTERED:
+        area = grid_range(page.id, (HEADERS - 1, page.reach), page.columns)
+        requests.append({"setBasicFilter": {"filter": {"range": area}}})
     for found in named_ranges(page, flagging=sheet.key == "findings"):
         if found["namedRangeId"] in named:
             requests.append({"updateNamedRange": {"namedRange": found, "fields": "range"}})

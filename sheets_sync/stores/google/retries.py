@@ -7,7 +7,7 @@
     everything else (400, 401, 403, 404, ...)           never again
 
 google-auth has already renewed the token and asked again before a 401 comes here. Waiting grows
-twofold (https://developers.google.com/workspace/sheets/api/limits#exponential); half of it is
+twofold (https://developers.google.com/workspace/sheets/api/limits#exponential); a quarter of it is
 drawn at random, so that those who were refused together do not come back together.
 """
 
@@ -24,6 +24,8 @@ TRIES: Final = 6
 """How often a call is sent in all where it is not clear whether Google carried it out."""
 LONGEST: Final = 64.0
 """The longest wait, in seconds, unless Google itself asks for a longer one."""
+_REFILL: Final = 8.0
+"""The first wait after a refusal, in seconds: what is used up comes back within a minute."""
 _QUOTA: Final = {"userRateLimitExceeded", "rateLimitExceeded", "RATE_LIMIT_EXCEEDED"}
 
 
@@ -85,13 +87,14 @@ def decide(
     failure = meaning(error)
     if failure is Failure.FINAL:
         return Stop()
-    after = _wait(error, tries, draw)
+    first = _REFILL if failure is Failure.REFUSED else 2.0
+    after = _wait(error, first * 2 ** min(tries - 1, 10), draw)
     enough = waited + after > PATIENCE or (failure is not Failure.REFUSED and tries >= TRIES)
     if failure is Failure.LOST and not repeatable:
         return Look(0.0, again=False) if enough else Look(after)
     return Stop() if enough else Again(after)
 
 
-def _wait(error: GoogleError, tries: int, draw: Random) -> float:
-    longest = min(LONGEST, 2.0**tries)
-    return max(draw.uniform(longest / 2, longest), error.retry_after or 0.0)
+def _wait(error: GoogleError, longest: float, draw: Random) -> float:
+    longest = min(LONGEST, longest)
+    return max(draw.uniform(longest * 3 / 4, longest), error.retry_after or 0.0)

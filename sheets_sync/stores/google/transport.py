@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from random import Random, SystemRandom
+from threading import Event
 from typing import Any, Final, Self, TypeVar
 
 from sheets_sync.stores.google.calls import DRIVE_HOST, SHEETS_HOST, Answered, loopback
@@ -110,10 +111,11 @@ class Google(Lane):
         if not self._lanes:
             numbers = [*range(credentials)] * self._per_credential
             self._lanes = [Lane(self._client(n)) for n in numbers]
-        return _side_by_side(jobs, self._lanes)
+        return _side_by_side(jobs, self._lanes, self.shared.stop)
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections; whoever still waits for a turn is woken."""
+        self.shared.stop.set()
         for lane in (self, *self._lanes):
             lane.client.close()
 
@@ -126,11 +128,15 @@ class Google(Lane):
 
 def share(base: str = "", clock: Clock | None = None, draw: Random | None = None) -> Shared:
     """Make what the clients of a run share; raises SheetsSyncError unless `base` is loopback."""
-    clock = clock or SystemClock()
-    return Shared(Pace(clock), clock, draw or SystemRandom(), loopback(base) if base else "")
+    stop = Event()
+    clock = clock or SystemClock(stop)
+    draw = draw or SystemRandom()
+    return Shared(Pace(clock), clock, draw, loopback(base) if base else "", stop)
 
 
-def _side_by_side(jobs: Iterable[Callable[[Lane], T]], lanes: list[Lane]) -> Iterator[T]:
+def _side_by_side(
+    jobs: Iterable[Callable[[Lane], T]], lanes: list[Lane], stop: Event
+) -> Iterator[T]:
     """Run each job on whichever lane is free, some ahead of the results taken."""
     free: SimpleQueue[Lane] = SimpleQueue()
     for lane in lanes:
@@ -152,6 +158,9 @@ def _side_by_side(jobs: Iterable[Callable[[Lane], T]], lanes: list[Lane]) -> Ite
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+        except KeyboardInterrupt:
+            stop.set()  # otherwise whoever wants to end it would have to wait for a turn, too
+            raise
         finally:
             for future in waiting:
                 future.cancel()

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 NOON = 1_772_424_000.0
 """2026-03-02 11:00 in Việt Nam."""
@@ -73,10 +72,10 @@ def serving() -> Iterator[Loopback]:
         protocol_version = "HTTP/1.1"
         wbufsize = -1
 
-        def date_time_string(self, timestamp: float | None = None) -> str:
+        def date_time_string(self, *_: object) -> str:
             return formatdate(NOON, usegmt=True)
 
-        def log_message(self, *_: Any) -> None:
+        def log_message(self, *_: object) -> None:
             pass
 
         def answer(self) -> None:
@@ -93,7 +92,7 @@ def serving() -> Iterator[Loopback]:
         def give(self, given: Given) -> None:
             sent = given.body if isinstance(given.body, bytes) else json.dumps(given.body).encode()
             self.send_response(given.status)
-            for name, value in {**given.headers, "Content-Length": str(len(sent))}.items():
+            for name, value in {"Content-Length": str(len(sent)), **given.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(sent)

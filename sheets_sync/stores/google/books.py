@@ -1,0 +1,147 @@
+"""One spreadsheet's calls: a read of all that stands there, and writes that show the outcome."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sheets_sync.model.workbook import Sheet, Workbook
+from sheets_sync.stores.google import reading, requests
+from sheets_sync.stores.google.errors import GoogleError, IdentityError, UnsureError
+from sheets_sync.stores.google.frame import Regional
+from sheets_sync.stores.google.ids import sheet_id
+from sheets_sync.stores.google.publishing import SHAPE_FIELDS, Plan, Shape, plan
+from sheets_sync.stores.google.transport import Answered, Google
+
+BOOKS: Final = "/v4/spreadsheets"
+_BAD_REQUEST: Final = 400
+_SHOWN: Final = {"includeSpreadsheetInResponse": True, "responseIncludeGridData": True}
+Json = Mapping[str, Any]
+
+
+def differs(error: GoogleError) -> bool:
+    """Tell whether a write failed because the spreadsheet is not as it was thought to be.
+
+    Google refuses the whole of a batch that speaks of what is not there, or makes what is.
+    """
+    return error.status == _BAD_REQUEST or isinstance(error, UnsureError)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A spreadsheet on Drive, by its id."""
+
+    google: Google
+    id: str
+    regional: Regional
+
+    def read(self) -> Answered:
+        """Read all that stands there, in one call."""
+        return self.google.sheets("GET", f"{BOOKS}/{self.id}", {"fields": reading.FIELDS})
+
+    def fill(self, workbook: Workbook) -> Answered:
+        """Write a whole workbook into a new file at once.
+
+        A language that Google has not is left out: then people write numbers its way.
+        """
+        try:
+            return self._first_batch(workbook, self.regional)
+        except GoogleError as error:
+            if error.status != _BAD_REQUEST:
+                raise
+        return self._look_filled() or self._first_batch(
+            workbook, Regional("", self.regional.time_zone)
+        )
+
+    def _first_batch(self, workbook: Workbook, regional: Regional) -> Answered:
+        body = requests.creation(workbook, regional, self.google.emails)
+        return self._batch(body, look=self._look_filled)
+
+    def _look_filled(self) -> Answered | None:
+        """Look whether more than the first blank sheet of a new file stands there."""
+        answered = self.read()
+        filled = reading.sheet_ids(answered.body) != {requests.FIRST_SHEET}
+        return _shown(answered) if filled else None
+
+    def rewrite(
+        self,
+        sheets: Sequence[Sheet],
+        places: Mapping[str, int],
+        named: Collection[str],
+    ) -> Answered:
+        """Replace our own sheets; `places` and `named` are what was seen there last.
+
+        Where Google says that something is not there, it is looked for, and made again.
+        """
+        try:
+            return self._rewrite(sheets, places, named)
+        except IdentityError:
+            raise
+        except GoogleError as error:
+            if not differs(error):
+                raise
+        here = self.read().body
+        return self._rewrite(sheets, reading.places(here), reading.named(here))
+
+    def _rewrite(
+        self, sheets: Sequence[Sheet], places: Mapping[str, int], named: Collection[str]
+    ) -> Answered:
+        here = set(places.values())
+        lost = [sheet for sheet in sheets if sheet_id(sheet.key) not in here]
+        again = [
+            request
+            for sheet in lost
+            for request in requests.restoring(sheet, self.google.emails, named)
+        ]
+        body = requests.rewriting(sheets, places, named)
+        return self._batch({"requests": [*again, *body["requests"]]}, repeatable=not lost)
+
+    def replace(self, workbook: Workbook, before: Shape | None) -> tuple[Answered, Shape]:
+        """Put another workbook in this one's place at a stroke; gives the shape it has then.
+
+        Where the spreadsheet is not as it was left, it is looked at, and planned for anew.
+        """
+        if before:
+            try:
+                return self._play(before, self.plan(workbook, before))
+            except IdentityError:
+                raise
+            except GoogleError as error:
+                if not differs(error):
+                    raise
+        answer = self.google.sheets("GET", f"{BOOKS}/{self.id}", {"fields": SHAPE_FIELDS}).body
+        shape = Shape.of(answer)
+        left = reading.sheet_ids(answer) - shape.ids
+        return self._play(shape, self.plan(workbook, shape, left))
+
+    def _play(self, before: Shape, planned: Plan) -> tuple[Answered, Shape]:
+        for body in planned.staging:
+            self._batch(body, shown=False)
+        same = not planned.staging and planned.after == before
+        return self._batch(planned.closing, repeatable=same), planned.after
+
+    def plan(self, workbook: Workbook, before: Shape | None, staged: Collection[int] = ()) -> Plan:
+        """Plan how a workbook takes the place of what was here before; None is a new file."""
+        return plan(workbook, before, self.regional, self.google.emails, staged=staged)
+
+    def _batch(
+        self,
+        body: Json,
+        *,
+        repeatable: bool = False,
+        look: Callable[[], Answered | None] | None = None,
+        shown: bool = True,
+    ) -> Answered:
+        """Send one batchUpdate; Google carries all of it out, or nothing."""
+        return self.google.sheets(
+            "POST",
+            f"{BOOKS}/{self.id}:batchUpdate",
+            {"fields": f"updatedSpreadsheet({reading.FIELDS})" if shown else "spreadsheetId"},
+            {**body, **_SHOWN} if shown else body,
+            repeatable=repeatable,
+            look=look,
+        )
+
+
+def _shown(answered: Answered) -> Answered:
+    """Give a reading as if it were a batch's answer."""
+    return Answered({"updatedSpreadsheet": answered.body}, answered.date)

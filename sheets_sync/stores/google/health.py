@@ -1,0 +1,190 @@
+"""What only Google can tell of files, folders and accounts: looked at, never changed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sheets_sync.model.cell import Return
+from sheets_sync.stores.google import listing, reading
+from sheets_sync.stores.google.errors import GoogleError
+from sheets_sync.stores.google.files import BOOKS, FILES
+from sheets_sync.stores.google.index import Index
+from sheets_sync.stores.google.sharing import named, permissions
+from sheets_sync.stores.google.transport import Google
+
+FOLDER: Final = "application/vnd.google-apps.folder"
+ABOUT: Final = "/drive/v3/about"
+_NOT_FOUND: Final = 404
+_ANSWERS: Final = (400, 404)
+"""What Sheets says of a folder when it is switched on and lets us in: that it is no spreadsheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whom Google takes us for; bytes of storage, None where there is no limit.
+
+    `at` is the server's time of the answer in seconds since 1970, 0 where it does not say.
+    """
+
+    email: str
+    limit: int | None
+    used: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where workbooks are made; `drive` is the shared drive it is in, empty in My Drive."""
+
+    name: str
+    drive: str
+    owners: tuple[str, ...]
+    is_folder: bool
+    trashed: bool
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it is now, in the bin or not."""
+
+    id: str
+    name: str
+    mime: str
+    address: str
+    ours: bool
+    trashed: bool
+    parents: tuple[str, ...]
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether Sheets can open it."""
+        return self.mime == listing.SHEET
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Whom a permission lets in (as audiences name them), and whether it comes from above."""
+
+    who: str
+    role: str
+    inherited: bool
+
+
+def account(google: Google) -> Account:
+    """Ask who we are and how much may be stored; raises GoogleError."""
+    wanted = {"fields": "user(emailAddress),storageQuota(limit,usage)"}
+    answered = google.drive("GET", ABOUT, wanted)
+    quota, user = answered.body.get("storageQuota", {}), answered.body.get("user", {})
+    limit = quota.get("limit")
+    return Account(
+        email=user.get("emailAddress", ""),
+        limit=None if limit is None else int(limit),
+        used=int(quota.get("usage", 0)),
+        at=answered.date,
+    )
+
+
+def folder(google: Google, folder_id: str) -> Folder:
+    """Look at the folder where workbooks are made; raises GoogleError."""
+    wanted = "name,mimeType,trashed,driveId,owners(emailAddress),capabilities(canAddChildren)"
+    asked = {"fields": wanted, "supportsAllDrives": "true"}
+    body = google.drive("GET", f"{FILES}/{folder_id}", asked).body
+    return Folder(
+        name=body.get("name", ""),
+        drive=body.get("driveId", ""),
+        owners=tuple(each.get("emailAddress", "") for each in body.get("owners", ())),
+        is_folder=body.get("mimeType") == FOLDER,
+        trashed=bool(body.get("trashed")),
+        open=bool(body.get("capabilities", {}).get("canAddChildren")),
+    )
+
+
+def sheets_answers(google: Google, folder_id: str) -> None:
+    """See whether Sheets is switched on and open to us, without a spreadsheet to ask for.
+
+    Raises GoogleError where it is not.
+    """
+    try:
+        google.sheets("GET", f"{BOOKS}/{folder_id}", {"fields": "spreadsheetId"})
+    except GoogleError as error:
+        if error.status not in _ANSWERS:
+            raise
+
+
+_FIELDS: Final = "id,name,mimeType,trashed,parents,appProperties"
+
+
+def files(google: Google, folder_id: str, drive: str) -> tuple[Seen, ...]:
+    """List the workspace's files wherever they are, and what lies in its folder; also the bin."""
+    everything = listing.query(folder_id).removesuffix(" and trashed = false")
+    asked = listing.parameters(everything, drive) | {"fields": f"nextPageToken,files({_FIELDS})"}
+    return tuple(_seen(each, folder_id) for each in _pages(google, asked))
+
+
+def _pages(google: Google, asked: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
+    while True:
+        body = google.drive("GET", FILES, asked).body
+        yield from body.get("files", [])
+        if not (token := body.get("nextPageToken")):
+            return
+        asked = {**asked, "pageToken": token}
+
+
+def _seen(body: Mapping[str, Any], folder_id: str) -> Seen:
+    marks = body.get("appProperties", {})
+    return Seen(
+        id=body["id"],
+        name=body.get("name", ""),
+        mime=body.get("mimeType", ""),
+        address=marks.get(listing.ADDRESS, ""),
+        ours=marks.get(listing.WORKSPACE) == folder_id,
+        trashed=bool(body.get("trashed")),
+        parents=tuple(body.get("parents", ())),
+    )
+
+
+def find(
+    google: Google, folder_id: str, index: Index, listed: tuple[Seen, ...], address: str
+) -> Seen | None:
+    """Find the file of an address, as the store does; None where it is gone or kept from us."""
+    known = index.find(address)
+    if known is None:
+        ours = [file for file in listed if file.ours and file.address == address]
+        return min(ours, key=lambda file: file.trashed, default=None)
+    here = (file for file in listed if file.id == known.id)
+    return next(here, None) or _asked(google, folder_id, known.id)
+
+
+def _asked(google: Google, folder_id: str, file_id: str) -> Seen | None:
+    try:
+        asked = {"fields": _FIELDS, "supportsAllDrives": "true"}
+        return _seen(google.drive("GET", f"{FILES}/{file_id}", asked).body, folder_id)
+    except GoogleError as error:
+        if error.status != _NOT_FOUND:
+            raise
+        return None
+
+
+def read(google: Google, file_id: str) -> Return:
+    """Read a spreadsheet; raises GoogleError, UnreadableError."""
+    asked = {"fields": reading.FIELDS}
+    return reading.returned(google.sheets("GET", f"{BOOKS}/{file_id}", asked).body)
+
+
+def access(google: Google, file_id: str) -> tuple[Access, ...]:
+    """List who may open a file or folder, whoever let them in; raises GoogleError."""
+    return tuple(
+        Access(named(each), *_granted(each))
+        for each in permissions(google, file_id)
+        if not each.get("deleted")
+    )
+
+
+def _granted(permission: Mapping[str, Any]) -> tuple[str, bool]:
+    """Give the role on the file itself where there is one, else the one from above."""
+    details = permission.get("permissionDetails", ())
+    own = next((each for each in details if not each.get("inherited")), None)
+    if own:
+        return own.get("role", permission["role"]), False
+    return permission["role"], bool(details)

@@ -1,0 +1,135 @@
+"""Workbooks on Google Drive: whether each is where it should be, and open to the right people."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sheets_sync.model.cell import Return
+from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.error import SheetsSyncError
+from sheets_sync.model.say import Said, mark
+from sheets_sync.model.settings import GoogleSettings
+from sheets_sync.model.store import UnreadableError
+from sheets_sync.stores.google import health
+from sheets_sync.stores.google.errors import GoogleError, IdentityError
+from sheets_sync.stores.google.health import Seen
+from sheets_sync.stores.google.index import Index
+from sheets_sync.stores.google.listing import XLSX
+from sheets_sync.stores.google.transport import Google
+from sheets_sync.sync.audience import audience_of
+from sheets_sync.sync.doctor_check import Area, Check, doubtful, fine, wrong
+from sheets_sync.sync.doctor_folder import BOOKS, counted, no_roster, roster_here
+from sheets_sync.sync.doctor_refusal import refusal
+from sheets_sync.sync.doctor_roster import roster_checks
+from sheets_sync.sync.doctor_sharing import Circle, file_checks
+from sheets_sync.sync.workspace import Workspace
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Drive:
+    """The workspace's files as Drive lists them; `index` is only looked at."""
+
+    google: Google
+    workspace: Workspace
+    settings: GoogleSettings
+    index: Index
+    listed: tuple[Seen, ...]
+    email: str
+
+    def find(self, address: str) -> Seen | None:
+        """Find the file of an address, the bin included; raises GoogleError."""
+        return health.find(self.google, self.settings.folder, self.index, self.listed, address)
+
+    def roster(self) -> tuple[Cycle | None, list[Check]]:
+        """Read the roster wherever it is; raises GoogleError where Google stops answering."""
+        try:
+            returned = self._read(self.workspace.roster) if self.workspace.roster else None
+            return roster_checks(self.workspace, returned or roster_here(self.workspace))
+        except (UnreadableError, SheetsSyncError) as error:
+            return None, [no_roster(self.workspace, error)]
+
+    def _read(self, address: str) -> Return:
+        file = self.find(address)
+        if file is None or file.trashed:
+            raise UnreadableError("missing")
+        if not file.is_sheet:
+            raise UnreadableError("not-google-sheet")
+        return health.read(self.google, file.id)
+
+    def files(self, known: Mapping[str, str]) -> tuple[dict[str, Seen], list[Check]]:
+        """Say of each workbook (address by key) whether it is there, and give those that are."""
+        found = {key: self.find(address) for key, address in known.items()}
+        wrongs = [c for k, at in known.items() if (c := self._file(k, at, found[k]))]
+        bad = {check.workbook for check in wrongs if check.name != "moved"}
+        there = {key: file for key, file in found.items() if file and key not in bad}
+        return there, [*counted(len(there), len(known)), *wrongs, *self._others(found)]
+
+    def _file(self, key: str, address: str, file: Seen | None) -> Check | None:
+        words = {"name": address, "email": self.email}
+        if file is None:
+            return wrong(BOOKS, "missing", Said(GONE, words), Said(SHARE_AGAIN, words), key)
+        if file.trashed:
+            return wrong(BOOKS, "trashed", Said(TRASHED, words), Said(RESTORE), key)
+        if not file.is_sheet:
+            return wrong(BOOKS, "not-google-sheet", Said(NO_SHEET, words), Said(CONVERT), key)
+        if self.settings.folder not in file.parents:
+            return doubtful(BOOKS, "moved", Said(MOVED, words), Said(MOVE_BACK), key)
+        return None
+
+    def _others(self, found: Mapping[str, Seen | None]) -> Iterator[Check]:
+        """Find what people may take for the workbook: an .xlsx file, or a copy."""
+        ours = {file.id for file in found.values() if file}
+        for file in self.listed:
+            if file.trashed or file.id in ours:
+                continue
+            if file.mime == XLSX and self.settings.folder in file.parents:
+                words = {"name": file.name}
+                yield doubtful(BOOKS, "xlsx", Said(XLSX_FILE, words), Said(COPY_OVER))
+            elif file.ours and file.address and file.is_sheet:
+                words = {"name": file.name, "address": file.address}
+                yield doubtful(BOOKS, "copy", Said(COPY, words), Said(COPY_OVER))
+
+    def sharing(
+        self, there: Mapping[str, Seen], cycle: Cycle, circle: Circle, step: Step
+    ) -> Iterator[Check]:
+        """Look who may open each workbook, one call each."""
+        checks: list[Check] = []
+        for key, file in there.items():
+            step(file.name)
+            meant = audience_of(cycle, self.workspace.settings, key)
+            try:
+                access = health.access(self.google, file.id)
+            except IdentityError:
+                raise
+            except GoogleError as error:
+                checks.append(doubtful(Area.SHARING, "unseen", *refusal(error), key))
+                continue
+            audience = meant if self.settings.share else None
+            checks += file_checks(key, file.name, access, audience, circle)
+        yield from checks
+        if there and not checks:
+            text = mark("Each workbook is open to those whom the roster names, and to no others.")
+            yield fine(Area.SHARING, "sharing", Said(text))
+
+
+GONE: Final = mark("{name}: deleted, or no longer shared with {email}")
+SHARE_AGAIN: Final = mark(
+    "Share it again with {email} as an editor, or put it back into the folder. If it is lost, make"
+    " a blank one with: sheets-sync create --again CODE"
+)
+TRASHED: Final = mark("{name}: in the bin of Google Drive")
+RESTORE: Final = mark("Open the bin on Google Drive and restore it.")
+NO_SHEET: Final = mark("{name}: no Google Sheet but a file of another kind")
+CONVERT: Final = mark("Open it on Google Drive and choose File > Save as Google Sheets.")
+MOVED: Final = mark("{name}: moved out of the workspace's folder")
+MOVE_BACK: Final = mark(
+    "It is still read. Move it back all the same, so that nobody else finds it in another folder."
+)
+XLSX_FILE: Final = mark("{name} in the folder is an .xlsx file; nobody reads it.")
+COPY: Final = mark("{name} is a copy of {address}; nobody reads it.")
+COPY_OVER: Final = mark(
+    "If somebody has written in it, copy that into the right Google Sheet; then take it out of the"
+    " folder."
+)

@@ -1,0 +1,157 @@
+"""Google itself: who the tool is there, where it may make files, and whose room they take."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sheets_sync.model.say import Said, mark
+from sheets_sync.model.settings import GoogleSettings
+from sheets_sync.stores.google import health
+from sheets_sync.stores.google.errors import GoogleError
+from sheets_sync.stores.google.health import Account, Folder
+from sheets_sync.stores.google.transport import Google
+from sheets_sync.sync.doctor_check import Area, Check, doubtful, fine, wrong
+from sheets_sync.sync.doctor_refusal import WIDE_SCOPE, refusal
+
+_GOOGLE: Final = Area.GOOGLE
+_NOT_FOUND: Final = 404
+SKEW: Final = 300
+"""Seconds by which clocks may differ: Google refuses a key's signature that is older or newer.
+https://developers.google.com/identity/protocols/oauth2/service-account"""
+_FULL: Final = 0.95
+_BILLION: Final = 1e9
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found out about our place on Google Drive."""
+
+    account: Account
+    folder: Folder
+
+
+def account_checks(account: Account, settings: GoogleSettings, now: datetime) -> Iterator[Check]:
+    """Say who we are to Google, how long that lasts, and whether our clocks agree."""
+    yield _identity(account, settings)
+    yield from _clock(account, now)
+
+
+def _identity(account: Account, settings: GoogleSettings) -> Check:
+    words = {"email": account.email}
+    match settings.identity:
+        case "person":
+            text = mark("Signed in as {email}; the sign-in is renewed by itself.")
+            hint = Said(TESTING)
+        case "service-account":
+            text = mark("Google knows the tool as {email}; its key lasts until it is deleted.")
+            hint = None
+        case _:
+            text = mark("Google knows this computer as {email}.")
+            hint = None
+    return fine(_GOOGLE, "identity", Said(text, words), hint)
+
+
+TESTING: Final = mark(
+    "While the OAuth client is in testing, Google ends each sign-in after 7 days. Set its"
+    " publishing status to In production (or its user type to Internal) in the Google Cloud"
+    " console."
+)
+
+
+def _clock(account: Account, now: datetime) -> Iterator[Check]:
+    if not account.at:
+        return
+    off = round(abs(now.timestamp() - account.at))
+    seen = Said(mark("This computer's clock and Google's differ by {n} seconds."), {"n": off})
+    if off > SKEW:
+        todo = mark("Have this computer set its clock over the network: Google refuses keys else.")
+        yield wrong(_GOOGLE, "clock", seen, Said(todo))
+    else:
+        yield fine(_GOOGLE, "clock", seen)
+
+
+def folder_at(google: Google, account: Account, folder_id: str) -> Folder | Check:
+    """Look at the folder, or say that it is not there for us; raises GoogleError otherwise."""
+    try:
+        return health.folder(google, folder_id)
+    except GoogleError as error:
+        if error.status != _NOT_FOUND:
+            raise
+    words = {"id": folder_id, "email": account.email, "scope": WIDE_SCOPE}
+    return wrong(_GOOGLE, "folder", Said(NO_FOLDER, words), Said(LET_IN, words))
+
+
+NO_FOLDER: Final = mark("The folder {id} is not there, or not for {email}.")
+LET_IN: Final = mark(
+    "Add {email} to the shared drive as a Content manager, and compare the id under [google]"
+    ' folder with the address of the folder. If both are right, write: scopes = ["{scope}"]'
+)
+
+
+def place_checks(found: Found, settings: GoogleSettings) -> Iterator[Check]:
+    """Say whether workbooks can be made in the folder, and whose room they take."""
+    folder, account = found.folder, found.account
+    words = {"name": folder.name, "email": account.email}
+    if folder.trashed or not folder.is_folder:
+        text = mark("{name} on Google Drive lies in the bin, or is no folder.")
+        todo = mark("Restore it, or name another one under [google] folder in sheets-sync.toml.")
+        yield wrong(_GOOGLE, "folder", Said(text, words), Said(todo))
+    elif not folder.open:
+        text = mark("{email} may not make files in {name}.")
+        todo = mark("Make {email} a Content manager of the shared drive.")
+        yield wrong(_GOOGLE, "folder", Said(text, words), Said(todo, words))
+    else:
+        yield fine(_GOOGLE, "folder", Said(mark("Files can be made in {name}."), words))
+    yield _room(folder, account, settings)
+
+
+def _room(folder: Folder, account: Account, settings: GoogleSettings) -> Check:
+    if folder.drive:
+        text = mark("The workbooks belong to a shared drive and take nobody's own room.")
+        return fine(_GOOGLE, "quota", Said(text))
+    if settings.identity == "service-account" and not settings.subject:
+        text = mark("The folder {name} is in My Drive of {owner}, not in a shared drive.")
+        words = {"name": folder.name, "owner": list(folder.owners)}
+        return wrong(_GOOGLE, "quota", Said(text, words), Said(SHARED_DRIVE))
+    return _own_room(account)
+
+
+SHARED_DRIVE: Final = mark(
+    "A service account owns no room: Google would refuse each new workbook"
+    " (storageQuotaExceeded). Make a shared drive and name it under [google] folder; without"
+    ' one, write: identity = "person"'
+)
+
+
+def _own_room(account: Account) -> Check:
+    used = round(account.used / _BILLION, 1)
+    words: dict[str, object] = {"email": account.email, "used": used}
+    if account.limit is None:
+        text = mark("The workbooks belong to {email}, who has room without limit.")
+        return fine(_GOOGLE, "quota", Said(text, words))
+    words["limit"] = round(account.limit / _BILLION, 1)
+    seen = Said(mark("The workbooks belong to {email}; room: {used} of {limit} GB used."), words)
+    if account.used < account.limit * _FULL:
+        return fine(_GOOGLE, "quota", seen)
+    return doubtful(_GOOGLE, "quota", seen, Said(mark("Make room there.")))
+
+
+def sheets_checks(google: Google, folder_id: str) -> Iterator[Check]:
+    """Say whether Google Sheets is switched on and open to us."""
+    try:
+        health.sheets_answers(google, folder_id)
+    except GoogleError as error:
+        yield wrong(_GOOGLE, "sheets", *refusal(error))
+    else:
+        text = mark("Google Drive and Google Sheets answer and let the tool in.")
+        yield fine(_GOOGLE, "sheets", Said(text))
+
+
+def robots_checks(google: Google, members: frozenset[str]) -> Iterator[Check]:
+    """Say which further service accounts cannot help, for they are not let into the folder."""
+    out = sorted({email.casefold() for email in google.emails[1:]} - members - {""})
+    if out:
+        text = mark("Further service accounts that are not let into the folder: {emails}.")
+        todo = mark("Add each of them to the shared drive as a Content manager.")
+        yield wrong(_GOOGLE, "robots", Said(text, {"emails": out}), Said(todo))

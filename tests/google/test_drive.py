@@ -1,0 +1,379 @@
+"""Files in Drive: made, told of, changed, moved, binned, copied, deleted, exported."""
+
+import hashlib
+
+import pytest
+
+from tests.google.asking import ALL_DRIVES, ANH, BINH, EVERYWHERE, Asking
+from tests.google.server import Emulator
+from tests.google.world import DRIVE_SCOPE, FOLDER, SHEET, XLSX
+
+NO_STORAGE = (
+    "Service Accounts do not have storage quota. Leverage shared drives "
+    "(https://developers.google.com/workspace/drive/api/guides/about-shareddrives), "
+    "or use OAuth delegation (http://support.google.com/a/answer/7281227) instead."
+)
+
+
+def refusal(code: int, reason: str, message: str, **more: str) -> tuple[int, object]:
+    """Drive's error body."""
+    error = {"message": message, "domain": "global", "reason": reason, **more}
+    return code, {"error": {"code": code, "message": message, "errors": [error]}}
+
+
+def not_found(file_id: str) -> tuple[int, object]:
+    """Drive's 404 for a file."""
+    where = {"location": "fileId", "locationType": "parameter"}
+    return refusal(404, "notFound", f"File not found: {file_id}.", **where)
+
+
+def test_a_new_file_is_told_of_in_four_fields(anh: Asking) -> None:
+    made = anh.drive("POST", "files", {"name": "KD", "mimeType": SHEET})
+
+    told = {"kind": "drive#file", "id": made.body["id"], "name": "KD", "mimeType": SHEET}
+    assert made == (200, told)
+
+
+def test_a_file_in_a_shared_drive_names_the_drive(organizer: Asking, drive_id: str) -> None:
+    made = organizer.sheet("KD", drive_id)
+
+    told = organizer.drive("GET", f"files/{made}", **ALL_DRIVES).body
+    assert (told["driveId"], told["teamDriveId"]) == (drive_id, drive_id)
+
+
+def test_fields_choose_what_is_told(anh: Asking) -> None:
+    made = anh.sheet("KD", appProperties={"address": "departments/KD"})
+
+    fields = "id,version,createdTime,appProperties/address,owners(emailAddress,me),capabilities.canEdit"
+    assert anh.drive("GET", f"files/{made}", fields=fields).body == {
+        "id": made,
+        "version": "1",
+        "createdTime": "2026-03-02T01:00:00.000Z",
+        "appProperties": {"address": "departments/KD"},
+        "owners": [{"emailAddress": ANH, "me": True}],
+        "capabilities": {"canEdit": True},
+    }
+
+
+@pytest.mark.parametrize("fields", ["id,titel", "id;name"])
+def test_a_field_no_file_has_is_refused(anh: Asking, fields: str) -> None:
+    made = anh.sheet("KD")
+
+    refused = anh.drive("GET", f"files/{made}", fields=fields)
+
+    assert (refused.status, refused.reason) == (400, "invalidParameter")
+
+
+def test_a_service_account_cannot_make_files_of_its_own(google: Emulator, robot: Asking) -> None:
+    shared = google.folder("Dự án", owner=ANH)
+    google.share(shared, google.robot()["client_email"])
+
+    places = [None, ["root"], [shared]]
+    made = [robot.drive("POST", "files", {"name": "KD", "parents": p}) for p in places]
+
+    error = {"message": NO_STORAGE, "domain": "usageLimits", "reason": "storageQuotaExceeded"}
+    assert made == [(403, {"error": {"code": 403, "message": NO_STORAGE, "errors": [error]}})] * 3
+
+
+def test_a_service_account_makes_files_in_a_shared_drive(robot: Asking, drive_id: str) -> None:
+    folder = robot.folder("OKR", drive_id)
+    made = robot.sheet("KD", folder)
+
+    told = robot.drive("GET", f"files/{made}", fields="parents,driveId,owners", **ALL_DRIVES)
+    assert told.body == {"parents": [folder], "driveId": drive_id}
+
+
+def test_who_does_not_support_shared_drives_does_not_see_them(
+    robot: Asking, organizer: Asking, drive_id: str
+) -> None:
+    made = robot.sheet("KD", drive_id)
+
+    assert robot.drive("GET", f"files/{made}") == not_found(made)
+    assert robot.drive("PATCH", f"files/{made}", {"name": "x"}) == not_found(made)
+    assert robot.drive("DELETE", f"files/{made}") == not_found(made)
+    assert robot.drive("GET", f"files/{made}/permissions") == not_found(made)
+    created = robot.drive("POST", "files", {"name": "KD", "parents": [drive_id]})
+    assert created.reason == "storageQuotaExceeded"
+    by_person = organizer.drive("POST", "files", {"name": "KD", "parents": [drive_id]})
+    assert by_person == not_found(drive_id)
+
+
+def test_what_is_not_shared_is_not_found(anh: Asking, binh: Asking) -> None:
+    made = anh.sheet("KD")
+    folder = anh.folder("Riêng")
+
+    assert binh.drive("GET", f"files/{made}") == not_found(made)
+    assert binh.drive("POST", "files", {"parents": [folder]}) == not_found(folder)
+    assert binh.drive("GET", "files/1abc") == not_found("1abc")
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        ("reader", {"GET"}),
+        ("commenter", {"GET"}),
+        ("writer", {"GET", "rename"}),
+    ],
+)
+def test_roles_in_my_drive(
+    google: Emulator, anh: Asking, binh: Asking, role: str, may: set[str]
+) -> None:
+    made = anh.sheet("KD")
+    google.share(made, BINH, role)
+
+    assert _allowed(binh, made) == may
+    assert _allowed(anh, made) == {"GET", "rename", "bin", "DELETE"}
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        ("reader", {"GET"}),
+        ("writer", {"GET", "rename"}),
+        ("fileOrganizer", {"GET", "rename", "bin"}),
+        ("organizer", {"GET", "rename", "bin", "DELETE"}),
+    ],
+)
+def test_roles_in_a_shared_drive(
+    google: Emulator, organizer: Asking, binh: Asking, drive_id: str, *, role: str, may: set[str]
+) -> None:
+    made = organizer.sheet("KD", organizer.folder("OKR", drive_id))
+    google.share(drive_id, BINH, role)
+
+    assert _allowed(binh, made) == may
+
+
+def _allowed(who: Asking, file_id: str) -> set[str]:
+    tried = {
+        "GET": who.drive("GET", f"files/{file_id}", **ALL_DRIVES),
+        "rename": who.drive("PATCH", f"files/{file_id}", {"name": "mới"}, **ALL_DRIVES),
+        "bin": who.drive("PATCH", f"files/{file_id}", {"trashed": True}, **ALL_DRIVES),
+        "DELETE": who.drive("DELETE", f"files/{file_id}", **ALL_DRIVES),
+    }
+    said = f"The user does not have sufficient permissions for file {file_id}."
+    refused = refusal(403, "insufficientFilePermissions", said)
+    assert all(answer == refused for answer in tried.values() if answer.status >= 400)
+    return {name for name, answer in tried.items() if answer.status < 400}
+
+
+def test_a_new_name_is_the_spreadsheets_title(google: Emulator, anh: Asking) -> None:
+    made = anh.sheet("KD")
+
+    anh.drive("PATCH", f"files/{made}", {"name": "Kinh doanh"})
+
+    spreadsheet = google.world.files[made].spreadsheet
+    assert spreadsheet is not None
+    assert spreadsheet.title == "Kinh doanh"
+
+
+def test_private_properties_are_seen_by_their_own_app_alone(google: Emulator) -> None:
+    with (
+        Asking(google, google.person(ANH, project="duan-1")) as ours,
+        Asking(google, google.person(ANH, project="duan-2")) as other,
+    ):
+        made = ours.sheet("KD", appProperties={"a": "1", "b": "2"}, properties={"c": "3"})
+        ours.drive("PATCH", f"files/{made}", {"appProperties": {"a": None, "d": "4"}})
+
+        fields = {"fields": "appProperties,properties"}
+        assert ours.drive("GET", f"files/{made}", **fields).body == {
+            "appProperties": {"b": "2", "d": "4"},
+            "properties": {"c": "3"},
+        }
+        assert other.drive("GET", f"files/{made}", **fields).body == {"properties": {"c": "3"}}
+
+
+def test_a_property_has_124_bytes_at_most(anh: Asking) -> None:
+    fits = anh.drive("POST", "files", {"appProperties": {"key": "ệ" * 40}})
+    too_long = anh.drive("POST", "files", {"appProperties": {"key": "ệ" * 40 + "ab"}})
+
+    assert (fits.status, too_long.status) == (200, 403)
+
+
+def test_an_app_that_may_see_its_own_files_sees_no_others(google: Emulator, anh: Asking) -> None:
+    theirs = google.folder("Của người", owner=ANH)
+    given = google.upload(ANH, "KD.xlsx", b"PK")
+    google.give_to_app(given, "duan-2")
+    token = google.person(ANH, scopes=[DRIVE_SCOPE + ".file"], project="duan-2")
+    with Asking(google, token) as app:
+        own = app.sheet("KD")
+        seen = {f["id"] for f in app.drive("GET", "files").body["files"]}
+
+        assert seen == {own, given}
+        assert app.drive("GET", f"files/{theirs}") == not_found(theirs)
+        assert app.drive("POST", "files", {"parents": [theirs]}) == not_found(theirs)
+        assert anh.drive("GET", f"files/{own}").status == 200
+
+
+def test_a_file_is_moved_from_folder_to_folder(robot: Asking, drive_id: str) -> None:
+    before, after = robot.folder("Q1", drive_id), robot.folder("Q2", drive_id)
+    made = robot.sheet("KD", before)
+
+    moved = robot.drive(
+        "PATCH", f"files/{made}", addParents=after, removeParents=before, fields="parents", **ALL_DRIVES
+    )
+    unclear = robot.drive("PATCH", f"files/{made}", addParents=before, **ALL_DRIVES)
+
+    assert moved == (200, {"parents": [after]})
+    assert (unclear.status, unclear.reason) == (403, "cannotAddParent")
+
+
+def test_parents_are_not_written_directly(anh: Asking) -> None:
+    made = anh.sheet("KD")
+
+    refused = anh.drive("PATCH", f"files/{made}", {"parents": ["root"]})
+
+    assert (refused.status, refused.reason) == (403, "fieldNotWritable")
+
+
+def test_a_file_in_a_binned_folder_is_in_the_bin(anh: Asking) -> None:
+    folder = anh.folder("Q1")
+    made = anh.sheet("KD", folder)
+
+    anh.drive("PATCH", f"files/{folder}", {"trashed": True})
+
+    told = anh.drive("GET", f"files/{made}", fields="trashed,explicitlyTrashed").body
+    assert told == {"trashed": True, "explicitlyTrashed": False}
+
+
+def test_deleting_a_folder_deletes_what_is_in_it(anh: Asking) -> None:
+    folder = anh.folder("Q1")
+    made = anh.sheet("KD", anh.folder("Phòng", folder))
+
+    assert anh.drive("DELETE", f"files/{folder}") == (204, "")
+    assert anh.drive("GET", f"files/{made}") == not_found(made)
+
+
+def test_a_copy_has_the_content_and_the_properties(anh: Asking) -> None:
+    made = anh.sheet("KD", anh.folder("Q1"), appProperties={"a": "1", "b": "2"})
+
+    body = {"appProperties": {"b": None}}
+    copied = anh.drive("POST", f"files/{made}/copy", body, fields="name,parents,appProperties")
+
+    parents = anh.drive("GET", f"files/{made}", fields="parents").body["parents"]
+    told = {"name": "Copy of KD", "parents": parents, "appProperties": {"a": "1"}}
+    assert copied == (200, told)
+
+
+def test_a_service_account_cannot_copy_into_my_drive(google: Emulator, anh: Asking, robot: Asking) -> None:
+    made = anh.sheet("KD")
+    google.share(made, google.robot()["client_email"])
+
+    copied = robot.drive("POST", f"files/{made}/copy", {}, **ALL_DRIVES)
+
+    assert copied.reason == "storageQuotaExceeded"
+
+
+def test_times_and_versions_follow_changes(google: Emulator, anh: Asking) -> None:
+    made = anh.sheet("KD")
+    fields = {"fields": "modifiedTime,version"}
+    google.world.clock.sleep(60)
+    anh.drive("PATCH", f"files/{made}", {"appProperties": {"a": "1"}})
+    described = anh.drive("GET", f"files/{made}", **fields).body
+    anh.drive("PATCH", f"files/{made}", {"name": "Kinh doanh"})
+    renamed = anh.drive("GET", f"files/{made}", **fields).body
+
+    assert described == {"modifiedTime": "2026-03-02T01:00:00.000Z", "version": "2"}
+    assert renamed == {"modifiedTime": "2026-03-02T01:01:00.000Z", "version": "3"}
+
+
+def test_two_changes_at_once_bear_two_times(anh: Asking) -> None:
+    first, second = anh.sheet("KD"), anh.sheet("KT")
+
+    times = [
+        anh.drive("GET", f"files/{made}", fields="modifiedTime").body["modifiedTime"]
+        for made in (first, second)
+    ]
+    assert times == ["2026-03-02T01:00:00.000Z", "2026-03-02T01:00:00.001Z"]
+
+
+def test_a_change_shows_only_after_the_lag(google: Emulator, anh: Asking, binh: Asking) -> None:
+    made = anh.sheet("KD")
+    google.share(made, BINH)
+    google.world.lag = 180
+    google.world.clock.sleep(200)
+    binh.drive("PATCH", f"files/{made}", {"name": "Kinh doanh"})
+    fields = "files(name,modifiedTime,version,lastModifyingUser/emailAddress)"
+    at_once = anh.drive("GET", "files", fields=fields).body["files"]
+    google.world.clock.sleep(180)
+    later = anh.drive("GET", "files", fields=fields).body["files"]
+
+    assert at_once == [
+        {
+            "name": "Kinh doanh",
+            "modifiedTime": "2026-03-02T01:00:00.000Z",
+            "version": "2",
+            "lastModifyingUser": {"emailAddress": ANH},
+        }
+    ]
+    assert later == [
+        {
+            "name": "Kinh doanh",
+            "modifiedTime": "2026-03-02T01:03:20.000Z",
+            "version": "3",
+            "lastModifyingUser": {"emailAddress": BINH},
+        }
+    ]
+
+
+def test_an_uploaded_xlsx_is_a_file_of_bytes(google: Emulator, anh: Asking) -> None:
+    made = google.upload(ANH, "KD.xlsx", b"PK...")
+
+    told = anh.drive("GET", f"files/{made}", fields="mimeType,md5Checksum,size,fileExtension").body
+    assert told == {
+        "mimeType": XLSX,
+        "md5Checksum": hashlib.md5(b"PK...").hexdigest(),  # noqa: S324 - what Drive tells
+        "size": "5",
+        "fileExtension": "xlsx",
+    }
+    assert anh.session.get(f"{google.url}/drive/v3/files/{made}?alt=media").content == b"PK..."
+
+
+def test_sheets_does_not_open_an_xlsx(google: Emulator, anh: Asking) -> None:
+    made = google.upload(ANH, "KD.xlsx", b"PK...")
+
+    said = "This operation is not supported for this document"
+    error = {"code": 400, "message": said, "status": "FAILED_PRECONDITION"}
+    assert anh.send("GET", f"/v4/spreadsheets/{made}") == (400, {"error": error})
+
+
+def test_a_spreadsheet_is_no_file_of_bytes(anh: Asking) -> None:
+    made = anh.sheet("KD")
+
+    refused = anh.drive("GET", f"files/{made}", alt="media")
+
+    assert (refused.status, refused.reason) == (403, "fileNotDownloadable")
+
+
+def test_only_spreadsheets_are_exported(google: Emulator, anh: Asking) -> None:
+    made = google.upload(ANH, "KD.xlsx", b"PK...")
+
+    refused = anh.drive("GET", f"files/{made}/export", mimeType="text/csv")
+
+    assert (refused.status, refused.reason) == (403, "fileNotExportable")
+
+
+def test_who_calls_is_told(google: Emulator, anh: Asking) -> None:
+    fields = "user(emailAddress,displayName),storageQuota/limit"
+
+    assert anh.drive("GET", "about", fields=fields).body == {
+        "user": {"emailAddress": ANH, "displayName": "Anh Nguyen"},
+        "storageQuota": {},
+    }
+    assert anh.drive("GET", "about").reason == "required"
+
+
+def test_a_shared_drive_is_told_of_to_its_members(
+    robot: Asking, anh: Asking, drive_id: str
+) -> None:
+    told = {"kind": "drive#drive", "id": drive_id, "name": "Sao Mai"}
+
+    assert robot.drive("GET", f"drives/{drive_id}") == (200, told)
+    assert robot.drive("GET", "drives") == (200, {"kind": "drive#driveList", "drives": [told]})
+    where = {"location": "driveId", "locationType": "parameter"}
+    missing = refusal(404, "notFound", f"Shared drive not found: {drive_id}", **where)
+    assert anh.drive("GET", f"drives/{drive_id}") == missing
+
+
+def test_what_drive_does_not_have_is_not_found(anh: Asking) -> None:
+    assert anh.drive("POST", "teapots").status == 404
+    assert anh.drive("GET", "files/1/comments").status == 404
