@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sheets_sync.model.error import ManifoldError, SheetsSyncError
 from sheets_sync.model.say import Said, mark
@@ -16,9 +15,6 @@ from sheets_sync.sync.doctor_here import NO_STATE, damaged, has_state, here, sta
 from sheets_sync.sync.doctor_roster import roster_checks
 from sheets_sync.sync.sharing import addresses
 from sheets_sync.sync.workspace import Workspace, open_workspace
-
-if TYPE_CHECKING:
-    from sheets_sync.stores.google.transport import Google
 
 Step = Callable[[str], None]
 
@@ -89,68 +85,6 @@ def _in_folder(
 def _on_google(
     workspace: Workspace, known: Mapping[str, str], step: Step, now: datetime
 ) -> Iterator[Check]:
-    """Ask Google as long as it answers."""
-    from sheets_sync.stores.google.errors import GoogleError  # noqa: PLC0415 - slow to load
-    from sheets_sync.sync.doctor_refusal import refusal  # noqa: PLC0415 - as above
-    from sheets_sync.sync.on_google import open_google  # noqa: PLC0415 - as above
+    from sheets_sync.sync.doctor_visit import visit  # noqa: PLC0415 - Google's code is slow to load
 
-    if workspace.settings.google is None:
-        return
-    step("Google")
-    try:
-        google = open_google(workspace.root, workspace.settings.google)
-    except SheetsSyncError as error:
-        seen = Said(mark("The tool cannot show Google who it is."))
-        yield wrong(Area.GOOGLE, "identity", seen, error.said)
-        return
-    with google:
-        try:
-            yield from _visit(google, workspace, known, step, now)
-        except GoogleError as error:
-            yield wrong(Area.GOOGLE, "google", *refusal(error))
-
-
-def _visit(
-    google: "Google",
-    workspace: Workspace,
-    known: Mapping[str, str],
-    step: Step,
-    now: datetime,
-) -> Iterator[Check]:
-    from sheets_sync.stores.google import health  # noqa: PLC0415 - slow to load
-    from sheets_sync.stores.google.index import Index  # noqa: PLC0415 - as above
-    from sheets_sync.sync import doctor_google as asked  # noqa: PLC0415 - as above
-    from sheets_sync.sync.doctor_drive import Drive  # noqa: PLC0415 - as above
-    from sheets_sync.sync.doctor_sharing import (  # noqa: PLC0415 - as above
-        Circle,
-        domains_of,
-        folder_checks,
-    )
-    from sheets_sync.sync.on_google import HIDDEN, INDEX  # noqa: PLC0415 - as above
-
-    settings = workspace.settings.google
-    if settings is None:
-        return
-    account = health.account(google)
-    yield from asked.account_checks(account, settings, now)
-    folder = asked.folder_at(google, account, settings.folder)
-    if isinstance(folder, Check):
-        yield folder
-        return
-    yield from asked.place_checks(asked.Found(account, folder), settings)
-    yield from asked.sheets_checks(google, settings.folder)
-    listed = health.files(google, settings.folder, folder.drive)
-    index = Index(workspace.root / HIDDEN / INDEX)
-    drive = Drive(google, workspace, settings, index, listed, account.email)
-    cycle, checks = drive.roster()
-    yield from checks
-    there, checks = drive.files(known)
-    yield from checks
-    members = health.access(google, settings.folder)
-    above = frozenset(one.who for one in members)
-    yield from asked.robots_checks(google, above)
-    if cycle:
-        ours = frozenset(email.casefold() for email in (*google.emails, account.email))
-        circle = Circle(ours, domains_of(cycle, settings), above)
-        yield from folder_checks(members, circle)
-        yield from drive.sharing(there, cycle, circle, step)
+    return visit(workspace, known, step, now)

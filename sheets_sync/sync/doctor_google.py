@@ -1,7 +1,6 @@
 """Google itself: who the tool is there, where it may make files, and whose room they take."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -23,14 +22,6 @@ _FULL: Final = 0.95
 _BILLION: Final = 1e9
 
 
-@dataclass(frozen=True)
-class Found:
-    """What was found out about our place on Google Drive."""
-
-    account: Account
-    folder: Folder
-
-
 def account_checks(account: Account, settings: GoogleSettings, now: datetime) -> Iterator[Check]:
     """Say who we are to Google, how long that lasts, and whether our clocks agree."""
     yield _identity(account, settings)
@@ -38,18 +29,16 @@ def account_checks(account: Account, settings: GoogleSettings, now: datetime) ->
 
 
 def _identity(account: Account, settings: GoogleSettings) -> Check:
-    words = {"email": account.email}
-    match settings.identity:
-        case "person":
-            text = mark("Signed in as {email}; the sign-in is renewed by itself.")
-            hint = Said(TESTING)
-        case "service-account":
-            text = mark("Google knows the tool as {email}; its key lasts until it is deleted.")
-            hint = None
-        case _:
-            text = mark("Google knows this computer as {email}.")
-            hint = None
-    return fine(_GOOGLE, "identity", Said(text, words), hint)
+    seen = Said(_KNOWN_AS[settings.identity], {"email": account.email})
+    hint = Said(TESTING) if settings.identity == "person" else None
+    return fine(_GOOGLE, "identity", seen, hint)
+
+
+_KNOWN_AS: Final = {
+    "person": mark("Signed in as {email}; the sign-in is renewed by itself."),
+    "service-account": mark("Google knows the tool as {email}; its key lasts until it is deleted."),
+    "default": mark("Google knows this computer as {email}."),
+}
 
 
 TESTING: Final = mark(
@@ -89,9 +78,8 @@ LET_IN: Final = mark(
 )
 
 
-def place_checks(found: Found, settings: GoogleSettings) -> Iterator[Check]:
+def place_checks(folder: Folder, account: Account, settings: GoogleSettings) -> Iterator[Check]:
     """Say whether workbooks can be made in the folder, and whose room they take."""
-    folder, account = found.folder, found.account
     words = {"name": folder.name, "email": account.email}
     if folder.trashed or not folder.is_folder:
         text = mark("{name} on Google Drive lies in the bin, or is no folder.")

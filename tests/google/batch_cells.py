@@ -10,9 +10,11 @@ from tests.google.errors import invalid
 from tests.google.mask import Mask, merged, required
 from tests.google.protect import guard
 from tests.google.spreadsheet import Cell, Place, Sheet
+from tests.google.values import MAX_CHARACTERS, TOO_LONG
 
 Json = dict[str, Any]
 
+MAX_ITEMS = 500
 _WRITABLE = {
     "*",
     "userEnteredValue",
@@ -30,13 +32,27 @@ def write(sheet: Sheet, place: Place, sent: Json, mask: Mask) -> None:
     """
     old = sheet.cell(*place)
     made = Cell.of(merged(old.written(), sent, mask))
-    if made.value is not None and "errorValue" in made.value:
-        raise invalid("userEnteredValue cannot be an error")
+    check(made)
     if "userEnteredValue" in mask and "textFormatRuns" not in mask:
         made = made.but(runs=None)
     if made.value is not None and made.value.get("stringValue") == "":
         made = made.but(value=None)
     sheet.put(*place, made)
+
+
+def check(cell: Cell) -> None:
+    """Refuse what no cell can hold.
+
+    Raises GoogleError (400) for an error value, too long a text, or too long a list.
+    """
+    value = cell.value or {}
+    if "errorValue" in value:
+        raise invalid("userEnteredValue cannot be an error")
+    if len(value.get("stringValue", "")) > MAX_CHARACTERS:
+        raise invalid(TOO_LONG)
+    condition = (cell.validation or {}).get("condition", {})
+    if condition.get("type") == "ONE_OF_LIST" and len(condition.get("values", [])) > MAX_ITEMS:
+        raise invalid(f"Data validation rule has more items than the limit of {MAX_ITEMS}.")
 
 
 def _mask(request: Json) -> Mask:
@@ -140,6 +156,7 @@ def set_data_validation(batch: Batch, request: Json) -> Json:
     """Give every cell of a range a rule, or none."""
     sheet, area = batch.cells(request.get("range", {}))
     rule = request.get("rule")
+    check(Cell(validation=rule))
     for place in area.places() if rule else sheet.filled(area):
         sheet.put(*place, sheet.cell(*place).but(validation=rule))
     return {}

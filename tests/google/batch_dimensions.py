@@ -7,7 +7,7 @@ from tests.google.batch_common import Batch, Kind
 from tests.google.batch_shift import Shift, shift
 from tests.google.errors import invalid
 from tests.google.mask import merged, required
-from tests.google.protect import guard_insert, guard_lines
+from tests.google.protect import guard_insert, guard_lines, guard_sheet
 from tests.google.spreadsheet import MAX_CELLS, Sheet
 
 Json = dict[str, Any]
@@ -49,6 +49,7 @@ def append_dimension(batch: Batch, request: Json) -> Json:
     if length < 1:
         raise invalid("length must be greater than zero")
     name = "rows" if request.get("dimension") == "ROWS" else "columns"
+    guard_sheet(batch.spreadsheet, sheet, batch.editor, whole=True)
     _check_size(batch, length * (sheet.columns if name == "rows" else sheet.rows))
     setattr(sheet, name, getattr(sheet, name) + length)
     return {}
@@ -127,6 +128,7 @@ def update_dimension_properties(batch: Batch, request: Json) -> Json:
     sheet, rows, low, high = _bounded(batch, request.get("range", {}))
     known = sheet.row_properties if rows else sheet.column_properties
     mask, sent = required(request), request.get("properties", {})
+    guard_sheet(batch.spreadsheet, sheet, batch.editor, whole=True)
     for at in range(low, high):
         made = merged(known.get(at, {}), sent, mask)
         made = {key: value for key, value in made.items() if value}

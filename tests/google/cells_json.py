@@ -36,7 +36,7 @@ class Reader:
         """The effective value: what was entered, or what the formula makes."""
         if cell.formula is None:
             return cell.value
-        return self.effective.get((self.sheet.id, *place))
+        return self.effective.get((self.sheet.id, *place)) or None  # {}: a blank
 
     def cell(self, place: Place, cell: Cell) -> Json:
         """The CellData of one cell; what was answered before is answered again."""

@@ -1,7 +1,7 @@
 """Values inside a formula: how errors travel, what counts as a number, what equals what."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tests.google.show import show
@@ -52,14 +52,10 @@ class Area(NamedTuple):
 
 
 class Array(NamedTuple):
-    """Values computed for many cells at once."""
+    """Values computed for many cells at once, row by row."""
 
-    rows: Sequence[Sequence[Content]]
-
-    @property
-    def flat(self) -> Iterator[Content]:
-        """All values, row by row."""
-        return (value for row in self.rows for value in row)
+    flat: Sequence[Content]
+    width: int
 
 
 Value = Scalar | Area | Array

@@ -51,7 +51,7 @@ def contents(reader: Reader, value: Value) -> Sequence[Content]:
     """Give all values of an area, an array or a single value."""
     if isinstance(value, Area):
         return reader.cells(value).values
-    return list(value.flat) if isinstance(value, Array) else [value]
+    return value.flat if isinstance(value, Array) else [value]
 
 
 def numbers(reader: Reader, arguments: Sequence[Value]) -> Iterator[float]:
@@ -82,8 +82,8 @@ WHOLE |= {
     "MAX": lambda reader, given: max(numbers(reader, given), default=0),
     "MIN": lambda reader, given: min(numbers(reader, given), default=0),
     "AVERAGE": lambda reader, given: _mean(list(numbers(reader, given))),
-    "ROWS": lambda _, given: _shape(given[0])[0],
-    "COLUMNS": lambda _, given: _shape(given[0])[1],
+    "ROWS": lambda _, given: shape(given[0])[0],
+    "COLUMNS": lambda _, given: shape(given[0])[1],
 }
 
 
@@ -93,9 +93,10 @@ def _mean(found: Sequence[float]) -> float:
     return sum(found) / len(found)
 
 
-def _shape(value: Value) -> tuple[int, int]:
+def shape(value: Value) -> tuple[int, int]:
+    """Give the number of rows and columns."""
     if isinstance(value, Array):
-        return len(value.rows), len(value.rows[0])
+        return len(value.flat) // value.width, value.width
     return value.shape if isinstance(value, Area) else (1, 1)
 
 
@@ -116,14 +117,13 @@ def _count_blank(reader: Reader, given: Sequence[Value]) -> float:
 
 @whole("SUMPRODUCT")
 def _sum_product(reader: Reader, given: Sequence[Value]) -> float:
-    if len({_shape(one) for one in given}) > 1:
+    if len({shape(one) for one in given}) > 1:
         raise Failure("#VALUE!", "The arrays of SUMPRODUCT have different sizes.")
-    columns = [[failing(value) for value in contents(reader, one)] for one in given]
     total: float = 0
-    for row in zip(*columns, strict=True):
+    for row in zip(*(contents(reader, one) for one in given), strict=True):
         product: float = 1
-        for value in row:
-            product *= (value or 0) if is_number(value) else 0
+        for value in map(failing, row):
+            product *= float(value) if is_number(value) and value else 0
         total += product
     return total
 
@@ -143,8 +143,8 @@ def _one(reader: Reader, value: Value) -> Scalar:
 
 
 def _added(reader: Reader, added: Value, pairs: Sequence[Value]) -> list[float]:
-    shape, bits = _met(reader, pairs)
-    if not isinstance(added, Area) or added.shape != shape:
+    size, bits = _met(reader, pairs)
+    if not isinstance(added, Area) or added.shape != size:
         raise Failure("#VALUE!", "Array arguments are of different size.")
     return numbers_at(reader.cells(added).values, bits)
 

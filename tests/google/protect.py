@@ -84,7 +84,7 @@ def guard_insert(
 
 
 def guard_sheet(spreadsheet: Spreadsheet, sheet: Sheet, editor: Editor, *, whole: bool) -> None:
-    """Refuse deleting a sheet with a protected range, or (`whole`) renaming a protected one.
+    """Refuse deleting a sheet with a protected range, or (`whole`) changing a protected one.
 
     Raises GoogleError (400).
     """

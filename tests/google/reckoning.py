@@ -35,7 +35,7 @@ from tests.google.formula_values import (
     to_number,
     to_text,
 )
-from tests.google.functions import WHOLE
+from tests.google.functions import WHOLE, contents, shape
 from tests.google.functions_single import SINGLE
 from tests.google.show import separators
 
@@ -157,7 +157,7 @@ class Reckoning:
     def scalar(self, value: Value, at: Place) -> Content:
         """Give one value: of an area, the cell in the formula's own row or column."""
         if isinstance(value, Array):
-            return value.rows[0][0]
+            return value.flat[0]
         if not isinstance(value, Area):
             return value
         sheet, top, left, bottom, right = value
@@ -187,32 +187,24 @@ class Reckoning:
         if not many:
             return work([self.caught(node, at) for node in nodes])
         given = [self.value(node, at, many=True) for node in nodes]
-        if not any(isinstance(one, Area | Array) for one in given):
-            return work([one for one in given if not isinstance(one, Area | Array)])
-        return self._lifted(work, [self._rows(one) for one in given])
+        sizes = [shape(one) for one in given]
+        size = max(height for height, _ in sizes), max(width for _, width in sizes)
+        if size == (1, 1):
+            return work([self.scalar(one, at) for one in given])
+        return Array(_lifted(work, [self._spread(one, size) for one in given]), size[1])
 
-    def _lifted(
-        self,
-        work: Callable[[Sequence[Content]], Scalar],
-        given: Sequence[Sequence[Sequence[Content]]],
-    ) -> Array:
-        height, width = max(map(len, given)), max(len(rows[0]) for rows in given)
-
-        def one(row: int, column: int) -> Content:
-            try:
-                return work([_spread(rows, row, column) for rows in given])
-            except Failure as failure:
-                return failure
-
-        return Array([[one(row, column) for column in range(width)] for row in range(height)])
-
-    def _rows(self, value: Value) -> Sequence[Sequence[Content]]:
-        if isinstance(value, Array):
-            return value.rows
-        if not isinstance(value, Area):
-            return [[value]]
-        flat, width = self.cells(value).values, value.shape[1]
-        return [flat[start : start + width] for start in range(0, len(flat), width)]
+    def _spread(self, value: Value, size: tuple[int, int]) -> Sequence[Content]:
+        """Give the values that stand for one operand in every cell of a larger area."""
+        own = shape(value)
+        flat = contents(self, value)
+        if own == size:
+            return flat
+        height, width = own
+        rows = [row if height > 1 else 0 for row in range(size[0])]
+        columns = [column if width > 1 else 0 for column in range(size[1])]
+        if max(rows) >= height or max(columns) >= width:
+            raise Failure("#VALUE!", "Array arguments are of different size.")
+        return [flat[row * width + column] for row in rows for column in columns]
 
     def _operate(self, sign: str, given: Sequence[Content]) -> Scalar:
         left, right = map(failing, given)
@@ -277,9 +269,25 @@ class Reckoning:
         return self._range(text)
 
 
-def _spread(rows: Sequence[Sequence[Content]], row: int, column: int) -> Content:
-    line = rows[row if len(rows) > 1 else 0]
-    return line[column if len(line) > 1 else 0]
+def _lifted(
+    work: Callable[[Sequence[Content]], Scalar], given: Sequence[Sequence[Content]]
+) -> Sequence[Content]:
+    # Most cells of a column are blank, so what was worked out once for the same objects holds.
+    known: dict[tuple[int, ...], Content] = {}
+    found = []
+    for values in zip(*given, strict=True):
+        key = tuple(map(id, values))
+        if key not in known:
+            known[key] = _tried(work, values)
+        found.append(known[key])
+    return found
+
+
+def _tried(work: Callable[[Sequence[Content]], Scalar], values: Sequence[Content]) -> Content:
+    try:
+        return work(values)
+    except Failure as failure:
+        return failure
 
 
 def _counted(

@@ -3,38 +3,40 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import quote
 
-
+from tests.google import sheets
 from tests.google.errors import GoogleError, forbidden, not_found
+from tests.google.formulas import computed
 from tests.google.protect import Editor
 from tests.google.resource import Asked
 from tests.google.rights import RANK, opens, rank
 from tests.google.scopes import SHEETS_WIDE
-from tests.google.spreadsheet import Spreadsheet
+from tests.google.spreadsheet import Compute, Spreadsheet
 from tests.google.wire import Reply, Request, said
 from tests.google.world import FOLDER, SHEET, File, Grant, World
 
-PATH = re.compile(r"/v4/spreadsheets(?:/([^/:?]+))?")
+PATH = re.compile(r"/v4/spreadsheets(?:/([^/:?]+)(?:/sheets/(\d+):copyTo$)?)?")
 
 
 def answer(asked: Asked, kind: str) -> Reply:
     """Answer a request to Sheets, and note in Drive what it changed. Raises GoogleError."""
-    file = _file(asked, "reader" if kind == "sheets.read" else "writer")
-    reply = _ask(asked, file, _spreadsheet(file))
+    match = PATH.match(asked.request.path)
+    if match is None or match[1] is None:
+        reply = _created(asked)
+    elif match[2]:
+        reply = _copied(asked, match[1], int(match[2]))
+    else:
+        file = _file(asked, match[1], "reader" if kind == "sheets.read" else "writer")
+        reply = _ask(asked, file, _spreadsheet(file))
     return said(reply.status, reply.body)
 
 
-def _file(asked: Asked, role: str) -> File:
-    """Return the file a request is about, or make it for spreadsheets.create.
-
-    Raises GoogleError: 404 not there, 403 not for the caller.
-    """
-    match = PATH.match(asked.request.path)
-    if match is not None and match[1] is None:
-        return _created(asked)
-    file = asked.world.files.get(match[1]) if match else None
+def _file(asked: Asked, file_id: str, role: str) -> File:
+    """Return a file the caller may use. Raises GoogleError: 404 not there, 403 not for them."""
+    file = asked.world.files.get(file_id)
     if file is None or file.mime_type == FOLDER or not opens(file, asked.grant, SHEETS_WIDE):
         raise not_found()
     if rank(asked.world, file, asked.grant) < RANK[role]:
@@ -42,13 +44,44 @@ def _file(asked: Asked, role: str) -> File:
     return file
 
 
-def _created(asked: Asked) -> File:
+def _created(asked: Asked) -> sheets.Answer:
     """Make a spreadsheet in the caller's My Drive: there is no other place it could go."""
     if asked.world.account(asked.grant.email).is_robot:
         raise forbidden()
-    properties = asked.request.json().get("properties")
-    title = properties.get("title") if isinstance(properties, dict) else None
-    return asked.world.add(str(title or "Untitled spreadsheet"), SHEET, asked.grant)
+    file = asked.world.add("Untitled spreadsheet", SHEET, asked.grant)
+    try:
+        made = sheets.created(file.id, asked.request.body, _editor(asked, file))
+    except GoogleError:
+        del asked.world.files[file.id]
+        raise
+    file.spreadsheet, file.name = made, made.title
+    return _ask(_look(asked, file, asked.request.query), file, made)
+
+
+def _look(asked: Asked, file: File, query: Mapping[str, list[str]], below: str = "") -> Asked:
+    """Return the same caller's request to read a spreadsheet."""
+    return replace(asked, request=Request("GET", f"/v4/spreadsheets/{file.id}{below}", query))
+
+
+def _copied(asked: Asked, source_id: str, sheet_id: int) -> sheets.Answer:
+    """Copy a sheet into another spreadsheet, which the caller must be able to write to."""
+    source = _file(asked, source_id, "reader")
+    wanted = str(asked.request.json().get("destinationSpreadsheetId", ""))
+    target = _file(asked, wanted, "writer")
+    editor, compute = _editor(asked, target), _compute(asked)
+    into = _spreadsheet(target)
+    reply = sheets.copy_to(_spreadsheet(source), sheet_id, into, editor, compute)
+    asked.world.touch(target, asked.grant.email)
+    return reply
+
+
+def _editor(asked: Asked, file: File) -> Editor:
+    above = rank(asked.world, file, asked.grant) >= RANK["organizer"]
+    return Editor(asked.grant.email, above=above)
+
+
+def _compute(asked: Asked) -> Compute:
+    return partial(computed, today=datetime.fromtimestamp(asked.world.clock.now(), UTC).date())
 
 
 def _spreadsheet(file: File) -> Spreadsheet:
@@ -64,29 +97,27 @@ def first_sheet(asked: Asked, file: File) -> list[list[str]]:
     spreadsheet = _spreadsheet(file)
     title = spreadsheet.sheets[0].title.replace("'", "''")
     where = quote(f"'{title}'", safe="")
-    path = f"/v4/spreadsheets/{file.id}/values/{where}"
-    reply = _ask(replace(asked, request=Request("GET", path)), file, spreadsheet)
+    reply = _ask(_look(asked, file, {}, f"/values/{where}"), file, spreadsheet)
     rows = reply.body.get("values", []) if isinstance(reply.body, Mapping) else []
     return [[str(value) for value in row] for row in rows]
 
 
-def _ask(asked: Asked, file: File, spreadsheet: Spreadsheet) -> Any:  # TEMPORARY
-    from tests.google import sheets
-
-    try:
-        from tests.google.formulas import computed
-    except ImportError:
-        computed = lambda book: {}
-    world, grant, request = asked.world, asked.grant, asked.request
-    editor = Editor(grant.email, above=rank(world, file, grant) >= RANK["organizer"])
+def _ask(asked: Asked, file: File, spreadsheet: Spreadsheet) -> sheets.Answer:
+    world, request = asked.world, asked.request
     spreadsheet.may_edit = lambda email: _writes(world, file, email)
     spreadsheet.knows_locale = world.knows_locale
     reply, changed = sheets.answer(
-        spreadsheet, request.method, request.path, request.query, request.body, editor, computed
+        spreadsheet,
+        request.method,
+        request.path,
+        request.query,
+        request.body,
+        _editor(asked, file),
+        _compute(asked),
     )
     if changed:
         file.name = spreadsheet.title
-        world.touch(file, grant.email)
+        world.touch(file, asked.grant.email)
     return reply
 
 

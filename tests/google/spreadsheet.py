@@ -4,6 +4,7 @@ JSON values in the model are never changed in place, only replaced, so that a co
 """
 
 import random
+import re
 from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ Place = tuple[int, int]
 Effective = Mapping[tuple[int, int, int], Json]
 Compute = Callable[["Spreadsheet"], Effective]
 MAX_CELLS = 10_000_000
+_CLOCK = re.compile(r"\b(?:TODAY|NOW)\(", re.IGNORECASE)
 
 _WRITABLE = {
     "userEnteredValue": "value",
@@ -209,10 +211,14 @@ class Spreadsheet:
         return next((one for one in ranges if one["name"].casefold() == folded), None)
 
     def effective(self, compute: Compute) -> Effective:
-        """What the formulas make, computed once a revision."""
+        """What the formulas make; computed once a revision unless the clock is in them."""
         if self.computed[0] != self.revision:
-            formulas = any(cell.formula for sheet in self.sheets for cell in sheet.cells.values())
-            self.computed = (self.revision, compute(self) if formulas else {})
+            cells = (cell for sheet in self.sheets for cell in sheet.cells.values())
+            formulas = [cell.formula for cell in cells if cell.formula]
+            made = compute(self) if formulas else {}
+            if any(_CLOCK.search(formula) for formula in formulas):
+                return made
+            self.computed = (self.revision, made)
         return self.computed[1]
 
     def fresh_id(self) -> int:

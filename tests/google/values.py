@@ -14,6 +14,10 @@ from tests.google.typing_in import enter
 
 Json = dict[str, Any]
 Rows = list[list[object]]
+MAX_CHARACTERS = 50_000
+TOO_LONG = (
+    f"Your input contains more than the maximum of {MAX_CHARACTERS} characters in a single cell."
+)
 
 
 @dataclass(frozen=True)
@@ -185,6 +189,8 @@ def _entered(cell: Cell, value: object, option: str, locale: str) -> Cell:
     if not isinstance(value, str):
         kind = "struct_value" if isinstance(value, dict) else "list_value"
         raise invalid(f"Invalid values[0][0]: {kind} {{ }}")
+    if len(value) > MAX_CHARACTERS:
+        raise invalid(TOO_LONG)
     if option == "USER_ENTERED":
         return enter(cell, value, locale)
     return cell.but(value={"stringValue": value} if value else None, runs=None)

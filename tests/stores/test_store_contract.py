@@ -1,7 +1,8 @@
-"""What every store promises, told of both."""
+"""What every store promises, told of all of them."""
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from sheets_sync.model.store import BusyError, ChangedMeanwhileError, Store, Unr
 from sheets_sync.model.workbook import Line
 from sheets_sync.stores.memory import MemoryStore, as_returned
 from sheets_sync.stores.xlsx import XlsxStore
+from tests.google.server import Emulator
 from tests.stores.sample import DEPARTMENT, FINDINGS, OKR, PRIORITIES
+from tests.stores.workplace import Workplace
 
 ADDRESS = "phòng/KD.xlsx"
 MENDED = replace(FINDINGS, lines=(Line({"message": "Không còn gì phải sửa."}),), notes=())
@@ -20,14 +23,24 @@ MENDED = replace(FINDINGS, lines=(Line({"message": "Không còn gì phải sửa
 
 @dataclass(frozen=True)
 class Place:
-    """A store with the hands of a person in it."""
+    """A store with the hands of a person in it; `store` may be another run's each time.
 
-    store: Store
+    `opens` has somebody hold a workbook open, where that keeps a store from writing. `beside`:
+    it can write its own sheets while people write theirs, and make lost ones again.
+    """
+
+    at: Callable[[], Store]
     types: Callable[[str, str, str, str], None]
-    opens: Callable[[str], None]
+    opens: Callable[[str], None] | None = None
+    beside: bool = False
+
+    @property
+    def store(self) -> Store:
+        return self.at()
 
 
-def _on_disk(root: Path) -> Place:
+@contextmanager
+def _on_disk(root: Path) -> Iterator[Place]:
     def types(address: str, title: str, cell: str, text: str) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -39,18 +52,27 @@ def _on_disk(root: Path) -> Place:
         path = root / address
         path.with_name(f".~lock.{path.name}#").touch()
 
-    return Place(XlsxStore(root), types, opens)
+    store = XlsxStore(root)
+    yield Place(lambda: store, types, opens)
 
 
-def _in_memory(_: Path) -> Place:
+@contextmanager
+def _in_memory(_: Path) -> Iterator[Place]:
     store = MemoryStore()
-    return Place(store, store.edit, store.busy.add)
+    yield Place(lambda: store, store.edit, store.busy.add)
 
 
-@pytest.fixture(params=[_on_disk, _in_memory], ids=["xlsx", "memory"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    made: Place = request.param(tmp_path)
-    return made
+@contextmanager
+def _on_google(root: Path) -> Iterator[Place]:
+    with Emulator() as emulator, closing(Workplace(root, emulator)) as workplace:
+        yield Place(workplace.begin, workplace.types, beside=True)
+        assert emulator.malformed == []
+
+
+@pytest.fixture(params=[_on_disk, _in_memory, _on_google], ids=["xlsx", "memory", "google"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    with request.param(tmp_path) as made:
+        yield made
 
 
 def test_what_was_written_is_read_back(place: Place) -> None:
@@ -132,19 +154,29 @@ def test_rewriting_twice_changes_nothing_more(place: Place) -> None:
     assert second == first
 
 
-def test_a_workbook_changed_meanwhile_is_left_alone(place: Place) -> None:
+def test_what_people_change_meanwhile_is_left_alone(place: Place) -> None:
     stamp = place.store.create(ADDRESS, DEPARTMENT)
     place.types(ADDRESS, OKR.title, "E4", "đồng")
     typed = place.store.read(ADDRESS)
 
+    if place.beside:
+        rewritten = place.store.rewrite(ADDRESS, [MENDED], stamp)
+        after, now = place.store.read(ADDRESS)
+        assert after.grids[:-1] == typed[0].grids[:-1]
+        assert rewritten.quick != now.quick
+        assert rewritten.exact != now.exact
+        return
     with pytest.raises(ChangedMeanwhileError):
         place.store.rewrite(ADDRESS, [MENDED], stamp)
 
     assert place.store.read(ADDRESS) == typed
 
 
-def test_an_open_workbook_is_left_alone(place: Place) -> None:
+def test_a_workbook_that_somebody_holds_open_is_left_alone(place: Place) -> None:
     stamp = place.store.create(ADDRESS, DEPARTMENT)
+    if place.opens is None:
+        assert place.beside  # there a workbook is open to all at once
+        return
     place.opens(ADDRESS)
 
     with pytest.raises(BusyError):
@@ -153,9 +185,14 @@ def test_an_open_workbook_is_left_alone(place: Place) -> None:
     assert place.store.read(ADDRESS)[1] == stamp
 
 
-def test_a_deleted_sheet_is_named(place: Place) -> None:
+def test_a_deleted_sheet_is_named_or_made_again(place: Place) -> None:
     stamp = place.store.create(ADDRESS, replace(DEPARTMENT, sheets=(PRIORITIES,)))
 
+    if place.beside:
+        place.store.rewrite(ADDRESS, [MENDED, PRIORITIES], stamp)
+        fresh = as_returned(replace(DEPARTMENT, sheets=(MENDED,))).grids[0]
+        assert place.store.read(ADDRESS)[0].grid(FINDINGS.title) == fresh
+        return
     with pytest.raises(KeyError) as caught:
         place.store.rewrite(ADDRESS, [MENDED, PRIORITIES], stamp)
 

@@ -33,7 +33,7 @@ class Known:
     shape: Mapping[str, Any] | None = None
     granted: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
-    named: Sequence[str] = ()
+    named: Sequence[str] = field(default_factory=list)
 
 
 class Index:

@@ -6,17 +6,17 @@ prepared on hidden sheets; the closing request moves everything into its place.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final
 
 from sheets_sync.model.workbook import Workbook
 from sheets_sync.stores.google.a1 import Json, grid_range
 from sheets_sync.stores.google.cells import contents, encoded, headers
-from sheets_sync.stores.google.frame import Regional, group_request, regional_request
+from sheets_sync.stores.google.frame import Regional, regional_request
 from sheets_sync.stores.google.ids import staging_id
 from sheets_sync.stores.google.inputs import Lists
 from sheets_sync.stores.google.looks import looks
-from sheets_sync.stores.google.page import COLUMN, STAGING, Page
+from sheets_sync.stores.google.page import STAGING, Page
+from sheets_sync.stores.google.rebuilding import EVERYTHING, Changing, by_id, cleared
 from sheets_sync.stores.google.requests import (
     Body,
     around,
@@ -27,7 +27,7 @@ from sheets_sync.stores.google.requests import (
     marks,
     pages,
 )
-from sheets_sync.stores.google.shape import SHAPE_FIELDS, Built, Shape
+from sheets_sync.stores.google.shape import SHAPE_FIELDS, Shape
 
 __all__ = ["LIMIT", "SHAPE_FIELDS", "Plan", "Shape", "plan"]
 
@@ -35,11 +35,6 @@ LIMIT: Final = 2_000_000
 """Google recommends no larger requests, in bytes."""
 _BLOCKS: Final = 4
 """Into a staging request go about so many blocks of cells."""
-_CONTENTS: Final = "userEnteredValue,userEnteredFormat,dataValidation,note"
-_PROPERTIES: Final = (
-    "title,hidden,tabColorStyle,gridProperties"
-    "(rowCount,columnCount,frozenRowCount,frozenColumnCount,hideGridlines)"
-)
 
 
 @dataclass(frozen=True)
@@ -90,12 +85,6 @@ class _Replacing:
     robots: Sequence[str]
     left: frozenset[int]
 
-    @cached_property
-    def _kept(self) -> tuple[frozenset[int], frozenset[int]]:
-        """The ids of the charts and of the protected ranges that are there."""
-        charts = frozenset(chart for sheet in self.before.sheets for chart in sheet.charts)
-        return charts, frozenset(each for sheet in self.before.sheets for each in sheet.protected)
-
     @property
     def bound(self) -> bool:
         """Whether every sheet is there already under the title it is to have."""
@@ -136,7 +125,7 @@ class _Replacing:
         if copy.id in self.left:
             fields = "gridProperties(rowCount,columnCount)"
             yield {"updateSheetProperties": {"properties": properties, "fields": fields}}
-            yield {"updateCells": {"range": grid_range(copy.id), "fields": _CONTENTS}}
+            yield {"updateCells": {"range": grid_range(copy.id), "fields": EVERYTHING}}
             return
         seen = {"title": STAGING.format(copy.id), "hidden": True}
         yield {"addSheet": {"properties": {**properties, **seen}}}
@@ -155,13 +144,13 @@ class _Replacing:
             )
         ]
         creating = [*made(each), *lists_sheet(lists, self.robots), *filled, *marks(self.workbook)]
-        after = Shape.after(creating)
+        after, changing = Shape.after(creating), Changing(self.before)
         used = self.left | {staging_id(page.sheet.key) for page in aside}
         requests = [
             regional_request(self.regional),
             *self._retitled(after),
             *self._undone(after),
-            *(again for request in creating for again in self._again(request)),
+            *(again for request in creating for again in changing.instead(request)),
             *self._dropped(after),
             *({"deleteSheet": {"sheetId": each}} for each in sorted(used)),
         ]
@@ -181,32 +170,7 @@ class _Replacing:
         new = {sheet.id: sheet for sheet in after.sheets}
         for sheet in self.before.sheets:
             if sheet.id in new:
-                yield from _cleared(sheet, new[sheet.id])
-
-    def _again(self, request: Json) -> Iterator[Json]:
-        """Give a request that makes something, or changes it where it is there already."""
-        charts, protected = self._kept
-        match request:
-            case {"addSheet": {"properties": found}} if found["sheetId"] in self.before.ids:
-                fields = _PROPERTIES + (",index" if "index" in found else "")
-                yield {"updateSheetProperties": {"properties": found, "fields": fields}}
-            case {"addNamedRange": {"namedRange": found}} if (
-                found["namedRangeId"] in self.before.named
-            ):
-                yield {"updateNamedRange": {"namedRange": found, "fields": "name,range"}}
-            case {"addProtectedRange": {"protectedRange": found}} if (
-                found["protectedRangeId"] in protected
-            ):
-                update = {"protectedRange": found, "fields": "range,editors"}
-                yield {"updateProtectedRange": update}
-            case {"addChart": {"chart": found}} if found["chartId"] in charts:
-                yield from _redrawn(found)
-            case {"createDeveloperMetadata": {"developerMetadata": found}} if (
-                found["metadataId"] in self.before.marks
-            ):
-                yield _remarked(found)
-            case _:
-                yield request
+                yield from cleared(sheet, new[sheet.id])
 
     def _dropped(self, after: Shape) -> Iterator[Json]:
         """Take away names, marks and sheets that are no more."""
@@ -215,7 +179,7 @@ class _Replacing:
                 yield {"deleteNamedRange": {"namedRangeId": name}}
         for mark in self.before.marks:
             if mark not in after.marks:
-                yield {"deleteDeveloperMetadata": {"dataFilter": _by_id(mark)}}
+                yield {"deleteDeveloperMetadata": {"dataFilter": by_id(mark)}}
         for sheet in self.before.sheets:
             if sheet.id not in after.ids:
                 yield {"deleteSheet": {"sheetId": sheet.id}}
@@ -233,59 +197,6 @@ def _moved(page: Page) -> Iterator[Json]:
     moved = {"source": source, "destination": place, "pasteType": "PASTE_NORMAL"}
     yield {"copyPaste": moved}
     yield headers(page)
-
-
-def _cleared(sheet: Built, new: Built) -> Iterator[Json]:
-    """Undo what a sheet is built of, but for what has the same id in the new one."""
-    for _ in range(sheet.rules):
-        yield {"deleteConditionalFormatRule": {"sheetId": sheet.id, "index": 0}}
-    if sheet.filtered:
-        yield {"clearBasicFilter": {"sheetId": sheet.id}}
-    for span in reversed(sheet.groups):
-        yield group_request(sheet.id, span, kind="deleteDimensionGroup")
-    for chart in sheet.charts:
-        if chart not in new.charts:
-            yield {"deleteEmbeddedObject": {"objectId": chart}}
-    for protected in sheet.protected:
-        if protected not in new.protected:
-            yield {"deleteProtectedRange": {"protectedRangeId": protected}}
-    area = grid_range(sheet.id)
-    yield {"unmergeCells": {"range": area}}
-    yield {"updateCells": {"range": area, "fields": _CONTENTS}}
-    rows, columns = ({"sheetId": sheet.id, "dimension": each} for each in ("ROWS", "COLUMNS"))
-    yield _resized(rows, hiddenByUser=False)
-    yield {"autoResizeDimensions": {"dimensions": rows}}
-    yield _resized(columns, hiddenByUser=False, pixelSize=COLUMN)
-
-
-def _resized(lines: Json, **properties: object) -> Json:
-    update = {"range": lines, "properties": properties, "fields": ",".join(properties)}
-    return {"updateDimensionProperties": update}
-
-
-def _redrawn(chart: Json) -> Iterator[Json]:
-    """Draw a chart anew where it is."""
-    yield {"updateChartSpec": {"chartId": chart["chartId"], "spec": chart["spec"]}}
-    moved = {
-        "objectId": chart["chartId"],
-        "newPosition": chart["position"],
-        "fields": "*",
-    }
-    yield {"updateEmbeddedObjectPosition": moved}
-
-
-def _remarked(mark: Json) -> Json:
-    return {
-        "updateDeveloperMetadata": {
-            "dataFilters": [_by_id(mark["metadataId"])],
-            "developerMetadata": {"metadataValue": mark["metadataValue"]},
-            "fields": "metadataValue",
-        }
-    }
-
-
-def _by_id(mark: int) -> Json:
-    return {"developerMetadataLookup": {"metadataId": mark}}
 
 
 def _packed(requests: Sequence[Json], limit: int) -> Iterator[Body]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain, repeat
 
 NOON = 1_772_424_000.0
 """2026-03-02 11:00 in Việt Nam."""
@@ -60,8 +61,8 @@ class Loopback:
 
     def in_turn(self, *given: Given) -> None:
         """Give these answers one after another, the last one for ever."""
-        left = list(given)
-        self.answer = lambda _: left.pop(0) if len(left) > 1 else left[0]
+        left = chain(given, repeat(given[-1]))
+        self.answer = lambda _: next(left)
 
 
 @contextmanager

@@ -504,11 +504,11 @@ def test_who_interrupts_a_run_need_not_wait_for_its_turns(server: Loopback) -> N
 
 
 def test_who_closes_the_way_need_not_wait_for_its_turns(server: Loopback) -> None:
-    server.in_turn(FINE, QUOTA)
+    server.answer = lambda asked: FINE if asked.path == BOOK else QUOTA
     begun = time.monotonic()
 
     with Google(identity(TOKEN), base=server.url, lanes=2) as google:
-        results = google.spread([read] * 5)
+        results = google.spread([read, *[lambda lane: lane.sheets("GET", f"{BOOK}2")] * 4])
         assert next(results) == DONE
     with pytest.raises(InterruptedError):
         list(results)
