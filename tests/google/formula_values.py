@@ -167,7 +167,7 @@ def calculated(sign: str, left: float, right: float) -> float:
             case "/":
                 result = left / right
             case _:
-                result = left**right
+                result = float(left) ** right  # of whole numbers it could take for ever
     except ZeroDivisionError:
         raise Failure("#DIV/0!", "Function DIVIDE parameter 2 cannot be zero.") from None
     except OverflowError:

@@ -101,11 +101,11 @@ class Page:
     def frozen(self) -> int:
         """How many columns stay in view: none where a note is spread over their edge.
 
-        Google merges no column that is frozen with one that is not.
+        Google merges no column that is frozen with one that is not, and freezes never all.
         """
         freeze = self.sheet.freeze
         torn = any(first < freeze < end for _, (first, end) in self.spans)
-        return 0 if torn else freeze
+        return 0 if torn or freeze >= self.grid[1] else freeze
 
     def at(self, name: str) -> int:
         """Give the 0-based column of a field."""

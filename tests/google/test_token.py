@@ -1,0 +1,296 @@
+"""Signing in, with google-auth's own code on the other side."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from google.auth.exceptions import RefreshError
+from google.auth.transport.requests import AuthorizedSession, Request
+from google.oauth2 import credentials as oauth
+from google.oauth2 import service_account
+
+from tests.google.asking import ANH, Asking
+from tests.google.server import Emulator
+from tests.google.token import key_pair
+from tests.google.world import DRIVE_SCOPE, SHEETS_SCOPE
+
+SHORT = "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe."
+
+
+@pytest.fixture
+def wire() -> Iterator[Request]:
+    """How google-auth sends requests; its connection is closed at the end."""
+    session = requests.Session()
+    session.trust_env = False
+    yield Request(session=session)
+    session.close()
+
+
+def key_of(
+    google: Emulator, key: dict[str, str] | None = None, **more: object
+) -> service_account.Credentials:
+    """Credentials of a service account as the product makes them."""
+    made: service_account.Credentials = service_account.Credentials.from_service_account_info(
+        key or google.robot(), scopes=[DRIVE_SCOPE], **more
+    )
+    return made
+
+
+def test_a_service_account_signs_in_with_its_key(google: Emulator, wire: Request) -> None:
+    credentials = key_of(google)
+
+    credentials.refresh(wire)
+
+    email = "robot@duan-1.iam.gserviceaccount.com"
+    with Asking(google, credentials.token) as asking:
+        about = asking.drive("GET", "about", fields="user/emailAddress")
+    assert about == (200, {"user": {"emailAddress": email}})
+    kinds = [(call.kind, call.status, call.user) for call in google.calls]
+    assert kinds == [("token", 200, ""), ("drive.about", 200, email)]
+
+
+def test_a_session_signs_in_again_when_its_token_is_past_its_time(google: Emulator) -> None:
+    session = AuthorizedSession(key_of(google, google.robot(ttl=600)))
+    url = f"{google.url}/drive/v3/files"
+
+    statuses = [session.get(url).status_code]
+    google.world.clock.sleep(601)
+    statuses.append(session.get(url).status_code)
+    session.close()
+
+    assert statuses == [200, 200]
+    seen = [(call.kind, call.status) for call in google.calls]
+    token, listed = ("token", 200), ("drive.list", 200)
+    assert seen == [token, listed, ("drive.list", 401), token, listed]
+
+
+def _stranger(google: Emulator) -> dict[str, str]:
+    key = google.robot()
+    return {**key, "client_email": "nobody@duan-1.iam.gserviceaccount.com"}
+
+
+def _forged(google: Emulator) -> dict[str, str]:
+    return {**google.robot(), "private_key": key_pair(1)[0].decode()}
+
+
+def _ahead(google: Emulator) -> dict[str, str]:
+    google.world.ahead = 2 * 3600
+    return google.robot()
+
+
+def _behind(google: Emulator) -> dict[str, str]:
+    google.world.ahead = -3600
+    return google.robot()
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (_stranger, "Invalid grant: account not found"),
+        (_forged, "Invalid JWT Signature."),
+        (_ahead, SHORT),
+        (_behind, SHORT),
+    ],
+)
+def test_a_bad_assertion_is_an_invalid_grant(
+    google: Emulator, wire: Request, key: Callable[[Emulator], dict[str, str]], said: str
+) -> None:
+    credentials = key_of(google, key(google))
+
+    with pytest.raises(RefreshError, match="invalid_grant") as refused:
+        credentials.refresh(wire)
+
+    assert refused.value.args[1]["error_description"].startswith(said)
+
+
+def test_a_service_account_that_was_deleted_is_nobody(google: Emulator, wire: Request) -> None:
+    key = google.robot()
+    token = google.token(key["client_email"])
+    google.world.accounts[key["client_email"]].deleted = True
+
+    with pytest.raises(RefreshError, match="account not found"):
+        key_of(google, key).refresh(wire)
+    with Asking(google, token) as asking:
+        assert asking.drive("GET", "files").status == 401
+
+
+def test_a_service_account_speaks_for_people_where_it_may(google: Emulator, wire: Request) -> None:
+    google.person(ANH)
+    key = google.robot()
+    credentials = key_of(google, key, subject=ANH)
+
+    with pytest.raises(RefreshError, match="unauthorized_client"):
+        credentials.refresh(wire)
+    google.world.delegation[key["client_email"]] = {DRIVE_SCOPE}
+    credentials.refresh(wire)
+
+    with Asking(google, credentials.token) as asking:
+        asking.sheet("KD")
+        assert asking.found("'me' in owners") == ["KD"]
+    assert google.calls[-1].user == ANH
+    with pytest.raises(RefreshError, match="Invalid email or User ID"):
+        key_of(google, key, subject="ai.do@saomai.example").refresh(wire)
+
+
+def person(google: Emulator) -> oauth.Credentials:
+    """What an app keeps of a person who allowed it."""
+    made: oauth.Credentials = oauth.Credentials.from_authorized_user_info(google.authorized(ANH))
+    return made
+
+
+def test_a_refresh_token_gives_tokens(google: Emulator, wire: Request) -> None:
+    credentials = person(google)
+
+    credentials.refresh(wire)
+
+    with Asking(google, credentials.token) as asking:
+        assert asking.drive("GET", "files").status == 200
+        google.world.clock.sleep(3600)
+        assert asking.drive("GET", "files").status == 401
+
+
+def test_what_a_person_takes_back_is_no_good(google: Emulator, wire: Request) -> None:
+    credentials = person(google)
+    credentials.refresh(wire)
+
+    google.withdraw(ANH)
+
+    with Asking(google, credentials.token) as asking:
+        assert asking.drive("GET", "files").status == 401
+    with pytest.raises(RefreshError, match="Token has been expired or revoked"):
+        credentials.refresh(wire)
+
+
+def test_an_app_gives_its_own_token_back(google: Emulator, wire: Request) -> None:
+    credentials = person(google)
+    form = {"token": credentials.refresh_token}
+
+    statuses = [requests.post(f"{google.url}/revoke", data=form, timeout=5).status_code]
+    statuses.append(requests.post(f"{google.url}/revoke", data=form, timeout=5).status_code)
+
+    assert statuses == [200, 400]
+    with pytest.raises(RefreshError, match="invalid_grant"):
+        credentials.refresh(wire)
+
+
+def test_an_unknown_client_and_a_wrong_secret_are_refused(google: Emulator, wire: Request) -> None:
+    known = google.authorized(ANH)
+    for change in ({"client_id": "x"}, {"client_secret": "x"}):
+        credentials = oauth.Credentials.from_authorized_user_info({**known, **change})
+        with pytest.raises(RefreshError, match="invalid_client"):
+            credentials.refresh(wire)
+
+
+def _allowed(google: Emulator, **more: str) -> dict[str, list[str]]:
+    """Open the page where a person allows an app; return what the app is told."""
+    client = google.oauth_client()["installed"]
+    query = {
+        "client_id": str(client["client_id"]),
+        "redirect_uri": "http://localhost:1/",
+        "scope": f"{DRIVE_SCOPE} {SHEETS_SCOPE}",
+        "state": "s1",
+        **more,
+    }
+    page = requests.get(str(client["auth_uri"]), params=query, allow_redirects=False, timeout=5)
+    return parse_qs(urlsplit(page.headers["Location"]).query)
+
+
+def test_a_person_at_the_browser_allows_an_app_once(google: Emulator) -> None:
+    google.world.at_browser = ANH
+    told = _allowed(google)
+    client = google.oauth_client()["installed"]
+    form = {
+        "grant_type": "authorization_code",
+        "code": told["code"][0],
+        "redirect_uri": "http://localhost:1/",
+        "client_id": client["client_id"],
+        "client_secret": client["client_secret"],
+    }
+
+    first = requests.post(f"{google.url}/token", data=form, timeout=5)
+    again = requests.post(f"{google.url}/token", data=form, timeout=5)
+
+    assert (told["state"], again.json()["error"]) == (["s1"], "invalid_grant")
+    assert set(first.json()) == {
+        "access_token",
+        "expires_in",
+        "refresh_token",
+        "scope",
+        "token_type",
+    }
+
+
+def test_a_code_needs_the_verifier_it_was_asked_for_with(google: Emulator) -> None:
+    google.world.at_browser = ANH
+    client = google.oauth_client()["installed"]
+    # The SHA-256 of "verifier" in base64url.
+    challenge = "iMnq5o6zALKXGivsnlom_0F5_WYda32GHkxlV7mq7hQ"
+    statuses = []
+    for verifier in ("verifier", "other"):
+        form = {
+            "grant_type": "authorization_code",
+            "code": _allowed(google, code_challenge=challenge)["code"][0],
+            "redirect_uri": "http://localhost:1/",
+            "client_id": client["client_id"],
+            "client_secret": client["client_secret"],
+            "code_verifier": verifier,
+        }
+        statuses.append(requests.post(f"{google.url}/token", data=form, timeout=5).status_code)
+
+    assert statuses == [200, 400]
+
+
+def test_a_person_at_the_browser_may_say_no(google: Emulator) -> None:
+    assert _allowed(google) == {"error": ["access_denied"], "state": ["s1"]}
+
+
+def test_a_token_nobody_gave_out_is_nobody(google: Emulator) -> None:
+    with Asking(google, "replay-token") as asking:
+        sheets = asking.send("GET", "/v4/spreadsheets/1abc")
+        drive = asking.drive("GET", "files")
+
+    error = dict(sheets.body["error"])
+    text = error.pop("message")
+    assert text.startswith("Request had invalid authentication credentials.")
+    assert error == {"code": 401, "status": "UNAUTHENTICATED"}
+    assert (drive.status, drive.reason) == (401, "authError")
+
+
+@pytest.mark.parametrize(
+    ("scope", "ways"),
+    [
+        ("drive", {"list", "create", "read", "write"}),
+        ("drive.file", {"list", "create", "read", "write"}),
+        ("drive.readonly", {"list", "read"}),
+        ("drive.metadata.readonly", {"list"}),
+        ("spreadsheets", {"read", "write"}),
+        ("spreadsheets.readonly", {"read"}),
+    ],
+)
+def test_a_scope_opens_what_it_names(
+    google: Emulator, anh: Asking, scope: str, ways: set[str]
+) -> None:
+    made = anh.sheet("KD")
+    title = {"updateSpreadsheetProperties": {"properties": {"title": "x"}, "fields": "title"}}
+    scope_url = f"https://www.googleapis.com/auth/{scope}"
+    with Asking(google, google.person(ANH, scopes=[scope_url])) as asking:
+        tried = {
+            "list": asking.drive("GET", "files"),
+            "create": asking.drive("POST", "files", {"name": "KT"}),
+            "read": asking.send("GET", f"/v4/spreadsheets/{made}"),
+            "write": asking.send(
+                "POST", f"/v4/spreadsheets/{made}:batchUpdate", {"requests": [title]}
+            ),
+        }
+
+    assert {way for way, answer in tried.items() if answer.status == 200} == ways
+    for answer in tried.values():
+        if answer.status != 200:
+            error = answer.body["error"]
+            assert error["message"] == "Request had insufficient authentication scopes."
+            assert error["details"][0]["reason"] == "ACCESS_TOKEN_SCOPE_INSUFFICIENT"
+
+
+def test_a_key_is_made_once_a_process() -> None:
+    assert key_pair() is key_pair()
