@@ -15,14 +15,14 @@ from typing import Any, Final
 import requests
 
 from sheets_sync.config import SETTINGS, settings_text
-from sheets_sync.sync.create import Creation, create, initialise
+from sheets_sync.stores.plain import serial
+from sheets_sync.sync.create import Creation, create
 from sheets_sync.sync.done import Done
 from sheets_sync.sync.night import sync
 from sheets_sync.sync.on_google import open_store
 from sheets_sync.sync.quiet import quiet_night
 from sheets_sync.sync.summary import Summary
 from sheets_sync.sync.workspace import Workspace, open_workspace
-from sheets_sync.stores.plain import serial
 from tests.google.server import Emulator
 from tests.office_free import DAY, TEAMS, WHY
 from tests.stores.workplace import BOSS, HOUR, Workplace
@@ -116,7 +116,7 @@ class GoogleOffice:
             departments, people = list(pages.values())[:2]
             _fill_roster(departments, people, self.teams)
         with self.edit("company") as pages:
-            list(pages.values())[0].fill(
+            next(iter(pages.values())).fill(
                 "CT-O1", rank=1, title="Khách hàng hài lòng hơn", why=WHY,
                 deadline=date(2026, 12, 31), announce="Yes" if self.lang == "en" else "Có",
             )  # fmt: skip
@@ -156,6 +156,7 @@ class GoogleOffice:
     @contextmanager
     def edit(self, key: str) -> Iterator[Mapping[str, Page]]:
         """Open a workbook in a browser, give its sheets by title, and have what is typed kept."""
+        self.emulator.world.clock.sleep(2)  # nobody types faster than Google allows
         url = f"{self.emulator.url}{_SPREADSHEETS}/{self.workplace.file_id(self.address(key))}"
         fields = "sheets(properties(sheetId,title),data.rowData.values.effectiveValue)"
         told = self._session.get(url, params={"fields": fields}, timeout=30).json()
@@ -189,5 +190,3 @@ def many(number: int) -> Teams:
         f"P{n:03}": (f"Phòng số {n}", ((f"NV{n:03}", f"Nguyễn Văn {n}", "KD-TP"),))
         for n in range(1, number + 1)
     }
-
-

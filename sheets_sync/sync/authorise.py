@@ -14,7 +14,7 @@ from sheets_sync.stores.google.errors import GoogleError
 from sheets_sync.stores.google.identity import DRIVE_FILE, sign_in
 from sheets_sync.stores.google.key_file import read_secret
 from sheets_sync.stores.google.transport import Google
-from sheets_sync.sync.doctor_check import Area, Check, fine, wrong
+from sheets_sync.sync.doctor_check import Area, Check, Verdict, fine, wrong
 from sheets_sync.sync.doctor_google import account_checks, folder_at, place_checks, sheets_checks
 from sheets_sync.sync.doctor_refusal import CONSOLE, refusal
 from sheets_sync.sync.on_google import HIDDEN, TOKEN, open_google
@@ -154,18 +154,17 @@ def _at_google(workspace: Workspace, settings: GoogleSettings, now: datetime) ->
         yield wrong(_GOOGLE, "identity", Said(NOT_KNOWN), error.said)
         return
     with google:
-        yield from _addresses(google, settings)
-        try:
-            yield from _asked(google, settings, now)
-        except GoogleError as error:
-            yield wrong(_GOOGLE, "google", *refusal(error))
+        asked = list(_asked(google, settings, now))
+        if not any(one.name == "folder" and one.verdict is Verdict.OK for one in asked):
+            yield from _addresses(google, settings)
+        yield from asked
 
 
 NOT_KNOWN: Final = mark("The tool cannot show Google who it is.")
 
 
 def _addresses(google: Google, settings: GoogleSettings) -> Iterator[Check]:
-    """Give the addresses to let in, before anything has to be asked of Google."""
+    """Say whom to let into the folder; nothing has to be asked of Google for that."""
     if settings.subject:
         words = {"person": settings.subject, "scopes": settings.scopes or [DRIVE_FILE]}
         text = mark("The tool works in the name of {person}.")
@@ -185,11 +184,14 @@ def _addresses(google: Google, settings: GoogleSettings) -> Iterator[Check]:
 
 
 def _asked(google: Google, settings: GoogleSettings, now: datetime) -> Iterator[Check]:
-    account = health.account(google)
-    yield from account_checks(account, settings, now)
-    folder = folder_at(google, account, settings.folder)
-    if isinstance(folder, Check):
-        yield folder
-    else:
-        yield from place_checks(folder, account, settings)
-    yield from sheets_checks(google, settings.folder)
+    try:
+        account = health.account(google)
+        yield from account_checks(account, settings, now)
+        folder = folder_at(google, account, settings.folder)
+        if isinstance(folder, Check):
+            yield folder
+        else:
+            yield from place_checks(folder, account, settings)
+        yield from sheets_checks(google, settings.folder)
+    except GoogleError as error:
+        yield wrong(_GOOGLE, "google", *refusal(error))

@@ -92,28 +92,36 @@ class Drive:
                 yield doubtful(BOOKS, "copy", Said(COPY, words), Said(COPY_OVER))
 
     def sharing(
-        self, there: Mapping[str, Seen], cycle: Cycle, circle: Circle, step: Step
+        self, there: Mapping[str, Seen], cycle: Cycle | None, circle: Circle, step: Step
     ) -> Iterator[Check]:
-        """Look who may open each workbook, one call each."""
-        checks: list[Check] = []
+        """Look who may open each workbook, one call each; without a cycle nobody is known."""
+        wrongs: list[Check] = []
         for key, file in there.items():
             step(file.name)
-            meant = audience_of(cycle, self.workspace.settings, key)
-            try:
-                access = health.access(self.google, file.id)
-            except IdentityError:
-                raise
-            except GoogleError as error:
-                checks.append(doubtful(Area.SHARING, "unseen", *refusal(error), key))
-                continue
-            audience = meant if self.settings.share else None
-            checks += file_checks(key, file.name, access, audience, circle)
-        yield from checks
-        if there and not checks:
-            text = mark("Each workbook is open to those whom the roster names, and to no others.")
-            yield fine(Area.SHARING, "sharing", Said(text))
+            wrongs += self._open_to(key, file, cycle, circle)
+        yield from wrongs
+        if there and not wrongs:
+            known = self.settings.share and cycle is not None
+            yield fine(Area.SHARING, "sharing", Said(AS_MEANT if known else NOT_TO_ALL))
+
+    def _open_to(
+        self, key: str, file: Seen, cycle: Cycle | None, circle: Circle
+    ) -> Iterator[Check]:
+        audience = None
+        if cycle and self.settings.share:
+            audience = audience_of(cycle, self.workspace.settings, key)
+        try:
+            access = health.access(self.google, file.id)
+        except IdentityError:
+            raise
+        except GoogleError as error:
+            yield doubtful(Area.SHARING, "unseen", *refusal(error), key)
+        else:
+            yield from file_checks(key, file.name, access, audience, circle)
 
 
+AS_MEANT: Final = mark("Each workbook is open to those whom the roster names, and to no others.")
+NOT_TO_ALL: Final = mark("No workbook is open to everybody who has the link.")
 GONE: Final = mark("{name}: deleted, or no longer shared with {email}")
 SHARE_AGAIN: Final = mark(
     "Share it again with {email} as an editor, or put it back into the folder. If it is lost, make"

@@ -42,7 +42,7 @@ def domains_of(cycle: Cycle, google: GoogleSettings) -> frozenset[str]:
 def folder_checks(access: Iterable[Access], circle: Circle) -> Iterator[Check]:
     """Say who sees every workbook because the folder or the shared drive lets them in."""
     others = [one for one in access if one.who not in circle.ours]
-    name = mark("the folder of the workspace")
+    name = mark("the workspace's folder")
     yield from _too_wide(others, Said(name), circle, "")
     people = [one.who for one in others if "@" in one.who and not circle.outside(one.who)]
     if people:
@@ -110,18 +110,18 @@ def _kept_out(
         yield doubtful(_SHARING, "kept-out", seen, Said(NEXT_SYNC), key)
 
 
-WITH_LINK: Final = mark("Everybody who has the link can open {name}.")
-WHOLE_DOMAIN: Final = mark("Everybody at {domains} can open {name}.")
+WITH_LINK: Final = mark("Everybody who has the link can open “{name}”.")
+WHOLE_DOMAIN: Final = mark("Everybody at {domains} can open “{name}”.")
 RESTRICT: Final = mark("Open it on Google Drive, click Share, set General access to Restricted.")
-OUTSIDE: Final = mark("People outside the organisation can open {name}: {people}.")
-UNMEANT: Final = mark("People who should not, by the roster, can open {name}: {people}.")
+OUTSIDE: Final = mark("People outside the organisation can open “{name}”: {people}.")
+UNMEANT: Final = mark("People who should not, by the roster, can open “{name}”: {people}.")
 REMOVE: Final = mark(
     "Open it on Google Drive, click Share and remove them; or write on the roster where they"
     " belong."
 )
-WRITING: Final = mark("People who should only read can write in {name}: {people}.")
+WRITING: Final = mark("People who should only read can write in “{name}”: {people}.")
 LOWER: Final = mark("Open it on Google Drive, click Share and make them viewers.")
-KEPT_OUT: Final = mark("Not let into {name} yet: {people}.")
+KEPT_OUT: Final = mark("Not let into “{name}” yet: {people}.")
 NEXT_SYNC: Final = mark(
     "The next sheets-sync sync lets them in. If Google refuses it again, see whether they have"
     " Google accounts."

@@ -79,12 +79,13 @@ class _Visit:
         yield from checks
         members, checks = self._members()
         yield from checks
-        if cycle:
-            ours = frozenset(e.casefold() for e in (*self.google.emails, account.email) if e)
-            above = frozenset(one.who for one in members)
-            circle = Circle(ours, domains_of(cycle, self.settings), above)
-            yield from folder_checks(members, circle)
-            yield from drive.sharing(there, cycle, circle, self.step)
+        circle = Circle(
+            ours=frozenset(e.casefold() for e in (*self.google.emails, account.email) if e),
+            domains=domains_of(cycle, self.settings) if cycle else frozenset(),
+            above=frozenset(one.who for one in members),
+        )
+        yield from folder_checks(members, circle)
+        yield from drive.sharing(there, cycle, circle, self.step)
 
     def _members(self) -> tuple[tuple[Access, ...], list[Check]]:
         """List who may open the folder, and with it every workbook."""

@@ -31,7 +31,7 @@ class Asking:
     """Somebody who sends requests to an emulator; a context manager, as it keeps a connection."""
 
     def __init__(self, google: Emulator, token: str) -> None:
-        self._url = google.url
+        self.url = google.url
         self.session = requests.Session()
         self.session.trust_env = False
         self.session.headers["Authorization"] = f"Bearer {token}"
@@ -49,7 +49,7 @@ class Asking:
 
     def send(self, method: str, path: str, body: object = None, **query: str) -> Answer:
         """Send a request to a path below the server."""
-        sent = self.session.request(method, self._url + path, params=query, json=body, timeout=10)
+        sent = self.session.request(method, self.url + path, params=query, json=body, timeout=10)
         is_json = "json" in sent.headers.get("Content-Type", "")
         return Answer(sent.status_code, sent.json() if is_json else sent.text)
 
@@ -75,3 +75,15 @@ class Asking:
         listed = self.drive("GET", "files", q=q, **{**EVERYWHERE, **query})
         assert listed.status == requests.codes.ok, listed
         return sorted(file["name"] for file in listed.body["files"])
+
+
+def refusal(code: int, reason: str, message: str, **more: str) -> tuple[int, object]:
+    """Drive's error body."""
+    error = {"message": message, "domain": "global", "reason": reason, **more}
+    return code, {"error": {"code": code, "message": message, "errors": [error]}}
+
+
+def not_found(file_id: str) -> tuple[int, object]:
+    """Drive's 404 for a file."""
+    where = {"location": "fileId", "locationType": "parameter"}
+    return refusal(404, "notFound", f"File not found: {file_id}.", **where)

@@ -163,7 +163,7 @@ def _pattern(path: str) -> re.Pattern[str]:
     pieces = _PART.split(path)
     # Only a range may hold a colon; in an id it would be a verb that does not exist.
     names = (
-        f"(?P<{name}>[^/]+)" if name == "range" else f"(?P<{name}>[^/:]+)" for name in pieces[1::2]
+        f"(?P<{name}>.+)" if name == "range" else f"(?P<{name}>[^/:]+)" for name in pieces[1::2]
     )
     literals = [re.escape(piece) for piece in pieces[::2]]
     return re.compile(

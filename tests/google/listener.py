@@ -34,7 +34,7 @@ class Listener:
 
     def __init__(self, port: int, answer: Answer, now: Callable[[], float]) -> None:
         self._server = _Server(port, answer, now)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+        self._thread = threading.Thread(target=self._server.serve)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def start(self) -> None:
@@ -43,8 +43,11 @@ class Listener:
 
     def stop(self) -> None:
         """Take no more, break the connections that are open, and wait for their threads."""
-        self._server.shutdown()
-        self._thread.join()
+        self._server.stopping.set()
+        if self._thread.is_alive():
+            # A last connection wakes the thread that waits for one.
+            socket.create_connection(self._server.server_address).close()
+            self._thread.join()
         self._server.hang_up()
         self._server.server_close()
 
@@ -59,6 +62,15 @@ class _Server(ThreadingMixIn, TCPServer):
         self._connections: set[socket.socket] = set()
         super().__init__(("127.0.0.1", port), _Handler)
 
+    def serve(self) -> None:
+        """Take one connection after another until the server stops."""
+        while not self.stopping.is_set():
+            self.handle_request()
+
+    def verify_request(self, request: Any, client_address: Any) -> bool:  # noqa: ANN401, ARG002
+        """Whether a connection is taken: not the one that ends it all."""
+        return not self.stopping.is_set()
+
     def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
         self._connections.add(request)
         super().process_request(request, client_address)
@@ -72,7 +84,6 @@ class _Server(ThreadingMixIn, TCPServer):
 
     def hang_up(self) -> None:
         """Break every connection, so that no thread waits for another request."""
-        self.stopping.set()
         for connection in list(self._connections):
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)

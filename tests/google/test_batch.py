@@ -131,9 +131,7 @@ def _only_size(properties: Json) -> Json:
 def test_a_tab_has_one_colour_of_256_levels(calling: Calling) -> None:
     color = {"rgbColor": {"red": 1, "green": 0, "blue": 0.5}}
     properties = {"sheetId": 0, "tabColorStyle": color}
-    calling.batch(
-        {"updateSheetProperties": {"properties": properties, "fields": "tabColorStyle"}}
-    )
+    calling.batch({"updateSheetProperties": {"properties": properties, "fields": "tabColorStyle"}})
 
     answer = calling.get("sheets.properties(tabColor,tabColorStyle)")
 

@@ -89,7 +89,8 @@ def test_pages_follow_one_another(anh: Asking) -> None:
         anh.sheet(name)
     query = {"pageSize": "3", "orderBy": "name", "fields": "nextPageToken,files/name"}
 
-    pages, token = [], ""
+    pages: list[list[str]] = []
+    token = ""
     while not pages or token:
         page = anh.drive("GET", "files", **query, **({"pageToken": token} if token else {})).body
         pages.append([file["name"] for file in page["files"]])

@@ -270,7 +270,13 @@ def test_a_long_list_comes_in_pages(google: Emulator, robot: Asking, drive_id: s
 
 @pytest.mark.parametrize(
     "body",
-    [{}, {"type": "user"}, {"role": "reader"}, {"type": "user", "role": "boss"}, {"type": "user", "role": "reader"}],
+    [
+        {},
+        {"type": "user"},
+        {"role": "reader"},
+        {"type": "user", "role": "boss"},
+        {"type": "user", "role": "reader"},
+    ],
 )
 def test_an_entry_must_name_a_type_a_role_and_somebody(anh: Asking, body: dict[str, str]) -> None:
     made = anh.sheet("KD")

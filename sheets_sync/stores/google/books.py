@@ -38,23 +38,19 @@ class Book:
         """Read all that stands there, in one call."""
         return self.google.sheets("GET", f"{BOOKS}/{self.id}", {"fields": reading.FIELDS})
 
-    def fill(self, workbook: Workbook) -> Answered:
-        """Write a whole workbook into a new file at once.
+    def fill(self, workbook: Workbook, body: Json) -> Answered:
+        """Write a whole workbook into a new file at once; `body` is its creation.
 
         A language that Google has not is left out: then people write numbers its way.
         """
         try:
-            return self._first_batch(workbook, self.regional)
+            return self._batch(body, look=self._look_filled)
         except GoogleError as error:
             if error.status != _BAD_REQUEST:
                 raise
-        return self._look_filled() or self._first_batch(
-            workbook, Regional("", self.regional.time_zone)
-        )
-
-    def _first_batch(self, workbook: Workbook, regional: Regional) -> Answered:
-        body = requests.creation(workbook, regional, self.google.emails)
-        return self._batch(body, look=self._look_filled)
+        plain = Regional("", self.regional.time_zone)
+        again = requests.creation(workbook, plain, self.google.emails)
+        return self._look_filled() or self._batch(again, look=self._look_filled)
 
     def _look_filled(self) -> Answered | None:
         """Look whether more than the first blank sheet of a new file stands there."""

@@ -63,11 +63,11 @@ class GoogleStore:
         file = self.files.unfinished(address) or self.files.make(address, workbook.title)
         wanted = audience or Audience()
         granted = share(self.google, file.id, wanted, {}, notify=self.notify).granted
-        book = self._book(file)
-        answered = book.fill(_admitted(workbook, granted))
-        shape = book.plan(_admitted(workbook, granted), None).after.as_json()
-        known = Known(file.id, shape=shape, granted=granted)
-        return self._written(address, known, answered, self._content(workbook))
+        book, new = self._book(file), _admitted(workbook, granted)
+        planned = book.plan(new, None)
+        answered = book.fill(new, planned.closing)
+        known = Known(file.id, shape=planned.after.as_json(), granted=granted)
+        return self._written(address, known, answered, _digest(planned.closing))
 
     def share(self, address: str, audience: Audience) -> Mapping[str, str]:
         """Let in who is meant and out who is no longer; gives whom Google refused, and why.
@@ -138,13 +138,13 @@ class GoogleStore:
         file = self.files.find(address)
         if file is None:
             return self.create(address, workbook, audience)
-        known, content = self.files.index.find(address) or Known(file.id), self._content(workbook)
-        quick = self.files.quick(address, file)
+        known, book = self.files.index.find(address) or Known(file.id), self._book(file)
+        new, quick = _admitted(workbook, known.granted), self.files.quick(address, file)
+        content = _digest(book.plan(new, None).closing)
         if known.sent == content and known.quick == quick and known.own.get(_ALL):
             return Stamp(quick, known.own[_ALL])
         before = Shape.from_json(known.shape) if known.shape else None
-        new = _admitted(workbook, known.granted)
-        answered, after = self._book(file).replace(new, before)
+        answered, after = book.replace(new, before)
         known = replace(known, shape=after.as_json())
         return self._written(address, known, answered, content)
 
@@ -157,9 +157,6 @@ class GoogleStore:
 
     def _book(self, file: File) -> Book:
         return Book(self.google, file.id, self.regional)
-
-    def _content(self, workbook: Workbook) -> str:
-        return _digest(requests.creation(workbook, self.regional, self.google.emails))
 
     def _seen(self, address: str, body: reading.Json) -> None:
         """Remember where sheets are and what is named, for what will be written there."""

@@ -57,7 +57,7 @@ def test_a_sheet_has_one_id_for_good_and_never_that_of_the_first_sheet() -> None
 
     assert len(ids) == 2 * len(set(keys))
     assert all(0 < each < 2**31 for each in ids)
-    assert sheet_id("findings") == 1141287075 or sheet_id("findings") in ids
+    assert sheet_id("findings") == 1_141_287_075
 
 
 def _one(sheet: Sheet, *others: Sheet) -> Made:
@@ -274,7 +274,7 @@ def test_a_chart_never_hangs_over_the_edge_of_its_sheet() -> None:
 
     made = _one(sheet).sheet("scores")
 
-    assert (made.rows, made.columns) == (50, 23)
+    assert (made.rows, made.columns) == (49, 23)
 
 
 def test_people_have_room_around_their_table_and_the_tool_none() -> None:

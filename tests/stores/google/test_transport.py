@@ -189,6 +189,7 @@ def test_patience_begins_anew_after_a_good_answer(
 
     server.in_turn(FINE)
     google.sheets("GET", BOOK)
+    clock.time += 1000
     server.in_turn(QUOTA, FINE)
 
     assert google.sheets("GET", BOOK) == DONE
