@@ -14,7 +14,7 @@ from tests.google.spreadsheet import Sheet
 
 Json = dict[str, Any]
 
-_NAME = re.compile(r"^(?!(?:true|false)$)[^\W\d][\w.]{0,249}$", re.IGNORECASE)
+_NAME = re.compile(r"^(?!(?:true|false|r\d*c\d*)$)[^\W\d][\w.]{0,249}$", re.IGNORECASE)
 
 
 def merge_cells(batch: Batch, request: Json) -> Json:

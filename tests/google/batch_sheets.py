@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.google.batch_common import Batch, Kind, fresh
 from tests.google.batch_formulas import renamed
-from tests.google.batch_shift import conditions, rewrite
+from tests.google.batch_shift import Shift, conditions, rewrite, shift
 from tests.google.errors import invalid
 from tests.google.mask import merged, required
 from tests.google.protect import guard, guard_sheet
@@ -85,7 +85,7 @@ def _others(properties: Json) -> Json:
 
 
 def _set_grid(sheet: Sheet, grid: Json) -> None:
-    """Give a sheet its GridProperties; cells outside a smaller grid are gone.
+    """Give a sheet its GridProperties.
 
     Raises GoogleError (400) for a grid without rows or columns, or frozen as a whole.
     """
@@ -96,15 +96,9 @@ def _set_grid(sheet: Sheet, grid: Json) -> None:
     if grid.get("frozenRowCount", 0) >= rows > 0 or grid.get("frozenColumnCount", 0) >= columns:
         what = "rows" if grid.get("frozenRowCount", 0) >= rows else "columns"
         raise invalid(f"You can't freeze all visible {what} on the sheet.")
-    shrinks = rows < sheet.rows or columns < sheet.columns
     sheet.rows, sheet.columns = rows, columns
     sizes = {"rowCount", "columnCount"}
     sheet.grid = {key: value for key, value in grid.items() if value and key not in sizes}
-    if shrinks:
-        inside = sheet.area()
-        sheet.cells = {at: cell for at, cell in sheet.cells.items() if inside.covers(at)}
-        met = [merge.meet(inside) for merge in sheet.merges]
-        sheet.merges = [one for one in met if one and one.height * one.width > 1]
 
 
 def delete_sheet(batch: Batch, request: Json) -> Json:
@@ -178,10 +172,16 @@ def _rename(batch: Batch, sheet: Sheet, title: str) -> None:
 
 
 def _resize(batch: Batch, sheet: Sheet, grid: Json) -> None:
-    smaller = grid.get("rowCount", 0) < sheet.rows or grid.get("columnCount", 0) < sheet.columns
-    if smaller:
-        _guard_cut(batch, sheet, grid)
+    """Another size; what lies outside a smaller grid is gone, as if it were deleted."""
+    _guard_cut(batch, sheet, grid)
+    old = sheet.rows, sheet.columns
     _set_grid(sheet, grid)
+    new = sheet.rows, sheet.columns
+    sheet.rows, sheet.columns = old
+    for rows, low, high in ((True, new[0], old[0]), (False, new[1], old[1])):
+        if low < high:
+            shift(batch.spreadsheet, Shift(sheet.id, rows, "delete", low, high))
+    sheet.rows, sheet.columns = new
     _check_size(batch)
 
 

@@ -1,5 +1,6 @@
 """Callers of the Sheets API without HTTP: a spreadsheet, and who asks something of it."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -41,10 +42,12 @@ class Calling:
         """What spreadsheets.get answers to a field mask."""
         return self.call("GET", "", {"fields": fields, "ranges": list(ranges)})
 
-    def put(self, text: str, *rows: list[object], option: str = "RAW") -> Json:
+    def put(self, text: str, *rows: Sequence[object], option: str = "RAW") -> Json:
         """Write values from a cell on."""
         query = {"valueInputOption": option}
-        made: Json = self.call("PUT", f"/values/{text}", query, {"values": list(rows)})
+        made: Json = self.call(
+            "PUT", f"/values/{text}", query, {"values": [list(row) for row in rows]}
+        )
         return made
 
     def values(self, text: str, **options: str) -> list[list[object]]:

@@ -35,7 +35,8 @@ class Listener:
     def __init__(self, port: int, answer: Answer, now: Callable[[], float]) -> None:
         self._server = _Server(port, answer, now)
         self._thread = threading.Thread(target=self._server.serve)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self._port = int(self._server.server_address[1])
+        self.url = f"http://127.0.0.1:{self._port}"
 
     def start(self) -> None:
         """Take requests, in threads of their own."""
@@ -46,7 +47,7 @@ class Listener:
         self._server.stopping.set()
         if self._thread.is_alive():
             # A last connection wakes the thread that waits for one.
-            socket.create_connection(self._server.server_address).close()
+            socket.create_connection(("127.0.0.1", self._port)).close()
             self._thread.join()
         self._server.hang_up()
         self._server.server_close()

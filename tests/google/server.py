@@ -3,7 +3,8 @@
 import threading
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -45,6 +46,9 @@ class Emulator(Setting):
         self.after: list[Hook] = []
         self.crashes: list[str] = []
         """What went wrong in the emulator itself; leaving it raises RuntimeError for it."""
+        self.overlaps: list[str] = []
+        """Files whose access was changed by two requests at once, of which Google loses one."""
+        self._sharing: list[str] = []
         self._service = Service(self.world, self.quota, open)
         self._log = threading.Lock()
         self._listener = Listener(port, self._outcome, self.world.clock.now)
@@ -100,15 +104,31 @@ class Emulator(Setting):
             call.problems = problems(request.method, request.path, request.query, request.body)
         for hook in self.before:
             hook(call)
-        if self.world.latency:
-            self.world.clock.sleep(self.world.latency)
-        outcome = self._disturbed(request, call, self.faults.take(call))
+        with self._watched(call):
+            outcome = self._disturbed(request, call, self.faults.take(call))
         call.status = outcome.status if isinstance(outcome, Reply) else 0
         for hook in self.after:
             hook(call)
         return outcome
 
+    @contextmanager
+    def _watched(self, call: Call) -> Iterator[None]:
+        """See whether two requests change the access to one file at once."""
+        if call.kind != "drive.permissions" or call.method == "GET":
+            yield
+            return
+        file_id = call.path.split("/")[4]
+        with self._log:
+            if file_id in self._sharing:
+                self.overlaps.append(file_id)
+            self._sharing.append(file_id)
+        yield
+        with self._log:
+            self._sharing.remove(file_id)
+
     def _disturbed(self, request: Request, call: Call, fault: Fault | None) -> Outcome:
+        if self.world.latency:
+            self.world.clock.sleep(self.world.latency)
         if fault is None:
             return self._service.reply(request, call)
         if fault.what == "reset-before":

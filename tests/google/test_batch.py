@@ -103,29 +103,40 @@ def test_a_new_index_is_counted_before_the_move(calling: Calling) -> None:
     ]
 
 
-def test_a_smaller_grid_loses_cells_and_a_whole_mask_needs_a_size(calling: Calling) -> None:
-    calling.put("A1", ["a", "b"], ["c", "d"])
-    grid_ = {"rowCount": 1, "columnCount": 1}
-    properties = {"sheetId": 0, "gridProperties": grid_}
-    frozen = {"sheetId": 0, "gridProperties": {"frozenRowCount": 1}}
-    whole = {"updateSheetProperties": {"properties": frozen, "fields": "gridProperties"}}
-    part = {
-        "updateSheetProperties": {
-            "properties": frozen,
-            "fields": "gridProperties.frozenRowCount",
-        }
+def resized(rows: int, columns: int) -> Json:
+    size = {"sheetId": 0, "gridProperties": {"rowCount": rows, "columnCount": columns}}
+    fields = "gridProperties.rowCount,gridProperties.columnCount"
+    return {"updateSheetProperties": {"properties": size, "fields": fields}}
+
+
+def test_what_lies_outside_a_smaller_grid_is_gone(calling: Calling) -> None:
+    calling.put("A1", ["a", "b", "=B2"], ["c", "d", "e"], option="USER_ENTERED")
+    named = {"namedRangeId": "n", "name": "bang", "range": grid(0, 9, 0, 2)}
+    calling.batch({"addNamedRange": {"namedRange": named}}, resized(1, 3))
+
+    assert calling.values("Sheet1", valueRenderOption="FORMULA") == [["a", "b", "=#REF!"]]
+    assert calling.spreadsheet.named_ranges["n"]["range"] == {
+        key: value for key, value in grid(0, 1, 0, 2).items() if key != "sheetId"
     }
 
+
+def test_a_mask_of_all_grid_properties_needs_a_size(calling: Calling) -> None:
+    frozen = {"sheetId": 0, "gridProperties": {"frozenRowCount": 1}}
+    whole = {"updateSheetProperties": {"properties": frozen, "fields": "gridProperties"}}
+    fields = "gridProperties.frozenRowCount"
+    calling.batch({"updateSheetProperties": {"properties": frozen, "fields": fields}})
+
     assert "rowCount must be greater than zero" in refused(calling, whole)
-    calling.batch(part, {"updateSheetProperties": {**_only_size(properties)}})
-
-    assert calling.values("Sheet1") == [["a"]]
-
-
-def _only_size(properties: Json) -> Json:
-    properties = {**properties, "gridProperties": {"rowCount": 2, "columnCount": 1}}
-    fields = "gridProperties.rowCount,gridProperties.columnCount"
-    return {"properties": properties, "fields": fields}
+    assert "You can't freeze all visible rows" in refused(calling, resized(1, 1))
+    assert calling.get("sheets.properties.gridProperties") == {
+        "sheets": [
+            {
+                "properties": {
+                    "gridProperties": {"rowCount": 1000, "columnCount": 26, "frozenRowCount": 1}
+                }
+            }
+        ]
+    }
 
 
 def test_a_tab_has_one_colour_of_256_levels(calling: Calling) -> None:

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from tests.google.asking import ALL_DRIVES, ANH, BINH, Asking
+from tests.google.asking import ALL_DRIVES, ANH, BINH, Asking, not_found, refusal
 from tests.google.server import Emulator
 from tests.google.world import SHEET, XLSX
 
@@ -103,6 +103,26 @@ def test_a_file_is_moved_from_folder_to_folder(robot: Asking, drive_id: str) -> 
 
     assert moved == (200, {"parents": [after]})
     assert (unclear.status, unclear.reason) == (403, "cannotAddParent")
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        ("reader", set()),
+        ("writer", {"canEdit", "canShare"}),
+        ("fileOrganizer", {"canEdit", "canShare", "canTrash"}),
+        ("organizer", {"canEdit", "canShare", "canTrash", "canDelete"}),
+    ],
+)
+def test_a_file_tells_what_the_caller_may_do(
+    google: Emulator, robot: Asking, binh: Asking, drive_id: str, *, role: str, may: set[str]
+) -> None:
+    google.share(drive_id, BINH, role)
+    made = robot.sheet("KD", drive_id)
+
+    fields = "capabilities(canEdit,canShare,canTrash,canDelete)"
+    told = binh.drive("GET", f"files/{made}", fields=fields, **ALL_DRIVES).body["capabilities"]
+    assert {name for name, is_so in told.items() if is_so} == may
 
 
 def test_parents_are_not_written_directly(anh: Asking) -> None:

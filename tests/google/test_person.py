@@ -9,7 +9,6 @@ from tests.google.server import Emulator
 LAN = "lan@saomai.example"
 MINH = "minh@saomai.example"
 ROWS = [["Mã", "Việc", "Trọng số"], ["B", "Gọi khách", "0,5"], ["A", "Thăm khách", "1,5"]]
-SHEET = "application/vnd.google-apps.spreadsheet"
 
 
 @pytest.fixture
@@ -28,8 +27,7 @@ def lan(google: Emulator) -> Iterator[Person]:
 @pytest.fixture
 def book(lan: Person) -> Open:
     """A Vietnamese workbook with one tab, "OKR phòng"."""
-    made = lan.drive("POST", "", {"name": "OKR", "mimeType": SHEET})
-    opened = lan.open(str(made["id"]))
+    opened = lan.make("OKR")
     change(lan, opened, {"updateSpreadsheetProperties": {
         "properties": {"locale": "vi_VN"}, "fields": "locale"}})  # fmt: skip
     opened.rename_tab("Sheet1", "OKR phòng")
@@ -151,14 +149,17 @@ def test_a_file_is_renamed_copied_shared_and_put_into_the_bin(
     book.share_with_link()
     copy.trash()
 
-    told = lan.drive("GET", book.id, fields="name,permissions(type,role,emailAddress)")
+    told = lan.drive("GET", f"files/{book.id}", fields="name,permissions(type,role,emailAddress)")
     assert told["name"] == "OKR quý 1"
     assert {(p["type"], p["role"]) for p in told["permissions"]} == {
         ("user", "owner"),
         ("user", "reader"),
         ("anyone", "reader"),
     }
-    assert lan.drive("GET", copy.id, fields="trashed,name") == {"trashed": True, "name": "Bản sao"}
+    assert lan.drive("GET", f"files/{copy.id}", fields="trashed,name") == {
+        "trashed": True,
+        "name": "Bản sao",
+    }
 
 
 def test_who_may_not_edit_is_refused(google: Emulator, lan: Person, book: Open) -> None:

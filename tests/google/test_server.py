@@ -227,6 +227,31 @@ def test_requests_at_once_are_answered_one_after_another(google: Emulator) -> No
     assert len({file.id for file in google.world.files.values()}) == 20
 
 
+def test_changing_the_access_to_a_file_twice_at_once_is_noticed(google: Emulator) -> None:
+    token, path = google.person(ANH), ""
+    both = threading.Barrier(2, timeout=5)
+
+    class Waits(VirtualClock):
+        def sleep(self, seconds: float) -> None:
+            both.wait()
+
+    with Asking(google, token) as anh:
+        path = f"files/{anh.sheet('KD')}/permissions"
+    google.world.clock, google.world.latency = Waits(), 1.0
+
+    def share() -> None:
+        with Asking(google, token) as anh:
+            anh.drive("POST", path, {"type": "anyone", "role": "reader"})
+
+    threads = [threading.Thread(target=share) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert google.overlaps == [path.split("/")[1]]
+
+
 def test_a_defect_of_the_emulator_is_not_taken_for_googles() -> None:
     def breaks(_call: Call) -> None:
         raise ZeroDivisionError

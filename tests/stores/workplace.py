@@ -93,4 +93,4 @@ class Workplace:
         """Close all connections."""
         for google in self._open:
             google.close()
-        self._boss.close()
+        self._boss.__exit__(None, None, None)

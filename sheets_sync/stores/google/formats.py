@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from math import ceil
 from typing import Final
 
 from sheets_sync.stores.google.a1 import Json
@@ -22,10 +23,13 @@ _TYPES: Final = {
 
 
 def colour(code: str) -> Json:
-    """Give a ColorStyle for a colour such as `#1F2933`; parts that are 0 are left out."""
-    parts = (int(code[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    """Give a ColorStyle for a colour such as `#1F2933`; parts that are 0 are left out.
+
+    Google cuts what it is sent down to a whole 255th, so parts are rounded up.
+    """
+    parts = (ceil(int(code[start : start + 2], 16) / 255 * 1e4) / 1e4 for start in (1, 3, 5))
     named = zip(("red", "green", "blue"), parts, strict=True)
-    return {"rgbColor": {name: round(part, 4) for name, part in named if part}}
+    return {"rgbColor": {name: part for name, part in named if part}}
 
 
 def number_format(pattern: str) -> Json:

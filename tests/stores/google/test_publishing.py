@@ -123,7 +123,7 @@ def test_what_somebody_built_into_a_published_workbook_goes_with_the_old_one() -
     assert made.state() == Made.of(FULL).state()
 
 
-LIMIT = 40_000
+LIMIT = 30_000
 
 
 def _each(made: Made, planned: Plan, seen: Callable[[], None]) -> None:

@@ -27,6 +27,13 @@ def _look(made: Made, key: str, row: int, column: int) -> Mapping[str, Any]:
     return {**found, "textFormat": text}
 
 
+def _alike(one: object, other: object) -> bool:
+    """Compare looks; a colour that went through Google may be off by a 255th."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
+    return one == (pytest.approx(other, abs=0.005) if isinstance(other, float) else other)
+
+
 @pytest.mark.parametrize("sheet", DEPARTMENT.sheets, ids=lambda sheet: str(sheet.key))
 def test_every_cell_of_a_table_looks_as_its_line_and_column_say(sheet: Sheet) -> None:
     made = Made.of(DEPARTMENT)
@@ -35,17 +42,17 @@ def test_every_cell_of_a_table_looks_as_its_line_and_column_say(sheet: Sheet) ->
         for place, column in enumerate(sheet.columns):
             described = dict(cell_format(*style.cell_layers(sheet, line, column)))
             described.pop("numberFormat", None)
-            assert _look(made, sheet.key, number - 1, place) == described, (number, column.name)
+            seen = _look(made, sheet.key, number - 1, place)
+            assert _alike(seen, described), (number, column.name, seen, described)
 
 
-def test_lines_that_look_alike_cost_one_request_each_at_most() -> None:
-    many = replace(OKR, lines=OKR.lines * 30)
-    workbook = Workbook("department", "KD", "Kinh doanh", (replace(many, flags="", picks={}),))
+def test_a_line_that_looks_like_one_before_costs_one_request() -> None:
+    def cost(times: int) -> int:
+        many = replace(OKR, lines=OKR.lines[:2] * times, flags="", picks={})
+        workbook = Workbook("department", "KD", "Kinh doanh", (many,))
+        return len(creation(workbook, VIETNAM, ROBOTS)["requests"])
 
-    requests = creation(workbook, VIETNAM, ROBOTS)["requests"]
-
-    assert len(many.lines) == 150
-    assert len(requests) < 150
+    assert cost(50) - cost(10) == 40
 
 
 def _shown(kind: Kind, *contents: Content, writer: Writer = Writer.TOOL) -> list[object]:
@@ -87,12 +94,18 @@ def test_a_line_with_a_rule_above_it_has_a_thicker_border_there() -> None:
 
     top, below = (_look(made, "okr", row, 1)["borders"]["top"] for row in (2, 3))
 
-    assert top == {"style": "SOLID_MEDIUM", "colorStyle": colour("#9AA9B7")}
-    assert below == {"style": "SOLID", "colorStyle": colour(style.RULE)}
+    assert _alike(top, {"style": "SOLID_MEDIUM", "colorStyle": colour("#9AA9B7")})
+    assert _alike(below, {"style": "SOLID", "colorStyle": colour(style.RULE)})
 
 
-def test_a_colour_leaves_out_what_is_black() -> None:
-    assert colour("#FF0033") == {"rgbColor": {"red": 1.0, "blue": 0.2}}
+@pytest.mark.parametrize("part", range(256))
+def test_a_colour_survives_being_cut_to_whole_parts(part: int) -> None:
+    sent = colour(f"#FF{part:02X}00")["rgbColor"]
+
+    assert {name: int(level * 255) for name, level in sent.items()} == {
+        "red": 255,
+        **({"green": part} if part else {}),
+    }
 
 
 def test_lines_fold_away_by_their_level() -> None:
@@ -114,5 +127,6 @@ def test_a_section_stands_out() -> None:
 
     look = _look(made, "findings", 2, 4)
 
-    assert look["backgroundColorStyle"] == colour(str(style.LOOKS[Look.SECTION]["bg_color"]))
+    section = colour(str(style.LOOKS[Look.SECTION]["bg_color"]))
+    assert _alike(look["backgroundColorStyle"], section)
     assert look["textFormat"]["bold"] is True

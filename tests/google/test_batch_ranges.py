@@ -1,0 +1,283 @@
+"""batchUpdate: merges, names, rules, charts, banding, metadata, and protection for each user."""
+
+from typing import Any
+
+import pytest
+
+from tests.google.calling import Calling, grid, lines
+from tests.google.errors import GoogleError
+
+Json = dict[str, Any]
+
+CHI, DUNG = "chi@saomai.example", "dung@saomai.example"
+PROTECTED = (
+    "You are trying to edit a protected cell or object. "
+    "Please contact the spreadsheet owner to remove protection if you need to edit."
+)
+
+
+def protect(where: Json, *users: str, **more: object) -> Json:
+    sent = {"protectedRangeId": 1, "range": where, "editors": {"users": list(users)}, **more}
+    return {"addProtectedRange": {"protectedRange": sent}}
+
+
+def write(top: int, left: int, sheet: int = 0) -> Json:
+    start = {"sheetId": sheet, "rowIndex": top, "columnIndex": left}
+    rows = [{"values": [{"userEnteredValue": {"numberValue": 1}}]}]
+    return {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue"}}
+
+
+def refused(calling: Calling, *requests: Json) -> str:
+    with pytest.raises(GoogleError) as error:
+        calling.batch(*requests)
+    assert error.value.code == 400
+    return error.value.message
+
+
+@pytest.fixture
+def owner() -> Calling:
+    return Calling()
+
+
+def test_only_owner_and_editors_write_protected_cells(owner: Calling) -> None:
+    owner.batch(protect(grid(0, 2, 0, 2), CHI))
+
+    owner.batch(write(0, 0))
+    owner.as_user(CHI.upper()).batch(write(0, 0))
+    owner.as_user(DUNG).batch(write(2, 0))
+    dung = owner.as_user(DUNG)
+    assert refused(dung, write(1, 1)) == f"Invalid requests[0].updateCells: {PROTECTED}"
+    assert refused(dung, {"addSheet": {}}, write(1, 1)).startswith("Invalid requests[1]")
+    with pytest.raises(GoogleError, match="You are trying to edit a protected cell"):
+        dung.put("A1", ["x"])
+    with pytest.raises(GoogleError, match="You are trying to edit a protected cell"):
+        dung.call("POST", "/values/A1:C9:clear")
+
+
+def test_a_warning_stops_nobody(owner: Calling) -> None:
+    owner.batch(protect(grid(0, 2, 0, 2), warningOnly=True))
+
+    owner.as_user(DUNG).batch(write(0, 0))
+
+    assert owner.values("A1") == [["1"]]
+
+
+def test_a_protected_sheet_has_holes_for_cells_but_not_for_rows(owner: Calling) -> None:
+    owner.batch(protect({"sheetId": 0}, unprotectedRanges=[grid(1, 9, 0, 2), grid(9, 12, 0, 2)]))
+    dung = owner.as_user(DUNG)
+
+    dung.batch(write(1, 1), {"repeatCell": {"range": grid(7, 12, 0, 2), "cell": {}, "fields": "*"}})
+    for request in (
+        write(0, 0),
+        {"repeatCell": {"range": grid(7, 13, 0, 2), "cell": {}, "fields": "*"}},
+        {"deleteDimension": {"range": lines(2, 3)}},
+        {"insertDimension": {"range": lines(2, 3)}},
+        {"appendDimension": {"sheetId": 0, "dimension": "ROWS", "length": 1}},
+        {"moveDimension": {"source": lines(2, 3), "destinationIndex": 5}},
+        {"updateSheetProperties": {"properties": {"sheetId": 0, "title": "x"}, "fields": "title"}},
+    ):
+        assert refused(dung, request).endswith(PROTECTED)
+
+
+def test_rows_through_a_protected_range_stay_where_they_are(owner: Calling) -> None:
+    owner.batch({"addSheet": {}}, protect(grid(2, 5, 0, 2)))
+    dung = owner.as_user(DUNG)
+
+    dung.batch(
+        {"insertDimension": {"range": lines(2, 3)}}, {"deleteDimension": {"range": lines(0, 1)}}
+    )
+    for request in (
+        {"insertDimension": {"range": lines(3, 4)}},
+        {"deleteDimension": {"range": lines(4, 9)}},
+        {"moveDimension": {"source": lines(8, 9), "destinationIndex": 3}},
+        {"deleteSheet": {"sheetId": 0}},
+        {"sortRange": {"range": grid(0, 9, 0, 1), "sortSpecs": [{"dimensionIndex": 0}]}},
+        {"mergeCells": {"range": grid(4, 6, 0, 1), "mergeType": "MERGE_ALL"}},
+        {"copyPaste": {"source": grid(9, 10, 0, 1), "destination": grid(2, 3, 0, 1)}},
+        {"setDataValidation": {"range": grid(2, 3, 0, 1)}},
+        {"deleteProtectedRange": {"protectedRangeId": 1}},
+    ):
+        assert refused(dung, request).endswith(PROTECTED)
+    owner.batch({"deleteSheet": {"sheetId": 0}})
+
+
+def test_protection_follows_a_named_range(owner: Calling) -> None:
+    named = {"namedRangeId": "n", "name": "bang", "range": grid(0, 1, 0, 1)}
+    protection = {"protectedRangeId": 1, "namedRangeId": "n"}
+    moved = {"namedRangeId": "n", "range": grid(5, 6, 0, 1)}
+    owner.batch(
+        {"addNamedRange": {"namedRange": named}},
+        {"addProtectedRange": {"protectedRange": protection}},
+        {"updateNamedRange": {"namedRange": moved, "fields": "range"}},
+    )
+    dung = owner.as_user(DUNG)
+
+    dung.batch(write(0, 0))
+    assert refused(dung, write(5, 0)).endswith(PROTECTED)
+    owner.batch({"deleteNamedRange": {"namedRangeId": "n"}})
+    assert refused(dung, write(5, 0)).endswith(PROTECTED)
+
+
+def test_editors_are_seen_by_editors_and_the_maker_is_one(owner: Calling) -> None:
+    owner.as_user(CHI).batch(protect(grid(0, 1, 0, 1), description="Đã khoá"))
+
+    def seen(calling: Calling) -> Json:
+        made: Json = calling.get("sheets.protectedRanges")["sheets"][0]["protectedRanges"][0]
+        return {key: made.get(key) for key in ("description", "requestingUserCanEdit", "editors")}
+
+    for_editors = {
+        "description": "Đã khoá",
+        "requestingUserCanEdit": True,
+        "editors": {"users": [CHI]},
+    }
+    assert (seen(owner), seen(owner.as_user(CHI))) == (for_editors, for_editors)
+    assert seen(owner.as_user(DUNG)) == {
+        "description": "Đã khoá",
+        "requestingUserCanEdit": None,
+        "editors": None,
+    }
+
+
+def test_an_editor_must_have_access_to_the_file(owner: Calling) -> None:
+    owner.spreadsheet.may_edit = lambda email: email == CHI
+
+    assert DUNG in refused(owner, protect(grid(0, 1, 0, 1), CHI, DUNG))
+    owner.batch(protect(grid(0, 1, 0, 1), CHI))
+    update = {"protectedRangeId": 1, "editors": {"users": [DUNG]}}
+    request = {"updateProtectedRange": {"protectedRange": update, "fields": "editors"}}
+    assert DUNG in refused(owner, request)
+
+
+def test_a_protected_range_may_change(owner: Calling) -> None:
+    owner.batch(protect(grid(0, 1, 0, 1)))
+    update = {"protectedRangeId": 1, "range": grid(4, 5, 0, 1), "editors": {"users": [CHI]}}
+    request = {"updateProtectedRange": {"protectedRange": update, "fields": "range,editors.users"}}
+    owner.batch(request)
+
+    owner.as_user(CHI).batch(write(4, 0))
+    owner.as_user(DUNG).batch(write(0, 0))
+    assert refused(owner.as_user(DUNG), write(4, 0)).endswith(PROTECTED)
+    owner.batch({"deleteProtectedRange": {"protectedRangeId": 1}})
+    owner.as_user(DUNG).batch(write(4, 0))
+
+
+def test_ids_that_are_taken_and_holes_in_mere_ranges_are_refused(owner: Calling) -> None:
+    owner.batch(protect(grid(0, 1, 0, 1)))
+
+    assert "already exists" in refused(owner, protect(grid(3, 4, 0, 1)))
+    holes = protect(grid(3, 4, 0, 1), protectedRangeId=2, unprotectedRanges=[grid(3, 4, 0, 1)])
+    assert "only be set on a protected sheet" in refused(owner, holes)
+
+
+@pytest.mark.parametrize("name", ["", "Q1", "a b", "1a", "true", "R1C1"])
+def test_a_name_that_could_be_something_else_is_refused(owner: Calling, name: str) -> None:
+    named = {"name": name, "range": grid(0, 1, 0, 1)}
+
+    assert "is not valid" in refused(owner, {"addNamedRange": {"namedRange": named}})
+
+
+def test_a_name_or_its_id_is_used_once(owner: Calling) -> None:
+    named = {"namedRangeId": "n", "name": "bang", "range": grid(0, 1, 0, 1)}
+    owner.batch({"addNamedRange": {"namedRange": named}})
+
+    same_name = {"addNamedRange": {"namedRange": {**named, "namedRangeId": "m"}}}
+    same_id = {"addNamedRange": {"namedRange": {**named, "name": "khac"}}}
+    assert "bang" in refused(owner, same_name)
+    assert "id: n already exists" in refused(owner, same_id)
+
+
+def test_a_merge_keeps_its_first_cell_and_is_never_cut(owner: Calling) -> None:
+    owner.put("A1", ["a", "b"], ["c", "d"])
+    owner.batch({"mergeCells": {"range": grid(0, 2, 0, 2), "mergeType": "MERGE_ROWS"}})
+    part = grid(0, 2, 1, 3)
+
+    assert owner.values("A1:B2") == [["a"], ["c"]]
+    for kind in ("mergeCells", "unmergeCells"):
+        assert "You must select all cells in a merged range" in refused(
+            owner, {kind: {"range": part, "mergeType": "MERGE_ALL"}}
+        )
+    owner.batch({"unmergeCells": {"range": grid(0, 2, 0, 3)}})
+    assert owner.spreadsheet.sheets[0].merges == []
+
+
+def test_rules_keep_their_order(owner: Calling) -> None:
+    def rule(name: str) -> Json:
+        condition = {"type": "TEXT_EQ", "values": [{"userEnteredValue": name}]}
+        return {"ranges": [grid(0, 9, 0, 1)], "booleanRule": {"condition": condition, "format": {}}}
+
+    def names() -> list[str]:
+        rules = owner.spreadsheet.sheets[0].conditional
+        values = [one["booleanRule"]["condition"]["values"] for one in rules]
+        return [value["userEnteredValue"] for (value,) in values]
+
+    owner.batch(*({"addConditionalFormatRule": {"rule": rule(name), "index": 0}} for name in "cba"))
+    added = names()
+    owner.batch({"updateConditionalFormatRule": {"sheetId": 0, "index": 0, "newIndex": 2}})
+    moved = names()
+    replies = owner.batch(
+        {"updateConditionalFormatRule": {"index": 1, "rule": rule("d")}},
+        {"deleteConditionalFormatRule": {"sheetId": 0, "index": 0}},
+    )
+
+    assert (added, moved, names()) == (list("abc"), list("bca"), list("da"))
+    assert replies[0]["updateConditionalFormatRule"]["oldIndex"] == 1
+    assert "No conditional format" in refused(
+        owner, {"deleteConditionalFormatRule": {"sheetId": 0, "index": 2}}
+    )
+
+
+def test_a_chart_is_laid_moved_redrawn_and_taken_away(owner: Calling) -> None:
+    anchor = {"anchorCell": {"sheetId": 0, "rowIndex": 1, "columnIndex": 1}}
+    chart = {"chartId": 8, "spec": {"title": "Tiến độ"}, "position": {"overlayPosition": anchor}}
+    reply = owner.batch({"addChart": {"chart": chart}})[0]["addChart"]["chart"]
+    to = {"overlayPosition": {"anchorCell": {"sheetId": 0, "rowIndex": 5}, "widthPixels": 300}}
+    owner.batch(
+        {"updateEmbeddedObjectPosition": {"objectId": 8, "newPosition": to, "fields": "*"}},
+        {"updateChartSpec": {"chartId": 8, "spec": {"title": "Kết quả"}}},
+    )
+
+    kept = owner.spreadsheet.sheets[0].charts[8]
+    assert reply["position"]["overlayPosition"] == {
+        **anchor,
+        "widthPixels": 600,
+        "heightPixels": 371,
+    }
+    assert (kept["spec"], kept["position"]["overlayPosition"]["widthPixels"]) == (
+        {"title": "Kết quả"},
+        300,
+    )
+    assert "already exists" in refused(owner, {"addChart": {"chart": chart}})
+    owner.batch({"deleteEmbeddedObject": {"objectId": 8}})
+    assert owner.spreadsheet.sheets[0].charts == {}
+
+
+def test_bands_do_not_overlap(owner: Calling) -> None:
+    band = {"range": grid(0, 9, 0, 2), "rowProperties": {}, "bandedRangeId": 3}
+    owner.batch({"addBanding": {"bandedRange": band}})
+
+    again = {"addBanding": {"bandedRange": {**band, "bandedRangeId": 4}}}
+    assert "already has alternating background colors" in refused(owner, again)
+
+
+def test_metadata_is_made_found_changed_and_deleted(owner: Calling) -> None:
+    meta = {
+        "metadataId": 7,
+        "metadataKey": "bảng",
+        "metadataValue": "1",
+        "visibility": "DOCUMENT",
+        "location": {"spreadsheet": True},
+    }
+    lookup = {"developerMetadataLookup": {"metadataKey": "bảng"}}
+    create = {"createDeveloperMetadata": {"developerMetadata": meta}}
+    update = {
+        "dataFilters": [lookup],
+        "developerMetadata": {"metadataValue": "2"},
+        "fields": "metadataValue",
+    }
+    owner.batch(create, {"updateDeveloperMetadata": update})
+
+    assert owner.get("developerMetadata")["developerMetadata"][0]["metadataValue"] == "2"
+    assert owner.call("GET", "/developerMetadata/7")["location"]["locationType"] == "SPREADSHEET"
+    assert "already exists" in refused(owner, create)
+    owner.batch({"deleteDeveloperMetadata": {"dataFilter": lookup}})
+    assert owner.spreadsheet.metadata == []
