@@ -1,6 +1,7 @@
 """The shape of the code: what may import what, and how long anything may grow."""
 
 import ast
+import re
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,3 +71,42 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
     empty = {"utils", "helpers", "manager", "handler", "process", "data", "info", "common", "misc"}
 
     assert [str(s.relative_to(ROOT)) for s in OWN if s.stem.strip("_") in empty] == []
+
+
+GUESSES = (
+    "USER_ENTERED", "update_cell", "update_acell", "get_all_records", "numericise", "append_row",
+)  # fmt: skip
+
+
+def test_google_never_guesses_what_a_text_means() -> None:
+    """Text goes there as text and comes back as what it is: gspread's ways of guessing are out."""
+    found = {
+        f"{source.relative_to(ROOT)}: {word}"
+        for source in OWN
+        for word in GUESSES
+        if re.search(rf"\b{word}\b", source.read_text(encoding="utf-8"))
+    }
+
+    assert found == set()
+
+
+def test_only_its_store_knows_google() -> None:
+    """Whoever does not work on Drive loads nothing of it, and nobody else calls it."""
+    google = ROOT / "sheets_sync" / "stores" / "google"
+    found = {
+        f"{source.relative_to(ROOT)}: {name}"
+        for source in SOURCES
+        if google not in source.parents
+        for name in _imported(source)
+        if name.partition(".")[0] in {"google", "gspread", "requests", "google_auth_oauthlib"}
+    }
+
+    assert found == set()
+
+
+def _imported(source: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from _staff.book import Book, Entry, Page
 from _staff.content import amount, company, pick, unit_in
 from _staff.forms import Hand
+from _staff.place import Place
 from _staff.words import word
 
 DEADLINE = date(2026, 12, 31)
 
 
-def priorities(path: Path, lang: str) -> None:
+def priorities(place: Place, lang: str) -> None:
     """Write four objectives, and with them what does not belong there yet."""
     early = company()["early"]
-    with Book(path) as book:
+    with Book(place) as book:
         objectives, results = _objectives(book), _results(book)
         for rank, (title, why) in enumerate(company()["objectives"], 1):
             objectives.fill(
@@ -31,19 +31,19 @@ def priorities(path: Path, lang: str) -> None:
         results.put("CT-O2-K1", "title", pick(early["key_result"], lang))
 
 
-def mend_priorities(path: Path, lang: str) -> None:
+def mend_priorities(place: Place, lang: str) -> None:
     """Take the figures out again, and say why in words that staff understand."""
     said = company()["objectives"]
-    with Book(path) as book:
+    with Book(place) as book:
         objectives = _objectives(book)
         objectives.put("CT-O2", "title", pick(said[1][0], lang))
         objectives.put("CT-O4", "why", pick(said[3][1], lang))
         _results(book).put("CT-O2-K1", "title", None)
 
 
-def key_results(path: Path, hand: Hand, people: Sequence[str]) -> None:
+def key_results(place: Place, hand: Hand, people: Sequence[str]) -> None:
     """Draft the company's key results, while departments register theirs."""
-    with Book(path) as book:
+    with Book(place) as book:
         page = _results(book)
         for line in company()["key_results"]:
             code, vi, en, unit, baseline, target, owner = line.split(" | ")
@@ -59,17 +59,17 @@ def key_results(path: Path, hand: Hand, people: Sequence[str]) -> None:
             )
 
 
-def decide(path: Path, decisions: list[dict[str, str]], lang: str) -> None:
+def decide(place: Place, decisions: list[dict[str, str]], lang: str) -> None:
     """Write the decisions of the company meeting, each a mapping of field to text."""
-    with Book(path) as book:
+    with Book(place) as book:
         page = book.page("decision", "wording")
         for line, decision in zip(page.free(), decisions, strict=False):
             page.fill(line, **{**decision, "decision": word(lang, decision["decision"])})
 
 
-def report(path: Path, hand: Hand) -> None:
+def report(place: Place, hand: Hand) -> None:
     """Write what the company's key results came to."""
-    with Book(path) as book:
+    with Book(place) as book:
         page = _results(book)
         for line, actual in zip(company()["key_results"], company()["results"], strict=True):
             code, unit = line.split(" | ")[0], line.split(" | ")[3]

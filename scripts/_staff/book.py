@@ -4,13 +4,13 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+
+from _staff.place import Place
 
 FIRST = 3
 """The line that rows begin on."""
@@ -83,13 +83,13 @@ class Page:
 
 
 class Book:
-    """A workbook; as a context it is saved when all went well."""
+    """A workbook; as a context it is put back when all went well."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, place: Place) -> None:
+        self.place = place
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl leaves out, it says for every sheet
-            self.workbook = load_workbook(path)
+            self.workbook = place.load()
 
     def __enter__(self) -> Self:
         """Work on it."""
@@ -98,9 +98,9 @@ class Book:
     def __exit__(
         self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
     ) -> None:
-        """Save it."""
+        """Put it back."""
         if kind is None:
-            self.workbook.save(self.path)
+            self.place.save(self.workbook)
         self.workbook.close()
 
     def page(self, *fields: str, without: str = "") -> Page:
@@ -109,7 +109,7 @@ class Book:
             names = {str(cell.value) for cell in sheet[1]}
             if names.issuperset(fields) and without not in names:
                 return Page(sheet)
-        raise LookupError(f"{self.path.name}: no sheet has the columns {', '.join(fields)}")
+        raise LookupError(f"{self.place.name}: no sheet has the columns {', '.join(fields)}")
 
     @property
     def guide(self) -> Page:

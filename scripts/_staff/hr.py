@@ -2,18 +2,18 @@
 
 import unicodedata
 from datetime import date
-from pathlib import Path
 from random import Random
 
 from _staff.book import Book, Typed
 from _staff.content import Person, Team
+from _staff.place import Place
 
 _DECOMPOSED = str.maketrans("đĐ", "dD")
 
 
-def fill_roster(path: Path, teams: tuple[Team, ...], rng: Random) -> None:
+def fill_roster(place: Place, teams: tuple[Team, ...], rng: Random) -> None:
     """Write departments and people; some dates are typed as text, as they come."""
-    with Book(path) as book:
+    with Book(place) as book:
         departments, people = book.page("head"), book.page("position", "starts")
         for line, team in zip(departments.free(), teams, strict=False):
             head = team.people[0].called

@@ -1,29 +1,30 @@
 """Everybody at work: one call for each day of the story."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from random import Random
 
-import msoffcrypto
-
 from _staff import board, hr, kpi, okr
 from _staff.book import Book, Typed
 from _staff.content import Team, company, pick, teams
 from _staff.forms import Hand
+from _staff.place import COMPANY, ROSTER, Place, Shelf
 from _staff.slips import SLIPS
 from _staff.words import word
 
-LATE, LOCKED, RENAMED, DRAFT, COPIED = "KT", "CNTT", "NS", "MC", "KD"
-PASSWORD = "saomai2026"  # noqa: S105 - as people choose them
+LATE, DRAFT = "KT", "MC"
 
 
 @dataclass(frozen=True)
 class Office:
-    """The staff of one workspace folder; the same seed makes them do the same things."""
+    """The staff of one workspace; the same seed makes them do the same things.
+
+    `folder` is where the settings are, `shelf` where the workbooks are.
+    """
 
     folder: Path
+    shelf: Shelf
     lang: str
     seed: int
     only: tuple[str, ...] = ()
@@ -37,13 +38,13 @@ class Office:
         return tuple(replace(team, requests=asked[team.code]) for team in here)
 
     @property
-    def company(self) -> Path:
+    def company(self) -> Place:
         """The board's workbook."""
-        return self.folder / "company.xlsx"
+        return self.shelf.place(COMPANY)
 
-    def path(self, code: str) -> Path:
-        """The workbook of a department."""
-        return self.folder / "departments" / f"{code}.xlsx"
+    def book(self, code: str) -> Book:
+        """Open the workbook of a department."""
+        return Book(self.shelf.place(code))
 
     def hand(self, code: str, day: str) -> Hand:
         """Give somebody's way of writing on one day."""
@@ -61,7 +62,7 @@ class Office:
 
     def first_day(self) -> None:
         """HR fills in the roster, the board its priorities."""
-        hr.fill_roster(self.folder / "roster.xlsx", self.teams, self.hand("HR", "roster").rng)
+        hr.fill_roster(self.shelf.place(ROSTER), self.teams, self.hand("HR", "roster").rng)
         board.priorities(self.company, self.lang)
 
     def board_mends(self) -> None:
@@ -79,7 +80,7 @@ class Office:
 
     def _fill(self, team: Team, number: int) -> None:
         hand = self.hand(team.code, "fill")
-        with Book(self.path(team.code)) as book:
+        with self.book(team.code) as book:
             okr.register(book, team, hand)
             guide = book.guide
             guide.fill(
@@ -92,43 +93,25 @@ class Office:
                 kpi.complete(book, self.lang)
 
     def _slip(self, code: str) -> None:
-        with Book(self.path(code)) as book:
+        with self.book(code) as book:
             for slip in SLIPS:
                 if slip.department == code:
                     slip.make(book, self.lang)
 
     def misplace(self) -> None:
-        """One workbook gets a password, one another name, and one a copy beside it."""
-        self._with(LOCKED, _lock)
-        self._with(RENAMED, lambda path: path.rename(self._astray))
-        self._with(COPIED, lambda path: self._copy.write_bytes(path.read_bytes()))
-
-    def _with(self, code: str, act: Callable[[Path], object]) -> None:
-        if self.path(code).exists():
-            act(self.path(code))
-
-    @property
-    def _astray(self) -> Path:
-        name = "OKR Nhân sự (bản sửa cuối).xlsx" if self.lang == "vi" else "HR OKR final.xlsx"
-        return self.folder / "departments" / name
-
-    @property
-    def _copy(self) -> Path:
-        return self.folder / "departments" / f"{COPIED} (1).xlsx"
+        """Some workbooks are no longer where and what they were."""
+        self.shelf.misplace({team.code for team in self.teams})
 
     def mend(self) -> None:
         """People mend what they were told, hand in what was late, and answer each other."""
-        self._with(LOCKED, _unlock)
-        if self._astray.exists():
-            self._astray.rename(self.path(RENAMED))
-        self._copy.unlink(missing_ok=True)
+        self.shelf.put_right()
         for number, team in enumerate(self.teams):
             if team.code == LATE:
                 self._fill(team, number)
             self._mend(team)
 
     def _mend(self, team: Team) -> None:
-        with Book(self.path(team.code)) as book:
+        with self.book(team.code) as book:
             for slip in SLIPS:
                 if slip.department == team.code:
                     slip.mend(book, self.lang)
@@ -151,7 +134,7 @@ class Office:
     def _answer(self, code: str, requests: list[str]) -> None:
         hand = self.hand(code, "answer")
         said = _ANSWERS[self.lang]
-        with Book(self.path(code)) as book:
+        with self.book(code) as book:
             page = book.answers
             for line, request in zip(page.free(), requests, strict=False):
                 if request == "SX-O2-K1>CNTT":
@@ -168,15 +151,20 @@ class Office:
 
     def obey(self) -> None:
         """Departments write into their own sheets what the board decided."""
-        self._with("KD", lambda p: _put(p, "KD-O1-K1", target=6.5))
-        self._with("CNTT", lambda p: _put(p, "CNTT-O1", parent="CT-O3"))
-        self._with("NS", lambda p: _put(p, "NS-O3-K2", **dict.fromkeys(_LINE)))
+        self._obey("KD", "KD-O1-K1", target=6.5)
+        self._obey("CNTT", "CNTT-O1", parent="CT-O3")
+        self._obey("NS", "NS-O3-K2", **dict.fromkeys(_LINE))
+
+    def _obey(self, department: str, code: str, **cells: Typed) -> None:
+        if department in {team.code for team in self.teams}:
+            with self.book(department) as book:
+                book.department.fill(code, **cells)
 
     def report(self) -> None:
         """Everybody enters results, and the board its own."""
         for team in self.teams:
             hand = self.hand(team.code, "results")
-            with Book(self.path(team.code)) as book:
+            with self.book(team.code) as book:
                 okr.report(book, team, hand)
                 kpi.report(book, team, hand)
         board.report(self.company, self.hand("CT", "results"))
@@ -204,27 +192,3 @@ _DECISIONS = (
 
 _LINE = ("title", "weight", "unit", "baseline", "target", "direction", "owner", "due",
          "confidence")  # fmt: skip
-
-
-def _put(path: Path, code: str, **cells: Typed) -> None:
-    with Book(path) as book:
-        book.department.fill(code, **cells)
-
-
-def _lock(path: Path) -> None:
-    with path.open("rb") as plain:
-        office = msoffcrypto.OfficeFile(plain)
-        locked = path.with_suffix(".locked")
-        with locked.open("wb") as out:
-            office.encrypt(PASSWORD, out)
-    locked.replace(path)
-
-
-def _unlock(path: Path) -> None:
-    with path.open("rb") as kept:
-        office = msoffcrypto.OfficeFile(kept)
-        office.load_key(password=PASSWORD)
-        plain = path.with_suffix(".plain")
-        with plain.open("wb") as out:
-            office.decrypt(out)
-    plain.replace(path)

@@ -176,10 +176,14 @@ def create(
     if not dry_run:
         _register_own(workspace, state)
         keep_announcement(state, announcement)
-    wrong = [f for s in (pulled.roster.filled, pulled.roster) for f in validate(s, pulled.cycle)]
-    errors = sum(f.severity is Severity.ERROR for f in settle(wrong))
     shared = [] if dry_run else share_all(workspace, state, pulled.cycle, step)
-    return Creation(pulled, made, errors, tuple(refusals(shared)))
+    return Creation(pulled, made, _errors(pulled), tuple(refusals(shared)))
+
+
+def _errors(pulled: Pulled) -> int:
+    """Count the errors that the roster still has."""
+    wrong = [f for s in (pulled.roster.filled, pulled.roster) for f in validate(s, pulled.cycle)]
+    return sum(f.severity is Severity.ERROR for f in settle(wrong))
 
 
 def _calls(workspace: Workspace, state: State, departments: Sequence[Department]) -> Plan | None:

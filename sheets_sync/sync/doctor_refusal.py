@@ -37,7 +37,7 @@ def _silence(error: GoogleError) -> Words:
 
 def _unknown(error: IdentityError) -> Words:
     """Google refuses a token whose times are not its own in the same words as an old key."""
-    if "timeframe" in error.message or "iat" in error.message:
+    if "timeframe" in error.message:
         return Said(CLOCK_REFUSED), Said(SET_CLOCK)
     return Said(UNKNOWN, {"reason": error.reason}), Said(SIGN_IN)
 

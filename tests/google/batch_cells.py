@@ -9,7 +9,7 @@ from tests.google.batch_formulas import copied
 from tests.google.errors import invalid
 from tests.google.mask import Mask, merged, required
 from tests.google.protect import guard
-from tests.google.spreadsheet import Cell, Place, Sheet
+from tests.google.spreadsheet import BLANK, Cell, Place, Sheet
 from tests.google.values import MAX_CHARACTERS, TOO_LONG
 
 Json = dict[str, Any]
@@ -28,16 +28,23 @@ _WRITABLE = {
 def write(sheet: Sheet, place: Place, sent: Json, mask: Mask) -> None:
     """Write the fields the mask names into one cell; fields not sent are cleared.
 
-    Raises GoogleError (400) for a value with two kinds, or of no kind.
+    Raises GoogleError (400) as `check` does.
     """
-    old = sheet.cell(*place)
+    sheet.put(*place, written(sheet.cell(*place), sent, mask))
+
+
+def written(old: Cell, sent: Json, mask: Mask) -> Cell:
+    """The cell with the fields the mask names taken from what was sent.
+
+    Raises GoogleError (400) as `check` does.
+    """
     made = Cell.of(merged(old.written(), sent, mask))
     check(made)
     if "userEnteredValue" in mask and "textFormatRuns" not in mask:
         made = made.but(runs=None)
     if made.value is not None and made.value.get("stringValue") == "":
         made = made.but(value=None)
-    sheet.put(*place, made)
+    return made
 
 
 def check(cell: Cell) -> None:
@@ -128,12 +135,14 @@ def repeat_cell(batch: Batch, request: Json) -> Json:
     sent = request.get("cell", {})
     formula = sent.get("userEnteredValue", {}).get("formulaValue")
     places = area.places() if sent else sheet.filled(area)
+    on_blank = written(BLANK, sent, mask)  # laid everywhere at once: most cells are blank
     for place in places:
-        here = sent
         if formula:
             text = copied(formula, place[0] - area.top, place[1] - area.left)
-            here = {**sent, "userEnteredValue": {"formulaValue": text}}
-        write(sheet, place, here, mask)
+            write(sheet, place, {**sent, "userEnteredValue": {"formulaValue": text}}, mask)
+        else:
+            old = sheet.cells.get(place)
+            sheet.put(*place, written(old, sent, mask) if old else on_blank)
     return {}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from tests.google import discovery
 from tests.google.formulas import computed
 from tests.google.protect import Editor
 from tests.google.sheets import answer
@@ -26,10 +27,12 @@ class Calling:
         return Calling(self.spreadsheet, Editor(email))
 
     def call(self, method: str, below: str, query: Json | None = None, body: object = None) -> Any:  # noqa: ANN401 - JSON
-        """The body answered. Raises GoogleError."""
+        """The body answered; request and answer are as documented. Raises GoogleError."""
         asked = {key: one if isinstance(one, list) else [one] for key, one in (query or {}).items()}
         path = f"/v4/spreadsheets/{self.spreadsheet.id}{quote(below, safe='/:')}"
         made, _ = answer(self.spreadsheet, method, path, asked, body, self.editor, computed)
+        assert discovery.problems(method, path, asked, body) == []
+        assert _malformed(method, path, made.body) == []
         return made.body
 
     def batch(self, *requests: Json, **options: object) -> list[Json]:
@@ -54,6 +57,15 @@ class Calling:
         """The values of a range, as they are shown unless an option says otherwise."""
         rows: list[list[object]] = self.call("GET", f"/values/{text}", options).get("values", [])
         return rows
+
+
+def _malformed(method: str, path: str, body: object) -> list[str]:
+    """What in an answer is not as Google's discovery documents have it."""
+    known = discovery._method(method, path)
+    assert known
+    both = "only one of namedRangeId, range may be given"  # which is said of writing
+    found = known.compiler.named(known.answer)(body)
+    return [problem for problem in found if not problem.endswith(both)]
 
 
 def grid(top: int, bottom: int, left: int, right: int, sheet: int = 0) -> Json:

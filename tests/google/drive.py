@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from tests.google import files, listing, permissions, shared_drives
+from tests.google import files, listing, permissions, shared_drives, uploads
 from tests.google.drive_errors import DriveError
 from tests.google.resource import Asked
 from tests.google.wire import Reply
@@ -27,10 +27,13 @@ ROUTES: list[tuple[str, str, str, Answer]] = [
     ("DELETE", r"files/([^/]+)/permissions/([^/]+)", "drive.permissions", permissions.delete),
 ]
 PREFIX = "/drive/v3/"
+UPLOAD = "/upload/drive/v3/files"
 
 
 def route(method: str, path: str) -> tuple[str, Answer, tuple[str, ...]] | None:
     """Return the kind of a request, what answers it, and the ids in its path."""
+    if (method, path) == ("POST", UPLOAD):
+        return "drive.create", uploads.create, ()
     rest = path.removeprefix(PREFIX)
     for verb, pattern, kind, answer in ROUTES:
         match = re.fullmatch(pattern, rest)

@@ -29,7 +29,8 @@ def _file(asked: Asked, file_id: str) -> File:
     return seen(asked.world, file_id, asked.grant, all_drives=asked.all_drives)
 
 
-def _told(asked: Asked, file: File) -> Reply:
+def told(asked: Asked, file: File) -> Reply:
+    """Tell of a file what is asked for."""
     return said(200, file_json(asked, file, asked.mask(BRIEF)))
 
 
@@ -37,7 +38,7 @@ def get(asked: Asked, file_id: str) -> Reply:
     """Tell of a file, or with `alt=media` send what an uploaded one holds."""
     file = _file(asked, file_id)
     if asked.request.first("alt") != "media":
-        return _told(asked, file)
+        return told(asked, file)
     if file.content is None:
         said_ = (
             "Only files with binary content can be downloaded. Use Export with Docs Editors files."
@@ -98,17 +99,21 @@ def _demand_folder(asked: Asked, parent: str) -> None:
 
 
 def create(asked: Asked) -> Reply:
-    """Make a file; a service account can make one only in a shared drive."""
-    body = asked.request.json()
-    mime_type = str(body.get("mimeType") or UNKNOWN)
+    """Make a file with nothing in it."""
+    return told(asked, made(asked, asked.request.json()))
+
+
+def made(asked: Asked, body: Mapping[str, object], mime_type: str = UNKNOWN) -> File:
+    """Make the file a body describes; a service account can make one only in a shared drive."""
+    mime_type = str(body.get("mimeType") or mime_type)
     if body.get("id") and mime_type == SHEET:
         said_ = "Generated IDs are not supported for Docs Editors formats."
         raise DriveError(400, "invalid", said_, location="file.id")
     home = _home(asked, body.get("parents"))
     _demand_short(body)
-    made = asked.world.add(str(body.get("name") or "Untitled"), mime_type, asked.grant, home)
-    _describe(asked, made, body)
-    return _told(asked, made)
+    file = asked.world.add(str(body.get("name") or "Untitled"), mime_type, asked.grant, home)
+    _describe(asked, file, body)
+    return file
 
 
 def _demand_short(body: Mapping[str, object]) -> None:
@@ -164,7 +169,7 @@ def update(asked: Asked, file_id: str) -> Reply:
         _move(asked, file)
     content = _describe(asked, file, body)
     asked.world.touch(file, asked.grant.email, content=content)
-    return _told(asked, file)
+    return told(asked, file)
 
 
 def _bin(asked: Asked, file: File, *, trashed: bool) -> None:
@@ -191,16 +196,16 @@ def copy(asked: Asked, file_id: str) -> Reply:
     home = _home(asked, body.get("parents"), default=beside)
     _demand_short(body)
     name = str(body.get("name") or f"Copy of {source.name}")
-    made = asked.world.add(name, source.mime_type, asked.grant, home)
-    made.content = source.content
+    copied = asked.world.add(name, source.mime_type, asked.grant, home)
+    copied.content = source.content
     if source.spreadsheet is not None:
-        made.spreadsheet = source.spreadsheet.copy(made.id)
-        made.spreadsheet.title = name
-    made.properties = dict(source.properties)
+        copied.spreadsheet = source.spreadsheet.copy(copied.id)
+        copied.spreadsheet.title = name
+    copied.properties = dict(source.properties)
     own = source.app_properties.get(asked.grant.project, {})
-    made.app_properties[asked.grant.project] = dict(own)
-    _describe(asked, made, body)
-    return _told(asked, made)
+    copied.app_properties[asked.grant.project] = dict(own)
+    _describe(asked, copied, body)
+    return told(asked, copied)
 
 
 def delete(asked: Asked, file_id: str) -> Reply:

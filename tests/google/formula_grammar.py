@@ -226,3 +226,21 @@ def reference(text: str) -> Reference | None:
     """Read a text as INDIRECT does; None when it is no reference."""
     found = re.fullmatch(_SHEET + _CELLS, text.strip())
     return _reference(found["sheet"], found["cells"]) if found else None
+
+
+def in_english(formula: str, *, comma_decimal: bool) -> str:
+    """Write a formula with the separators an .xlsx has; as it is when it cannot be read."""
+    pattern, pieces, at = _tokens(comma_decimal=comma_decimal), [], formula.startswith("=")
+    text = formula.rstrip()
+    while at < len(text):
+        token = pattern.match(text, at)
+        if token is None:
+            return formula
+        piece = token.group()
+        if token["number"] is not None:
+            piece = piece.replace(",", ".")
+        elif token["sign"] == ";":
+            piece = piece.replace(";", ",")
+        pieces.append(piece)
+        at = token.end()
+    return ("=" if formula.startswith("=") else "") + "".join(pieces)

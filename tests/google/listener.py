@@ -118,12 +118,13 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         body: object = None
-        if raw and "json" in self.headers.get("Content-Type", ""):
+        content_type = self.headers.get("Content-Type", "")
+        if raw and "json" in content_type:
             with suppress(ValueError):
                 body = json.loads(raw)
         query = parse_qs(parts.query, keep_blank_values=True)
         token = self.headers.get("Authorization", "")
-        return Request(self.command, parts.path, query, token, raw, body)
+        return Request(self.command, parts.path, query, token, content_type, raw, body)
 
     def _send(self, reply: Reply) -> None:
         self.send_response_only(reply.status)

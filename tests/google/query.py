@@ -112,6 +112,9 @@ class _Parser:
                 return self.truth(name)
             case "properties" | "appProperties":
                 return self.property(name)
+            case "parents" | "owners" | "writers" | "readers":
+                self.take("in")
+                return _membership(self.take(kind="text"), name)
             case _:
                 raise invalid_value("q")
 

@@ -30,6 +30,15 @@ UNITS = {
     "drive.permissions": 50,
 }
 OTHER = 5
+HELP: dict[str, object] = {
+    "@type": "type.googleapis.com/google.rpc.Help",
+    "links": [
+        {
+            "description": "Request a higher quota limit.",
+            "url": "https://cloud.google.com/docs/quota#requesting_higher_quota",
+        }
+    ],
+}
 BUCKETS = {"sheets.read": "Read", "sheets.write": "Write"}
 
 
@@ -94,13 +103,12 @@ def number(project: str) -> int:
 
 def exceeded(bucket: str, project: str, limit: int, *, user: bool) -> GoogleError:
     """Return Google's 429 for Sheets; `bucket` is "Read" or "Write"."""
-    per, name = ("User", " per user") if user else ("Project", "")
-    metric = f"{bucket} requests"
-    consumer = number(project)
+    name, metric, consumer = " per user" if user else "", f"{bucket} requests", number(project)
     said = (
         f"Quota exceeded for quota metric '{metric}' and limit '{metric} per minute{name}' of "
         f"service 'sheets.googleapis.com' for consumer 'project_number:{consumer}'."
     )
+    per = "User" if user else "Project"
     metadata = {
         "quota_location": "global",
         "service": "sheets.googleapis.com",
@@ -109,21 +117,10 @@ def exceeded(bucket: str, project: str, limit: int, *, user: bool) -> GoogleErro
         "consumer": f"projects/{consumer}",
         "quota_metric": f"sheets.googleapis.com/{bucket.lower()}_requests",
     }
-    details: list[dict[str, object]] = [
-        {
-            "@type": "type.googleapis.com/google.rpc.ErrorInfo",
-            "reason": "RATE_LIMIT_EXCEEDED",
-            "domain": "googleapis.com",
-            "metadata": metadata,
-        },
-        {
-            "@type": "type.googleapis.com/google.rpc.Help",
-            "links": [
-                {
-                    "description": "Request a higher quota limit.",
-                    "url": "https://cloud.google.com/docs/quota#requesting_higher_quota",
-                }
-            ],
-        },
-    ]
-    return GoogleError(429, "RESOURCE_EXHAUSTED", said, details)
+    cause: dict[str, object] = {
+        "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+        "reason": "RATE_LIMIT_EXCEEDED",
+        "domain": "googleapis.com",
+        "metadata": metadata,
+    }
+    return GoogleError(429, "RESOURCE_EXHAUSTED", said, [cause, HELP])

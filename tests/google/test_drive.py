@@ -1,12 +1,10 @@
 """Files in Drive: made, told of, changed, moved, binned, copied, deleted, exported."""
 
-import hashlib
-
 import pytest
 
 from tests.google.asking import ALL_DRIVES, ANH, BINH, Asking, not_found, refusal
 from tests.google.server import Emulator
-from tests.google.world import SHEET, XLSX
+from tests.google.world import SHEET
 
 NO_STORAGE = (
     "Service Accounts do not have storage quota. Leverage shared drives "
@@ -214,27 +212,6 @@ def test_a_change_shows_only_after_the_lag(google: Emulator, anh: Asking, binh: 
     ]
 
 
-def test_an_uploaded_xlsx_is_a_file_of_bytes(google: Emulator, anh: Asking) -> None:
-    made = google.upload(ANH, "KD.xlsx", b"PK...")
-
-    told = anh.drive("GET", f"files/{made}", fields="mimeType,md5Checksum,size,fileExtension").body
-    assert told == {
-        "mimeType": XLSX,
-        "md5Checksum": hashlib.md5(b"PK...").hexdigest(),  # noqa: S324 - what Drive tells
-        "size": "5",
-        "fileExtension": "xlsx",
-    }
-    assert anh.session.get(f"{google.url}/drive/v3/files/{made}?alt=media").content == b"PK..."
-
-
-def test_sheets_does_not_open_an_xlsx(google: Emulator, anh: Asking) -> None:
-    made = google.upload(ANH, "KD.xlsx", b"PK...")
-
-    said = "This operation is not supported for this document"
-    error = {"code": 400, "message": said, "status": "FAILED_PRECONDITION"}
-    assert anh.send("GET", f"/v4/spreadsheets/{made}") == (400, {"error": error})
-
-
 def test_a_spreadsheet_is_no_file_of_bytes(anh: Asking) -> None:
     made = anh.sheet("KD")
 
@@ -276,3 +253,74 @@ def test_a_shared_drive_is_told_of_to_its_members(
 def test_what_drive_does_not_have_is_not_found(anh: Asking) -> None:
     assert anh.drive("POST", "teapots").status == 404
     assert anh.drive("GET", "files/1/comments").status == 404
+
+
+def test_all_of_a_file_can_be_told(google: Emulator, anh: Asking) -> None:
+    made = anh.sheet("KD", anh.folder("Q1"), description="Nháp")
+    google.share(made, BINH)
+
+    told = anh.drive("GET", f"files/{made}", fields="*").body
+
+    who = ("emailAddress", "me")
+    assert [told[name] for name in ("name", "description", "ownedByMe", "shared", "trashed")] == [
+        "KD", "Nháp", True, True, False,
+    ]  # fmt: skip
+    assert {name: told["lastModifyingUser"][name] for name in who} == {
+        "emailAddress": ANH,
+        "me": True,
+    }
+    assert [entry["role"] for entry in told["permissions"]] == ["owner", "writer"]
+    assert told["webViewLink"] == f"https://docs.google.com/spreadsheets/d/{made}/edit?usp=drivesdk"
+    assert (told["size"], told["viewedByMe"], told["isAppAuthorized"]) == ("1024", True, True)
+
+
+def test_the_folder_is_told_to_who_may_see_it(google: Emulator, anh: Asking, binh: Asking) -> None:
+    folder = anh.folder("Q1")
+    inside, beside = anh.sheet("KD", folder), anh.sheet("KT")
+    for made in (inside, beside):
+        google.share(made, BINH)
+
+    mine = anh.drive("GET", f"files/{beside}", fields="parents").body
+    seen = [
+        who.drive("GET", f"files/{made}", fields="parents").body
+        for who, made in ((anh, inside), (binh, inside), (binh, beside))
+    ]
+    assert (len(mine["parents"]), seen) == (1, [{"parents": [folder]}, {}, {}])
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "reason"),
+    [
+        ({"parents": ["FOLDER", "root"]}, 400, "badRequest"),
+        ({"parents": ["SHEET"]}, 403, "parentNotAFolder"),
+        ({"parents": ["READ"]}, 403, "insufficientFilePermissions"),
+        ({"id": "1abc", "mimeType": SHEET}, 400, "invalid"),
+        ({"appProperties": ["a"]}, 400, "badRequest"),
+        ({"appProperties": {str(n): "" for n in range(31)}}, 403, "propertyLimitExceeded"),
+    ],
+)
+def test_what_cannot_be_made_is_refused(
+    google: Emulator, anh: Asking, *, body: dict[str, object], status: int, reason: str
+) -> None:
+    known = {"FOLDER": anh.folder("Q1"), "SHEET": anh.sheet("KD")}
+    known["READ"] = google.folder("Của người", owner=BINH)
+    google.share(known["READ"], ANH, "reader")
+    parents = body.get("parents")
+    if isinstance(parents, list):
+        body = {"parents": [known.get(name, name) for name in parents]}
+
+    refused = anh.drive("POST", "files", body)
+
+    assert (refused.status, refused.reason) == (status, reason)
+
+
+def test_a_folder_is_not_copied(anh: Asking) -> None:
+    refused = anh.drive("POST", f"files/{anh.folder('Q1')}/copy", {})
+
+    assert (refused.status, refused.reason) == (403, "cannotCopyFile")
+
+
+def test_an_export_knows_few_formats(anh: Asking) -> None:
+    refused = anh.drive("GET", f"files/{anh.sheet('KD')}/export", mimeType="text/html")
+
+    assert (refused.status, refused.reason) == (400, "invalid")

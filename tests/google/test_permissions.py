@@ -228,6 +228,26 @@ def test_ownership_is_handed_over_when_that_is_meant(
     ]
 
 
+def test_a_service_account_owns_nothing(google: Emulator, anh: Asking) -> None:
+    robot = google.robot()["client_email"]
+    made = anh.sheet("KD")
+
+    body = let_in(robot, "owner")
+    refused = anh.drive("POST", f"files/{made}/permissions", body, transferOwnership="true")
+
+    assert refused.status == 400
+
+
+def test_access_taken_away_behind_the_scenes_is_gone(
+    google: Emulator, anh: Asking, binh: Asking
+) -> None:
+    made = anh.sheet("KD")
+    google.share(made, BINH)
+    google.unshare(made, BINH)
+
+    assert binh.drive("GET", f"files/{made}").status == 404
+
+
 def test_who_owns_a_folder_may_write_what_others_put_in_it(
     google: Emulator, anh: Asking, binh: Asking
 ) -> None:

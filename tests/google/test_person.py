@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from tests.google.person import Open, Person, Refused
+from tests.google.open_book import Open
+from tests.google.person import Person, Refused
 from tests.google.server import Emulator
 
 LAN = "lan@saomai.example"

@@ -63,7 +63,10 @@ def test_a_query_finds_what_it_says(four: Asking, q: str, names: list[str]) -> N
 def test_a_folder_is_named_by_its_id(four: Asking) -> None:
     listed = four.drive("GET", "files", q="name = 'Quý 1'").body["files"]
 
-    assert four.found(f"'{listed[0]['id']}' in parents") == [KD]
+    folder = listed[0]["id"]
+    assert four.found(f"'{folder}' in parents") == [KD]
+    # Drive is seen to understand it the other way round, too.
+    assert four.found(f'parents in "{folder}"') == [KD]
 
 
 def test_a_backslash_stands_for_itself_when_doubled(anh: Asking) -> None:

@@ -1,5 +1,7 @@
 """How many requests a minute are let through, and what the others are told."""
 
+import json
+
 import pytest
 
 from tests.google.asking import ANH, BINH, Asking
@@ -85,38 +87,26 @@ def test_google_says_which_quota_is_exceeded(google: Emulator, anh: Asking) -> N
 
     refused = anh.send("POST", f"/v4/spreadsheets/{made}/values/A1:clear", {})
 
-    project = number("duan-1")
+    text = (
+        "Quota exceeded for quota metric 'Write requests' and limit 'Write requests per minute "
+        "per user' of service 'sheets.googleapis.com' for consumer 'project_number:N'."
+    )
     metadata = {
         "quota_location": "global",
         "service": "sheets.googleapis.com",
         "quota_limit_value": "0",
         "quota_limit": "WriteRequestsPerMinutePerUser",
-        "consumer": f"projects/{project}",
+        "consumer": "projects/N",
         "quota_metric": "sheets.googleapis.com/write_requests",
     }
-    link = {
-        "description": "Request a higher quota limit.",
-        "url": "https://cloud.google.com/docs/quota#requesting_higher_quota",
-    }
-    error = {
-        "code": 429,
-        "message": (
-            "Quota exceeded for quota metric 'Write requests' and limit 'Write requests per "
-            "minute per user' of service 'sheets.googleapis.com' for consumer "
-            f"'project_number:{project}'."
-        ),
-        "status": "RESOURCE_EXHAUSTED",
-        "details": [
-            {
-                "@type": "type.googleapis.com/google.rpc.ErrorInfo",
-                "reason": "RATE_LIMIT_EXCEEDED",
-                "domain": "googleapis.com",
-                "metadata": metadata,
-            },
-            {"@type": "type.googleapis.com/google.rpc.Help", "links": [link]},
-        ],
-    }
-    assert refused == (429, {"error": error})
+    cause = {"reason": "RATE_LIMIT_EXCEEDED", "domain": "googleapis.com", "metadata": metadata}
+    url = "https://cloud.google.com/docs/quota#requesting_higher_quota"
+    link = {"description": "Request a higher quota limit.", "url": url}
+    kind = "type.googleapis.com/google.rpc."
+    details = [{"@type": f"{kind}ErrorInfo", **cause}, {"@type": f"{kind}Help", "links": [link]}]
+    error = {"code": 429, "message": text, "status": "RESOURCE_EXHAUSTED", "details": details}
+    said = json.dumps(refused.body).replace(str(number("duan-1")), "N")
+    assert (refused.status, json.loads(said)) == (429, {"error": error})
 
 
 def test_drive_counts_units(google: Emulator, anh: Asking) -> None:

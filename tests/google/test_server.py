@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ import requests
 
 from tests.google.asking import ALL_DRIVES, ANH, BINH, Asking
 from tests.google.calls import Call
-from tests.google.clock import RealClock, VirtualClock
+from tests.google.clock import VirtualClock
 from tests.google.server import Emulator
 from tests.google.world import FOLDER
 
@@ -233,6 +232,7 @@ def test_changing_the_access_to_a_file_twice_at_once_is_noticed(google: Emulator
 
     class Waits(VirtualClock):
         def sleep(self, seconds: float) -> None:
+            super().sleep(seconds)
             both.wait()
 
     with Asking(google, token) as anh:
@@ -264,23 +264,6 @@ def test_a_defect_of_the_emulator_is_not_taken_for_googles() -> None:
         Asking(google, google.person(ANH)) as anh,
     ):
         assert anh.drive("GET", "files").status == 500
-
-
-def test_a_virtual_clock_moves_when_somebody_sleeps() -> None:
-    clock = VirtualClock(start=100.0)
-
-    clock.sleep(2.5)
-    clock.sleep(-1)
-
-    assert clock.now() == 102.5
-
-
-def test_a_real_clock_is_the_computers() -> None:
-    before = time.time()
-    clock = RealClock()
-    clock.sleep(0)
-
-    assert before <= clock.now() <= time.time()
 
 
 def test_it_runs_by_itself() -> None:

@@ -2,11 +2,13 @@
 
 # mypy: disable-error-code="no-untyped-call"
 
+import time
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from google.auth import crypt, jwt
 from google.auth.credentials import Credentials
 from google.auth.exceptions import RefreshError
 from google.auth.transport.requests import AuthorizedSession, Request
@@ -15,7 +17,7 @@ from google.oauth2 import service_account
 
 from tests.google.asking import ANH, Asking
 from tests.google.server import Emulator
-from tests.google.token import key_pair
+from tests.google.token import ASSERTION, key_pair
 from tests.google.world import DRIVE_SCOPE, SHEETS_SCOPE
 
 SHORT = "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe."
@@ -109,6 +111,28 @@ def test_a_bad_assertion_is_an_invalid_grant(
         credentials.refresh(wire)
 
     assert refused.value.args[1]["error_description"].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "error"),
+    [
+        ({"grant_type": "password"}, 400, "unsupported_grant_type"),
+        ({"grant_type": ASSERTION, "assertion": "x.y"}, 400, "invalid_grant"),
+        ({"grant_type": ASSERTION, "aud": "https://khac.example"}, 400, "invalid_grant"),
+        ({"grant_type": ASSERTION, "scope": ""}, 400, "invalid_scope"),
+    ],
+)
+def test_a_form_that_means_nothing_is_refused(
+    google: Emulator, form: dict[str, str], status: int, error: str
+) -> None:
+    key, now = google.robot(), int(time.time())
+    claims = {"iss": key["client_email"], "iat": now, "exp": now + 60, "scope": DRIVE_SCOPE}
+    claims |= {"aud": f"{google.url}/token", **form}
+    signed = jwt.encode(crypt.RSASigner.from_string(key["private_key"]), claims).decode()
+
+    refused = requests.post(f"{google.url}/token", data={"assertion": signed} | form, timeout=5)
+
+    assert (refused.status_code, refused.json()["error"]) == (status, error)
 
 
 def test_a_service_account_that_was_deleted_is_nobody(google: Emulator, wire: Request) -> None:

@@ -143,21 +143,16 @@ def write(
     sheet, area = where
     width = max(map(len, rows), default=0)
     _fits(sheet, area, len(rows), width)
-    target = Area(
-        sheet.id,
-        area.top,
-        area.top + max(len(rows), 1),
-        area.left,
-        area.left + max(width, 1),
-    )
+    target = area._replace(bottom=area.top + max(len(rows), 1), right=area.left + max(width, 1))
     guard(spreadsheet, target, editor)
-    touched = []
-    for down, row in enumerate(rows):
-        for across, value in enumerate(row):
-            if value is not None:
-                place = (area.top + down, area.left + across)
-                sheet.put(*place, _entered(sheet.cell(*place), value, option, spreadsheet.locale))
-                touched.append(place)
+    touched = {
+        (area.top + down, area.left + across): value
+        for down, row in enumerate(rows)
+        for across, value in enumerate(row)
+        if value is not None
+    }
+    for place, value in touched.items():
+        sheet.put(*place, _entered(sheet.cell(*place), value, option, spreadsheet.locale))
     counts = len({row for row, _ in touched}), len({column for _, column in touched})
     return Written(sheet, target, *counts, len(touched))
 

@@ -16,6 +16,7 @@ class Request:
     path: str
     query: Mapping[str, list[str]] = field(default_factory=dict)
     authorization: str = ""
+    content_type: str = ""
     raw: bytes = b""
     body: object = None
 

@@ -144,7 +144,8 @@ class _Replacing:
             )
         ]
         creating = [*made(each), *lists_sheet(lists, self.robots), *filled, *marks(self.workbook)]
-        after, changing = Shape.after(creating), Changing(self.before)
+        after = Shape.after(creating)
+        changing = Changing(self.before, after)
         used = self.left | {staging_id(page.sheet.key) for page in aside}
         requests = [
             regional_request(self.regional),

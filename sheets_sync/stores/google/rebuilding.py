@@ -23,6 +23,13 @@ class Changing:
     """Says of each request of a creation what it must be where something stands already."""
 
     before: Shape
+    after: Shape
+
+    @cached_property
+    def _folded(self) -> frozenset[int]:
+        """The sheets whose lines fold away as they did before."""
+        old = {sheet.id: sheet.groups for sheet in self.before.sheets}
+        return frozenset(s.id for s in self.after.sheets if old.get(s.id) == s.groups)
 
     @cached_property
     def _charts(self) -> frozenset[int]:
@@ -49,6 +56,8 @@ class Changing:
                 yield {"updateProtectedRange": update}
             case {"addChart": {"chart": found}} if found["chartId"] in self._charts:
                 yield from _redrawn(found)
+            case {"addDimensionGroup": {"range": found}} if found["sheetId"] in self._folded:
+                return
             case {"createDeveloperMetadata": {"developerMetadata": found}} if (
                 found["metadataId"] in self.before.marks
             ):
@@ -63,7 +72,7 @@ def cleared(sheet: Built, new: Built) -> Iterator[Json]:
         yield {"deleteConditionalFormatRule": {"sheetId": sheet.id, "index": 0}}
     if sheet.filtered:
         yield {"clearBasicFilter": {"sheetId": sheet.id}}
-    for span in reversed(sheet.groups):
+    for span in reversed(sheet.groups if sheet.groups != new.groups else ()):
         yield group_request(sheet.id, span, kind="deleteDimensionGroup")
     for chart in sheet.charts:
         if chart not in new.charts:

@@ -1,0 +1,122 @@
+"""A small office whose workbooks live on the emulated Google Drive."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sheets_sync.config import SETTINGS, settings_text
+from sheets_sync.state import Registered, State
+from sheets_sync.stores.google.listing import ADDRESS, SHEET, WORKSPACE
+from sheets_sync.sync.doctor import examine
+from sheets_sync.sync.doctor_check import Examination, Verdict
+from sheets_sync.sync.workspace import Workspace, open_workspace
+from tests.google.server import Emulator
+from tests.google.setting import PROJECT
+from tests.google.world import File, Grant
+
+DAY = date(2026, 10, 12)
+WIDE = "https://www.googleapis.com/auth/drive"
+DEPARTMENTS = """Code,Department,Head
+KD,Phòng Kinh doanh,NV01
+HT,Phòng Hỗ trợ,NV11
+"""
+PEOPLE = """Id,Full name,E-mail,Department,Position
+NV01,Nguyễn Thị An,an.nguyen@saomai.example,KD,KD-TP
+NV02,Lê Văn Bình,binh.le@saomai.example,KD,KD-NV
+NV11,Phạm Minh Đức,duc.pham@saomai.example,HT,HT-TP
+"""
+AN, BINH, DUC = (f"{name}@saomai.example" for name in ("an.nguyen", "binh.le", "duc.pham"))
+BOARD, HR = "giam.doc@saomai.example", "nhan.su@saomai.example"
+
+
+@dataclass
+class DriveOffice:
+    """A workspace on Drive, and the server that stands in for Google."""
+
+    google: Emulator
+    root: Path
+    drive: str
+    folder: str
+    robot: str
+
+    def write(self, people: str = PEOPLE, **google: Any) -> None:  # noqa: ANN401 - settings
+        """Write the roster and the settings."""
+        told = {
+            "folder": self.folder, "scopes": [WIDE], "board": [BOARD], "hr": [HR], **google,
+        }  # fmt: skip
+        text = settings_text("vi", "Công ty Sao Mai", DAY).replace(
+            'roster = "roster.xlsx"', 'roster = ["departments.csv", "people.csv"]'
+        )
+        lines = [f"{name} = {json.dumps(value)}" for name, value in told.items()]
+        (self.root / SETTINGS).write_text("\n".join([text, "[google]", *lines]), encoding="utf-8")
+        (self.root / "departments.csv").write_text(DEPARTMENTS, encoding="utf-8")
+        (self.root / "people.csv").write_text(people, encoding="utf-8")
+
+    def key(self, key: Mapping[str, str], name: str = "robot.json", mode: int = 0o600) -> None:
+        """Put a service account's key where the settings look for it."""
+        path = self.root / name
+        path.write_text(json.dumps(key), encoding="utf-8")
+        path.chmod(mode)
+
+    def open(self) -> Workspace:
+        """Open the workspace on its day."""
+        return open_workspace(self.root, DAY)
+
+    @contextmanager
+    def opened(self) -> Iterator[tuple[Workspace, State]]:
+        """Open workspace and state, and close the way to Google after."""
+        workspace = self.open()
+        with workspace.state() as state:
+            yield workspace, state
+        if "store" in workspace.__dict__:
+            workspace.store.google.close()  # type: ignore[attr-defined]
+
+    def file(self, address: str, *writers: str, name: str = "") -> File:
+        """Make the file of an address, blank, and let people in."""
+        by = Grant(self.robot, PROJECT, frozenset([WIDE]))
+        made = self.google.world.add(name or address, SHEET, by, self.folder)
+        made.app_properties[PROJECT] = {WORKSPACE: self.folder, ADDRESS: address}
+        for who in writers:
+            self.google.share(made.id, who)
+        return made
+
+    def workbooks(self) -> tuple[File, File]:
+        """Make and register the workbooks of both departments, shared as the roster says."""
+        with self.opened() as (_, state):
+            for code in ("KD", "HT"):
+                address = f"departments/{code}"
+                state.register(Registered(code, "department", address, "1", DAY))
+        return self.file("departments/KD", AN, BINH), self.file("departments/HT", DUC)
+
+    def now(self, later: float = 0) -> datetime:
+        """Give the time of the server, or a later one in seconds."""
+        return datetime.fromtimestamp(self.google.world.clock.now(), UTC) + timedelta(seconds=later)
+
+    def examine(self, later: float = 0) -> Examination:
+        """Have the doctor look."""
+        return examine(self.root, DAY, now=self.now(later))
+
+    def complaints(self, later: float = 0) -> list[tuple[str, str, str]]:
+        """Give what the doctor has to say besides that all is well: verdict, check, workbook."""
+        checks = self.examine(later).checks
+        return [(c.verdict.value, c.name, c.workbook) for c in checks if c.verdict != Verdict.OK]
+
+
+@contextmanager
+def drive_office(root: Path) -> Iterator[DriveOffice]:
+    """Make the office: its folder is in a shared drive that the service account works on."""
+    with Emulator(quota=False) as google:
+        drive = google.shared_drive("Sao Mai", organizers=[BOARD])
+        folder = google.folder("OKR 2026", drive="Sao Mai")
+        key = google.robot()
+        google.share(drive, key["client_email"], "fileOrganizer")
+        root.mkdir()
+        office = DriveOffice(google, root, drive, folder, key["client_email"])
+        office.write()
+        office.key(key)
+        yield office
+        assert google.malformed == []
