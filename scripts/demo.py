@@ -3,6 +3,9 @@
 Makes the folder `demo/` afresh, has an invented staff fill workbooks in with everything people
 do, runs the real sheets-sync over them day by day, and ends with what to open. Exit code 0 when
 all went as the story says, 1 with a sentence otherwise.
+
+With `--google` the same is played on spreadsheets, in the folder `demo-google/`, against a server
+on this computer that answers as Google does; it ends with the calls that the program made.
 """
 
 import _setup
@@ -16,13 +19,14 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
-from _staff.book import Book
+from _staff.calls import counted
 from _staff.content import VI, company, pick
-from _staff.office import LOCKED, RENAMED, Office
+from _staff.office import Office
+from _staff.place import LOCKED, RENAMED
 from _staff.slips import SLIPS, Slip
+from _staff.stage import Stage
 from _staff.telling import StoryError, Teller
 
 MARKER = ".sheets-sync-demo"
@@ -52,7 +56,7 @@ class Demo:
         tell, office, day = self.tell, self.office, date(2026, 10, 1)
         name = pick(company()["name"], tell.lang)
         tell.say("init", day)
-        tell.run(day, "init", tell.shown, "--organisation", name)
+        tell.run(day, "init", tell.shown, "--organisation", name, *tell.stage.beginning)
         office.settle_in()
         tell.say("first_day", day)
         office.first_day()
@@ -74,7 +78,7 @@ class Demo:
         office.misplace()
         tell.say("sync", deadline)
         tell.run(deadline, "sync", expected=1)
-        self._show(office.path(office.teams[0].code), date(2026, 10, 16))
+        self._show(office.teams[0].code, date(2026, 10, 16))
         self._expect(lambda slip, told: not told.issuperset(slip.rules), "unseen")
         tell.say("status", date(2026, 10, 16))
         tell.run(date(2026, 10, 16), "status")
@@ -110,23 +114,25 @@ class Demo:
         self.tell.run(day, "publish")
 
     def again(self) -> None:
-        """Sync once more, and compare the hashes of all workbooks."""
-        before = self._hashes()
+        """Sync once more, and compare the states of all workbooks."""
+        before = self.office.shelf.states()
         self.tell.say("sync_same", date(2027, 1, 8), files=len(before))
         self.tell.run(date(2027, 1, 8), "sync")
-        after = self._hashes()
+        after = self.office.shelf.states()
         changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
         if changed:
             raise StoryError(self.tell.words("changed", "wrong", files=", ".join(changed)))
-        missing = [name for name in self._to_open() if name not in after]
+        self.tell.stage.leave(self._to_open())
+        missing = [name for name in self._to_open() if not (self.tell.folder / name).exists()]
         if missing:
             raise StoryError(self.tell.words("missing", "wrong", files=", ".join(missing)))
 
-    def _show(self, path: Path, day: date) -> None:
+    def _show(self, code: str, day: date) -> None:
         """Show the first findings as the people of a department see them."""
-        with Book(path) as book:
-            found, title = book.told(), book.findings.sheet.title
-        self.tell.say("seen", day, file=path.name, sheet=title)
+        self.tell.stage.day(day)
+        book = self.office.book(code)
+        found, title = book.told(), book.findings.sheet.title
+        self.tell.say("seen", day, file=book.place.name, sheet=title)
         for row in found[:SHOWN]:
             where = " · ".join(word for word in (row["severity"], row["cell"], row["read"]) if word)
             print(f"    {where}")
@@ -145,14 +151,7 @@ class Demo:
             raise StoryError(self.tell.words(name, "wrong", slips="; ".join(bad)))
 
     def _told(self, code: str) -> list[dict[str, str]]:
-        return Book(self.office.path(code)).told()
-
-    def _hashes(self) -> dict[str, str]:
-        folder = self.tell.folder
-        return {
-            path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-            for path in sorted(folder.rglob("*.xlsx"))
-        }
+        return self.office.book(code).told()
 
     def _to_open(self) -> list[str]:
         first = f"departments/{self.office.teams[0].code}.xlsx"

@@ -8,7 +8,7 @@ from typing import Any, Self
 import requests
 from openpyxl.workbook import Workbook
 
-from _staff.place import ALIGNMENT, COMPANY, COPIED, LOCKED, RENAMED, ROSTER, SCORES
+from _staff.place import ALIGNMENT, COPIED, LOCKED, RENAMED, ROSTER, SCORES
 from _staff.spreadsheet import FIELDS, Taken
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -85,7 +85,7 @@ class OnDrive:
 class Drive:
     """A folder on a shared drive, and somebody who manages it.
 
-    `called` gives the names of the workbooks that bear somebody's own: the company, departments.
+    `called` gives the names of workbooks called after the company or a department, by key.
     """
 
     account: Account
@@ -93,6 +93,7 @@ class Drive:
     lang: str
     called: Mapping[str, str]
     _found: dict[str, str] = field(default_factory=dict)
+    _astray: list[str] = field(default_factory=list)
     _copies: list[str] = field(default_factory=list)
 
     def place(self, key: str) -> OnDrive:
@@ -118,7 +119,8 @@ class Drive:
     def misplace(self, codes: Collection[str]) -> None:
         """Take one workbook out of the shared drive, rename one, and copy one."""
         if LOCKED in codes:
-            self._move(self.place(LOCKED).id, "root")
+            self._astray.append(self.place(LOCKED).id)
+            self._move(self._astray[-1], "root")
         if RENAMED in codes:
             name = "OKR Nhân sự (bản sửa cuối)" if self.lang == "vi" else "HR OKR final"
             self.account.drive("PATCH", f"/{self.place(RENAMED).id}", {"name": name})
@@ -129,8 +131,8 @@ class Drive:
 
     def put_right(self) -> None:
         """Bring the workbook back and throw the copy away; a name does no harm."""
-        if LOCKED in self._found:
-            self._move(self._found[LOCKED], self.folder)
+        while self._astray:
+            self._move(self._astray.pop(), self.folder)
         while self._copies:
             self.account.drive("PATCH", f"/{self._copies.pop()}", {"trashed": True})
 
@@ -147,8 +149,3 @@ class Drive:
         """Give a workbook as .xlsx."""
         path = f"/drive/v3/files/{self.place(key).id}/export"
         return self.account.ask("GET", path, mimeType=XLSX).content
-
-
-def names_of(company: str, departments: Mapping[str, str]) -> dict[str, str]:
-    """Give what `Drive` is to find the workbooks by."""
-    return {COMPANY: company, **departments}

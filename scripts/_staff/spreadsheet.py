@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -178,24 +178,20 @@ def _cells(sheet: Worksheet, rules: list[str]) -> dict[Place, Held]:
     return {place: held for place, held in {**found, **more}.items() if held != BLANK}
 
 
+_ENTERED: Mapping[str, Callable[[Any], Json]] = {
+    "b": lambda value: {"boolValue": value},
+    "n": lambda value: {"numberValue": value},
+    "d": lambda value: {"numberValue": to_excel(value)},  # type: ignore[no-untyped-call]
+    "f": lambda value: {"formulaValue": str(value)},
+    "e": lambda value: {"formulaValue": f"={value}"},  # no error can be entered in another way
+    "s": lambda value: {"stringValue": str(value)},
+}
+
+
 def _entered(cell: Cell | MergedCell) -> Json | None:
-    """Give an ExtendedValue; an error can only be entered as a formula that makes it."""
-    value = cell.value
-    if value is None or value == "":
-        return None
-    match cell.data_type:
-        case "b":
-            return {"boolValue": value}
-        case "f":
-            return {"formulaValue": str(value)}
-        case "e":
-            return {"formulaValue": f"={value}"}
-        case "d":
-            return {"numberValue": to_excel(value)}
-        case "n":
-            return {"numberValue": value}
-        case _:
-            return {"stringValue": str(value)}
+    """Give an ExtendedValue."""
+    blank = cell.value is None or cell.value == ""
+    return None if blank else _ENTERED[cell.data_type](cell.value)
 
 
 def _number_format(pattern: str) -> Json:

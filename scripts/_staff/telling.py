@@ -12,10 +12,14 @@ from functools import cache
 from pathlib import Path
 
 from _staff.content import FOLDER, VI, pick
+from _staff.stage import Stage
 
 
 class StoryError(Exception):
     """The play did not go as the story says; the text says where."""
+
+
+_ENVIRONMENT = {"PYTHONUTF8": "1", "COLUMNS": "96", "NO_COLOR": "1"}
 
 
 @cache
@@ -29,17 +33,22 @@ class Teller:
 
     lang: str
     folder: Path
+    stage: Stage
 
-    def words(self, name: str, part: str = "told", /, **args: object) -> str:
-        """Give a text of the story."""
-        return pick(_story()[part][name], self.lang).format(**args)
+    def words(self, name: str, part: str = "", /, **args: object) -> str:
+        """Give a text of the story, as it is told on this stage unless a part is named."""
+        parts = [part] if part else self.stage.told
+        text = next(_story()[part][name] for part in parts if name in _story()[part])
+        return pick(text, self.lang).format(**args)
 
     def listed(self, part: str) -> dict[str, str]:
         """Give a whole part of the story."""
         return {name: pick(text, self.lang) for name, text in _story()[part].items()}
 
     def say(self, name: str, day: date | None = None, /, **args: object) -> None:
-        """Say one sentence, with its day."""
+        """Say one sentence, with its day, which it is from now on."""
+        if day:
+            self.stage.day(day)
         when = f"{self._day(day)} · " if day else ""
         print(f"\n{when}{self.words(name, **args)}", flush=True)
 
@@ -50,6 +59,7 @@ class Teller:
 
     def run(self, day: date, *words: str, expected: int = 0) -> str:
         """Run the program on that day and show it; raises StoryError on another exit code."""
+        self.stage.start(words[0])
         command = [*self._where(words), "--today", day.isoformat(), *words]
         shown = shlex.join(command)
         print(f"  $ sheets-sync {shown}", flush=True)
@@ -57,7 +67,7 @@ class Teller:
             [sys.executable, "-m", "sheets_sync", *command],
             capture_output=True,
             encoding="utf-8",
-            env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "96", "NO_COLOR": "1"},
+            env={**os.environ, **_ENVIRONMENT, **self.stage.environment},
             check=False,
         )
         for line in (done.stdout + done.stderr).strip().splitlines():

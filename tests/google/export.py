@@ -133,8 +133,8 @@ class _Sheet:
         if look := given.get("userEnteredFormat"):
             cell.number_format = export_style.number_format(look)
             cell.alignment = export_style.alignment(look)
-            cell.fill = export_style.fill(look) or cell.fill
-            cell.border = export_style.border(look) or cell.border
+            cell.fill = export_style.fill(look)
+            cell.border = export_style.border(look)
         cell.font = export_style.font(look or {})
         if given.get("hyperlink", "").startswith(("http://", "https://")):
             cell.hyperlink = given["hyperlink"]

@@ -16,7 +16,7 @@ Json = Mapping[str, Any]
 English = Callable[[str], str]
 _PIXELS_A_CENTIMETRE = 96 / 2.54
 _LONGEST_LIST = 255
-_OPERATORS = {
+_OPERATORS: Mapping[str, Any] = {
     "BETWEEN": "between",
     "EQ": "equal",
     "GREATER": "greaterThan",
@@ -26,7 +26,7 @@ _OPERATORS = {
     "NOT_BETWEEN": "notBetween",
     "NOT_EQ": "notEqual",
 }
-_DAYS = {
+_DAYS: Mapping[str, Any] = {
     "DATE_AFTER": "greaterThan",
     "DATE_BEFORE": "lessThan",
     "DATE_BETWEEN": "between",

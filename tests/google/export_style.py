@@ -17,7 +17,7 @@ _NUMBERS = {
     "TEXT": "@",
     "TIME": "hh:mm:ss",
 }
-_LINES = {
+_LINES: Mapping[str, Any] = {
     "DASHED": "dashed",
     "DOTTED": "dotted",
     "DOUBLE": "double",
@@ -70,10 +70,10 @@ def font(cell_format: Json) -> Font:
     )
 
 
-def fill(cell_format: Json) -> PatternFill | None:
-    """Give the fill, if there is one."""
+def fill(cell_format: Json) -> PatternFill:
+    """Give the fill, an empty one where there is none."""
     found = color(cell_format, "backgroundColor")
-    return solid(found) if found else None
+    return solid(found) if found else PatternFill()
 
 
 @lru_cache(maxsize=256)
@@ -82,12 +82,10 @@ def solid(rgb: str) -> PatternFill:
     return PatternFill("solid", start_color=Color(rgb="FF" + rgb), end_color=Color(rgb="FF" + rgb))
 
 
-def border(cell_format: Json) -> Border | None:
-    """Give the lines around a cell, if there are any."""
-    given = cell_format.get("borders")
-    if not given:
-        return None
-    sides = {
+def border(cell_format: Json) -> Border:
+    """Give the lines around a cell."""
+    given = cell_format.get("borders") or {}
+    sides: dict[str, Any] = {
         side: Side(style=_LINES.get(line.get("style", "")), color=color(line, "color"))
         for side, line in given.items()
         if line

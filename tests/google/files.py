@@ -1,7 +1,5 @@
 """files.create, get, update, delete, copy and export."""
 
-import csv
-import io
 from collections.abc import Mapping
 
 from tests.google import sheets_call
@@ -222,32 +220,16 @@ def export(asked: Asked, file_id: str) -> Reply:
 
     The parameter for shared drives does not exist here and is not needed.
     """
+    from tests.google.export import exported, to_csv  # noqa: PLC0415 - openpyxl takes its time
+
     file = seen(asked.world, file_id, asked.grant, all_drives=True)
     wanted = asked.request.first("mimeType")
     if file.spreadsheet is None:
         raise DriveError(403, "fileNotExportable", "Export only supports Docs Editors files.")
     match wanted:
         case "text/csv":
-            return Reply(200, _csv(asked, file).encode(), wanted)
+            return Reply(200, to_csv(sheets_call.first_sheet(asked, file)).encode(), wanted)
         case m if m == XLSX:
-            return Reply(200, _xlsx(file), wanted)
+            return Reply(200, exported(file.spreadsheet), wanted)
         case _:
-            said_ = "The requested conversion is not supported."
-            raise invalid_value("mimeType", said_)
-
-
-def _csv(asked: Asked, file: File) -> str:
-    rows = sheets_call.first_sheet(asked, file)
-    width = max((len(row) for row in rows), default=0)
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(
-        [*row, *[""] * (width - len(row))] for row in rows
-    )
-    return text.getvalue().removesuffix("\r\n")
-
-
-def _xlsx(file: File) -> bytes:
-    from tests.google.export import exported  # noqa: PLC0415 - openpyxl only where it is wanted
-
-    made: bytes = exported(file.spreadsheet)
-    return made
+            raise invalid_value("mimeType", "The requested conversion is not supported.")

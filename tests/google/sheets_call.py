@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from urllib.parse import quote
 
 from tests.google import sheets
 from tests.google.errors import GoogleError, forbidden, not_found
@@ -58,9 +57,9 @@ def _created(asked: Asked) -> sheets.Answer:
     return _ask(_look(asked, file, asked.request.query), file, made)
 
 
-def _look(asked: Asked, file: File, query: Mapping[str, list[str]], below: str = "") -> Asked:
+def _look(asked: Asked, file: File, query: Mapping[str, list[str]]) -> Asked:
     """Return the same caller's request to read a spreadsheet."""
-    return replace(asked, request=Request("GET", f"/v4/spreadsheets/{file.id}{below}", query))
+    return replace(asked, request=Request("GET", f"/v4/spreadsheets/{file.id}", query))
 
 
 def _copied(asked: Asked, source_id: str, sheet_id: int) -> sheets.Answer:
@@ -92,14 +91,12 @@ def _spreadsheet(file: File) -> Spreadsheet:
     return file.spreadsheet
 
 
-def first_sheet(asked: Asked, file: File) -> list[list[str]]:
-    """Return the first sheet of a spreadsheet as it is shown, for an export."""
-    spreadsheet = _spreadsheet(file)
-    title = spreadsheet.sheets[0].title.replace("'", "''")
-    where = quote(f"'{title}'", safe="")
-    reply = _ask(_look(asked, file, {}, f"/values/{where}"), file, spreadsheet)
-    rows = reply.body.get("values", []) if isinstance(reply.body, Mapping) else []
-    return [[str(value) for value in row] for row in rows]
+def first_sheet(asked: Asked, file: File) -> dict[str, object]:
+    """Return the first sheet of a spreadsheet with its cells, for an export."""
+    look = _look(asked, file, {"includeGridData": ["true"]})
+    told = _ask(look, file, _spreadsheet(file)).body
+    sheet: dict[str, object] = told["sheets"][0] if isinstance(told, dict) else {}
+    return sheet
 
 
 def _ask(asked: Asked, file: File, spreadsheet: Spreadsheet) -> sheets.Answer:

@@ -5,16 +5,18 @@ import re
 import subprocess
 import sys
 import threading
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 import requests
+from openpyxl import load_workbook
 
 from tests.google.asking import ALL_DRIVES, ANH, BINH, Asking
 from tests.google.calls import Call
 from tests.google.clock import VirtualClock
 from tests.google.server import Emulator
-from tests.google.world import FOLDER
+from tests.google.world import FOLDER, XLSX
 
 ROOT = Path(__file__).parents[2]
 
@@ -131,6 +133,17 @@ def test_the_first_sheet_is_exported_as_csv(anh: Asking) -> None:
     exported = anh.session.get(f"{anh.url}/drive/v3/files/{made}/export?mimeType=text/csv")
 
     assert exported.content.decode() == 'Mã,Tên\r\nKD-1,"Doanh thu, tỷ"\r\nKD-2,'
+
+
+def test_a_spreadsheet_is_exported_as_xlsx(anh: Asking) -> None:
+    made = anh.sheet("KD")
+    path = f"/v4/spreadsheets/{made}/values/B2"
+    anh.send("PUT", path, {"values": [["Doanh thu"]]}, valueInputOption="RAW")
+
+    query = {"mimeType": XLSX}
+    exported = anh.session.get(f"{anh.url}/drive/v3/files/{made}/export", params=query)
+
+    assert load_workbook(BytesIO(exported.content))["Sheet1"]["B2"].value == "Doanh thu"
 
 
 def test_protection_holds_for_editors_but_not_for_the_owner(

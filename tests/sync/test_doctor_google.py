@@ -171,6 +171,7 @@ def test_a_folder_that_is_not_shared_with_the_tool_ends_the_visit(office: DriveO
 
 
 def test_a_folder_that_the_narrow_scope_does_not_show_is_told(office: DriveOffice) -> None:
+    office.google.world.files[office.folder].apps.clear()
     office.write(scopes=[])
 
     assert office.complaints() == [("bad", "folder", "")]

@@ -54,6 +54,7 @@ class Seen:
     address: str
     ours: bool
     trashed: bool
+    created: str
     parents: tuple[str, ...]
 
     @property
@@ -112,7 +113,7 @@ def sheets_answers(google: Google, folder_id: str) -> None:
             raise
 
 
-_FIELDS: Final = "id,name,mimeType,trashed,parents,appProperties"
+_FIELDS: Final = "id,name,mimeType,trashed,createdTime,parents,appProperties"
 
 
 def files(google: Google, folder_id: str, drive: str) -> tuple[Seen, ...]:
@@ -140,6 +141,7 @@ def _seen(body: Mapping[str, Any], folder_id: str) -> Seen:
         address=marks.get(listing.ADDRESS, ""),
         ours=marks.get(listing.WORKSPACE) == folder_id,
         trashed=bool(body.get("trashed")),
+        created=body.get("createdTime", ""),
         parents=tuple(body.get("parents", ())),
     )
 
@@ -151,7 +153,7 @@ def find(
     known = index.find(address)
     if known is None:
         ours = [file for file in listed if file.ours and file.address == address]
-        return min(ours, key=lambda file: file.trashed, default=None)
+        return min(ours, key=lambda file: (file.trashed, file.created, file.id), default=None)
     here = (file for file in listed if file.id == known.id)
     return next(here, None) or _asked(google, folder_id, known.id)
 
