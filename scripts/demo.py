@@ -21,7 +21,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from _staff.calls import counted
+from _staff.calls import table
 from _staff.content import VI, company, pick
 from _staff.office import Office
 from _staff.place import LOCKED, RENAMED
@@ -158,7 +158,11 @@ class Demo:
         return [first if name.startswith("departments") else name for name in OPEN]
 
     def goodbye(self, seconds: float) -> None:
-        """Say what to open, and how long it took."""
+        """Say how often Google was called, if it was, what to open, and how long it took."""
+        if runs := self.tell.stage.counted():
+            self.tell.say("calls")
+            for line in table(runs, self.tell.listed("calls")):
+                print(f"  {line}")
         self.tell.say("open")
         for name, what in self.tell.listed("files").items():
             print(f"  {Path(self.tell.shown) / name}  {what}")
@@ -174,24 +178,18 @@ def afresh(folder: Path, teller: Teller) -> None:
     (folder / MARKER).touch()
 
 
-def main(words: list[str]) -> int:
-    """Play, and give the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    asked = _arguments(words)
-    folder = Path(asked.folder).resolve()
-    teller = Teller(asked.lang, folder)
-    demo = Demo(
-        Office(folder, asked.lang, asked.seed, tuple(asked.departments)), teller, asked.acts
-    )
+def perform(stage: Stage, asked: argparse.Namespace) -> int:
+    """Play on a stage, and give the exit code."""
+    teller = Teller(stage.lang, stage.folder, stage)
+    office = Office(stage.folder, stage.shelf, stage.lang, asked.seed, tuple(asked.departments))
+    demo = Demo(office, teller, asked.acts)
     started = time.monotonic()
     try:
-        afresh(folder, teller)
-        teams = demo.office.teams
-        people = sum(len(team.people) for team in teams)
-        name = pick(company()["name"], asked.lang)
-        teller.say("opening", name=name, departments=len(teams), people=people)
+        afresh(stage.folder, teller)
+        stage.begin()
+        people = sum(len(team.people) for team in office.teams)
+        name = pick(company()["name"], stage.lang)
+        teller.say("opening", name=name, departments=len(office.teams), people=people)
         demo.play()
     except StoryError as error:
         print(f"\n✗ {error}", file=sys.stderr)
@@ -200,11 +198,34 @@ def main(words: list[str]) -> int:
     return 0
 
 
-def _arguments(words: list[str]) -> argparse.Namespace:
+def stage_of(asked: argparse.Namespace) -> Stage:
+    """Choose where to play."""
+    folder = Path(asked.folder or _setup.ROOT / ("demo-google" if asked.google else "demo"))
+    if not asked.google:
+        return Stage(folder.resolve(), asked.lang)
+    sys.path.append(str(_setup.ROOT))
+    from _staff.google_stage import GoogleStage  # noqa: PLC0415 - the server is with the tests
+
+    return GoogleStage(folder.resolve(), asked.lang)
+
+
+def main(words: list[str]) -> int:
+    """Play, and give the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    asked = arguments(words)
+    with stage_of(asked) as stage:
+        return perform(stage, asked)
+
+
+def arguments(words: list[str]) -> argparse.Namespace:
+    """Read what was typed."""
     parser = argparse.ArgumentParser(description="Play a quarter of an invented company.")
+    parser.add_argument("--google", action="store_true", help="on spreadsheets, not on files")
     parser.add_argument("--lang", choices=("vi", "en"), default=VI, help="vi by default")
     parser.add_argument("--seed", type=int, default=1, help="another seed, another play")
-    parser.add_argument("--folder", default=str(_setup.ROOT / "demo"), help="demo by default")
+    parser.add_argument("--folder", help="demo or demo-google by default")
     parser.add_argument("--departments", nargs="*", default=[], help="codes; all by default")
     parser.add_argument("--acts", type=int, default=6, help="stop after so many of the 6 acts")
     return parser.parse_args(words)

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from _staff.calls import Runs
 from _staff.content import company, pick, teams
 from _staff.drive import Account, Drive
 from _staff.place import COMPANY
@@ -85,7 +86,7 @@ class GoogleStage(Stage):
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(self.drive.exported(path.stem))
 
-    def counted(self) -> list[tuple[str, Counter[str]]]:
+    def counted(self) -> Runs:
         """Give every run of the program with its calls to Google by kind."""
         calls, robot = self.emulator.calls, self.robot["client_email"]
         ends = [*(before for _, before in self.runs[1:]), len(calls)]

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+from _staff.calls import Runs
 from _staff.folder import Folder
 from _staff.place import Shelf
 
@@ -41,3 +42,7 @@ class Stage(AbstractContextManager["Stage"]):
 
     def leave(self, names: Sequence[str]) -> None:
         """See that these workbooks lie in the folder when the play is over."""
+
+    def counted(self) -> Runs:
+        """Give every run of the program with its calls to Google by kind."""
+        return ()

@@ -8,6 +8,7 @@ import click
 
 from sheets_sync import __version__
 from sheets_sync.cli.desk import Desk, Program, anywhere, pass_desk
+from sheets_sync.cli.google_commands import add as add_google_commands
 from sheets_sync.model.say import mark
 
 
@@ -65,7 +66,7 @@ def init(
     drive = folder_id(google) if google else ""
     made = initialise(directory, organisation, desk.say.lang, today, drive=drive, dry_run=dry_run)
     show_made(desk.screen(), made, dry_run=dry_run)
-    show_next_steps(desk.screen(), directory)
+    show_next_steps(desk.screen(), directory, made)
 
 
 @program.command()
@@ -283,3 +284,6 @@ def completion(shell: str) -> None:
     maker = get_completion_class(shell)
     if maker:
         click.echo(maker(program, {}, "sheets-sync", "_SHEETS_SYNC_COMPLETE").source())
+
+
+add_google_commands(program)

@@ -40,13 +40,24 @@ def show_creation(screen: Screen, creation: Creation, *, dry_run: bool) -> None:
         screen.line(screen.say(text, n=creation.errors), "bold yellow")
 
 
-def show_next_steps(screen: Screen, folder: Path) -> None:
-    """Say what to do after a workspace was made."""
+def show_next_steps(screen: Screen, folder: Path, made: Sequence[Made]) -> None:
+    """Say what to do after a workspace was made, or its settings alone."""
+    in_folder = any(one.address.endswith(".xlsx") for one in made)
+    text = NEXT if in_folder else NEXT_ON_GOOGLE if len(made) > 1 else NEXT_SIGN_IN
     screen.line("")
-    screen.line(
-        screen.say(
-            "Next: 1. check the dates in sheets-sync.toml; 2. fill in roster.xlsx (departments,"
-            " people) and company.xlsx (priorities); 3. run: sheets-sync -w {folder} create",
-            folder=str(folder),
-        )
-    )
+    screen.line(screen.say(text, folder=str(folder)))
+
+
+NEXT = mark(
+    "Next: 1. check the dates in sheets-sync.toml; 2. fill in roster.xlsx (departments,"
+    " people) and company.xlsx (priorities); 3. run: sheets-sync -w {folder} create"
+)
+NEXT_SIGN_IN = mark(
+    "Next: Google has to know the tool. See what is to be done with: sheets-sync -w {folder} auth"
+    " Then run the same init once more; it makes the roster and the company workbook on Drive."
+)
+NEXT_ON_GOOGLE = mark(
+    "Next: 1. check the dates in sheets-sync.toml, and name the board and HR there; 2. open the"
+    " roster and the company workbook on Google Drive and fill them in; 3. run: sheets-sync -w"
+    " {folder} create"
+)

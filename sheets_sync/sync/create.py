@@ -22,6 +22,7 @@ from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.steps.validate import settle, validate
 from sheets_sync.sync.audience import audience_of, kept_for_owners
 from sheets_sync.sync.memory import keep_announcement, last_announcement
+from sheets_sync.sync.on_google import is_stranger
 from sheets_sync.sync.plan import Plan, plan_creation
 from sheets_sync.sync.pull import Pulled, pull
 from sheets_sync.sync.sameness import digest_of
@@ -72,7 +73,8 @@ def initialise(
 ) -> list[Made]:
     """Make a workspace: settings, roster and company workbook, each only where there is none.
 
-    With `drive`, the id of a folder on Google Drive, workbooks are made there.
+    With `drive`, the id of a folder on Google Drive, workbooks are made there; only the settings
+    are made as long as Google does not know the tool.
     """
     if folder.exists() and not folder.is_dir():
         raise SheetsSyncError(NOT_A_FOLDER, folder=folder.name)
@@ -86,6 +88,9 @@ def initialise(
         text = settings_text(lang, name or "?", today, drive)
         settings_file.write_text(text, encoding="utf-8")
     workspace = open_workspace(folder, today)
+    google = workspace.settings.google
+    if google and is_stranger(folder, google):
+        return made
     if dry_run:
         return [*made, *_there(workspace)]
     with closing(workspace), workspace.alone(), workspace.state() as state:

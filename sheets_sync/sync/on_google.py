@@ -61,6 +61,17 @@ def identity_of(root: Path, settings: GoogleSettings) -> "Identity":
             assert_never(settings.identity)
 
 
+def is_stranger(root: Path, settings: GoogleSettings) -> bool:
+    """Tell whether nobody has yet told Google who we are: no key, or no sign-in."""
+    match settings.identity:
+        case "service-account":
+            return not all((root / key).exists() for key in settings.keys)
+        case "person":
+            return not (root / HIDDEN / TOKEN).exists()
+        case _:
+            return False
+
+
 def open_store(root: Path, settings: Settings, google: "Google | None" = None) -> "GoogleStore":
     """Open the place on Drive where a workspace's workbooks live."""
     from sheets_sync.stores.google.files import Files  # noqa: PLC0415 - slow to load

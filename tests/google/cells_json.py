@@ -29,6 +29,7 @@ class Reader:
         rows = wanted(mask, "rowData")
         self.cell_mask = None if rows is None else wanted(rows, "values")
         self.key = (repr(self.cell_mask), self.locale)
+        self.looks = wanted(self.cell_mask or {}, "effectiveFormat") or {}
         asked = ((name, wanted(self.cell_mask or {}, name)) for name in _FIELDS)
         self.fields = [(name, _FIELDS[name], mask) for name, mask in asked if mask is not None]
 
@@ -66,7 +67,7 @@ _FIELDS: dict[str, Callable[[Reader, Place, Cell], object]] = {
     "effectiveValue": lambda reader, place, cell: reader.value(place, cell),
     "formattedValue": lambda reader, place, cell: reader.text(place, cell),
     "userEnteredFormat": lambda _reader, _place, cell: cell.format,
-    "effectiveFormat": lambda _reader, _place, cell: effective_format(cell.format),
+    "effectiveFormat": lambda reader, _place, cell: effective_format(cell.format, reader.looks),
     "hyperlink": lambda _reader, _place, cell: hyperlink(cell),
     "note": lambda _reader, _place, cell: cell.note,
     "textFormatRuns": lambda _reader, _place, cell: cell.runs,
@@ -125,9 +126,16 @@ def _dimensions(reader: Reader, area: Area, axis: str) -> list[Json]:
     return made
 
 
-def effective_format(given: Json | None) -> Json:
-    """The default format with what somebody set over it; conditional formats are left out."""
-    return _over(DEFAULT_FORMAT, given or {})
+def effective_format(given: Json | None, mask: Mask) -> Json:
+    """The default format with what somebody set over it; conditional formats are left out.
+
+    Of a mask that names parts, only these are looked at.
+    """
+    above = given or {}
+    if not mask or "*" in mask:
+        return _over(DEFAULT_FORMAT, above)
+    below = {name: DEFAULT_FORMAT[name] for name in mask if name in DEFAULT_FORMAT}
+    return _over(below, {name: above[name] for name in mask if name in above})
 
 
 def _over(below: Json, above: Json) -> Json:

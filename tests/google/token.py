@@ -12,8 +12,8 @@ from urllib.parse import parse_qs, urlencode
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-
 from google.auth import crypt, jwt
+
 from tests.google.errors import GoogleError
 from tests.google.wire import Reply, Request, said
 from tests.google.world import ALL_SEEING, DRIVE_SCOPE, Account, Client, Consent, Grant, World
@@ -86,6 +86,7 @@ def caller(world: World, request: Request, *, open_: bool) -> Grant:
 def answer(world: World, request: Request, here: str) -> Reply:
     """Answer `POST /token`; `here` is the endpoint's own address. Raises OAuthError."""
     form = {name: values[0] for name, values in parse_qs(request.raw.decode()).items()}
+    form |= _basic(request.authorization)
     match form.get("grant_type"):
         case g if g == ASSERTION:
             return _signed(world, form.get("assertion", ""), here)
@@ -95,6 +96,15 @@ def answer(world: World, request: Request, here: str) -> Reply:
             return _first(world, form)
         case other:
             raise OAuthError(400, "unsupported_grant_type", f"Invalid grant_type: {other or ''}")
+
+
+def _basic(authorization: str) -> dict[str, str]:
+    """Return the client's id and secret when they came as HTTP Basic, as oauthlib sends them."""
+    scheme, _, coded = authorization.partition(" ")
+    if scheme != "Basic":
+        return {}
+    name, _, secret = base64.b64decode(coded).decode().partition(":")
+    return {"client_id": name, "client_secret": secret}
 
 
 def _issued(world: World, grant: Grant, life: int, **more: str) -> Reply:

@@ -9,8 +9,11 @@ import pytest
 from sheets_sync.config import load_settings
 from sheets_sync.locale import load
 from sheets_sync.model.cycle import Cycle, Department, Member
+from sheets_sync.model.store import Stamp
 from sheets_sync.model.workbook import Audience
 from sheets_sync.state import Registered, State, open_state
+from sheets_sync.stores.google.index import Index, Known
+from sheets_sync.sync.on_google import HIDDEN, INDEX
 from sheets_sync.sync.sharing import Shared, refusals, share_all
 from sheets_sync.sync.workspace import Workspace
 from tests.sync.drive_office import (
@@ -34,16 +37,6 @@ def cycle(workspace: Workspace, people: Mapping[str, tuple[str, ...]] | None = N
         members = tuple(Member(f"NV{at}", at, code, email=at) for at in addresses)
         departments.append(Department(code, code, None, members))
     return Cycle(workspace.settings, workspace.today, tuple(departments))
-
-
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DriveOffice]:
-    with drive_office(tmp_path / "office") as office:
-        monkeypatch.setenv("SHEETS_SYNC_GOOGLE", office.google.url)
-        for code in ("KD", "HT"):
-            made = office.file(f"departments/{code}")
-            office.google.world.files[made.id].stamps[-1]
-        yield office
 
 
 class Ward:
@@ -163,8 +156,6 @@ def test_a_workbook_that_is_gone_stops_nobody_else(root: Path, state: State) -> 
 
 
 def test_published_workbooks_are_shared_too(root: Path, state: State) -> None:
-    from sheets_sync.model.store import Stamp
-
     ward = Ward()
     desk = workspace(root, ward)
     state.keep_written("scores", "published", "x", Stamp("x"), DAY)
@@ -208,15 +199,75 @@ def test_each_reason_has_words(reason: str, word: str) -> None:
     assert said.args == {"people": [BINH]}
 
 
-def on_google(office: DriveOffice, people: Mapping[str, tuple[str, ...]]) -> list[Shared]:
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DriveOffice]:
+    """An office whose workbooks were made and are not shared yet."""
+    with drive_office(tmp_path / "office") as office:
+        monkeypatch.setenv("SHEETS_SYNC_GOOGLE", office.google.url)
+        index = Index(office.root / HIDDEN / INDEX)
+        with office.opened() as (_, state):
+            for code in ("KD", "HT"):
+                address = f"departments/{code}"
+                state.register(Registered(code, "department", address, "1", DAY))
+                index.keep(address, Known(office.file(address).id))
+        yield office
+
+
+def shared_on(
+    office: DriveOffice, people: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[list[Shared], int]:
+    """Share everything, and count the calls about permissions."""
+    before = office.google.counts["drive.permissions"]
     with office.opened() as (workspace, state):
-        for code in ("KD", "HT"):
-            state.register(Registered(code, "department", f"departments/{code}", "1", DAY))
-        return share_all(workspace, state, cycle(workspace, people))
+        shared = share_all(workspace, state, cycle(workspace, people))
+    return shared, office.google.counts["drive.permissions"] - before
 
 
-def access(office: DriveOffice, code: str) -> dict[str, str]:
-    """Give the people let into a workbook itself."""
+def let_in(office: DriveOffice, code: str) -> dict[str, str]:
+    """Give the role of everybody who was let into a workbook itself."""
     files = office.google.world.files.values()
-    file = next(f for f in files if f.name == f"departments/{code}")
+    file = next(file for file in files if file.name == f"departments/{code}")
     return {one.grantee: one.role for one in file.permissions.values()}
+
+
+def test_on_drive_one_call_lets_in_one_person_and_mails_nobody(office: DriveOffice) -> None:
+    _, first = shared_on(office)
+    _, second = shared_on(office)
+
+    assert let_in(office, "KD") == {AN: "writer", BINH: "writer"}
+    assert let_in(office, "HT") == {DUC: "writer"}
+    assert (first, second) == (3, 0)
+    assert office.google.world.mails == []
+
+
+def test_on_drive_who_left_is_taken_out_and_others_stay(office: DriveOffice) -> None:
+    shared_on(office)
+    files = office.google.world.files.values()
+    sales = next(file for file in files if file.name == "departments/KD")
+    office.google.share(sales.id, "kiem.toan@saomai.example", "reader")
+
+    shared_on(office, {"KD": (AN,), "HT": (DUC, BINH)})
+
+    assert let_in(office, "KD") == {AN: "writer", "kiem.toan@saomai.example": "reader"}
+    assert let_in(office, "HT") == {DUC: "writer", BINH: "writer"}
+
+
+def test_on_drive_who_has_no_google_account_is_told_and_the_rest_let_in(
+    office: DriveOffice,
+) -> None:
+    office.google.world.without_account.add(AN)
+
+    shared, _ = shared_on(office)
+
+    assert [dict(one.refused) for one in shared] == [{}, {AN: "invalidSharingRequest"}]
+    assert let_in(office, "KD") == {BINH: "writer"}
+
+
+def test_on_drive_a_workbook_that_may_not_be_shared_stops_nobody_else(office: DriveOffice) -> None:
+    wanted = next(f for f in office.google.world.files.values() if f.name == "departments/HT")
+    wanted.trashed = office.google.world.clock.now()
+
+    shared, _ = shared_on(office)
+
+    assert [(one.key, one.problem) for one in shared] == [("HT", "missing"), ("KD", "")]
+    assert let_in(office, "KD") == {AN: "writer", BINH: "writer"}

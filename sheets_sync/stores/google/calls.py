@@ -70,11 +70,11 @@ class Call:
         """What it is, for counting: `sheets.read`, `drive.list`, `drive.permissions` and so on."""
         path = self.path
         if path.startswith(_SHEETS):
-            reads = self.method == "GET" or path.endswith(_READING)
-            return "sheets.read" if reads else "sheets.write"
-        if "/permissions" in path:
-            return "drive.permissions"
-        if path.endswith(("/export", "/copy")):
+            return "sheets.read" if reads(self.method, self.url) else "sheets.write"
+        for part in ("permissions", "drives"):
+            if f"/{part}" in path:
+                return f"drive.{part}"
+        if path.endswith(("/export", "/copy", "/about")):
             return f"drive.{path.rpartition('/')[2]}"
         if self.method == "GET" and path.endswith("/files"):
             return "drive.list"

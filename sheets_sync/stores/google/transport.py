@@ -80,6 +80,7 @@ class Google(Lane):
         super().__init__(self._client(0))
         self._per_credential = lanes
         self._lanes: list[Lane] = []
+        self._free: SimpleQueue[Lane] = SimpleQueue()
 
     def _client(self, n: int) -> PacedHTTPClient:
         return PacedHTTPClient(self.identity.credentials[n], self._callers[n], self.shared)
@@ -111,7 +112,36 @@ class Google(Lane):
         if not self._lanes:
             numbers = [*range(credentials)] * self._per_credential
             self._lanes = [Lane(self._client(n)) for n in numbers]
-        return _side_by_side(jobs, self._lanes, self.shared.stop)
+            for lane in self._lanes:
+                self._free.put(lane)
+        return self._side_by_side(jobs)
+
+    def _side_by_side(self, jobs: Iterable[Callable[[Lane], T]]) -> Iterator[T]:
+        """Run jobs in threads, some ahead of the results taken."""
+        waiting: deque[Future[T]] = deque()
+        with ThreadPoolExecutor(len(self._lanes), thread_name_prefix="google") as pool:
+            try:
+                for job in jobs:
+                    waiting.append(pool.submit(self._run, job))
+                    if len(waiting) >= AHEAD * len(self._lanes):
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            except KeyboardInterrupt:
+                # Otherwise whoever wants to end it would have to wait for a turn, too.
+                self.shared.stop.set()
+                raise
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def _run(self, job: Callable[[Lane], T]) -> T:
+        """Run a job on whichever lane is free."""
+        lane = self._free.get()
+        try:
+            return job(lane)
+        finally:
+            self._free.put(lane)
 
     def close(self) -> None:
         """Close all connections; whoever still waits for a turn is woken."""
@@ -132,38 +162,6 @@ def share(base: str = "", clock: Clock | None = None, draw: Random | None = None
     clock = clock or SystemClock(stop)
     draw = draw or SystemRandom()
     return Shared(Pace(clock), clock, draw, loopback(base) if base else "", stop)
-
-
-def _side_by_side(
-    jobs: Iterable[Callable[[Lane], T]], lanes: list[Lane], stop: Event
-) -> Iterator[T]:
-    """Run each job on whichever lane is free, some ahead of the results taken."""
-    free: SimpleQueue[Lane] = SimpleQueue()
-    for lane in lanes:
-        free.put(lane)
-
-    def run(job: Callable[[Lane], T]) -> T:
-        lane = free.get()
-        try:
-            return job(lane)
-        finally:
-            free.put(lane)
-
-    waiting: deque[Future[T]] = deque()
-    with ThreadPoolExecutor(len(lanes), thread_name_prefix="google") as pool:
-        try:
-            for job in jobs:
-                waiting.append(pool.submit(run, job))
-                if len(waiting) >= AHEAD * len(lanes):
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except KeyboardInterrupt:
-            stop.set()  # otherwise whoever wants to end it would have to wait for a turn, too
-            raise
-        finally:
-            for future in waiting:
-                future.cancel()
 
 
 def _plain(params: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -124,12 +124,15 @@ def test_calls_are_counted_by_kind(google: Google) -> None:
     google.drive("POST", f"{FILES}/bang-1/permissions", body={})
     google.drive("GET", f"{FILES}/bang-1/export")
     google.drive("GET", "/drive/v3/about")
+    google.drive("GET", "/drive/v3/drives/kho-1")
 
     assert google.counts == {
         "sheets.read": 2,
         "sheets.write": 1,
         "drive.list": 1,
-        "drive.get": 2,
+        "drive.get": 1,
+        "drive.about": 1,
+        "drive.drives": 1,
         "drive.create": 1,
         "drive.update": 1,
         "drive.delete": 1,
