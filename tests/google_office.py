@@ -5,11 +5,15 @@ Each night is another run, hours after the last thing that happened.
 
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, Final
 
 import requests
@@ -24,7 +28,7 @@ from sheets_sync.sync.quiet import quiet_night
 from sheets_sync.sync.summary import Summary
 from sheets_sync.sync.workspace import Workspace, open_workspace
 from tests.google.server import Emulator
-from tests.office_free import DAY, TEAMS, WHY
+from tests.office_free import DAY, TEAMS, WHY, fill_department
 from tests.stores.workplace import BOSS, HOUR, Workplace
 
 People = Sequence[tuple[str, str, str]]
@@ -102,9 +106,22 @@ class GoogleOffice:
         keys = json.dumps([key.name for key in self.workplace.keys])
         text = text.replace('keys = ["robot.json"]', f"keys = {keys}")
         (self.root / SETTINGS).write_text(text, encoding="utf-8")
-        self._session = requests.Session()
-        self._session.trust_env = False
-        self._session.headers["Authorization"] = f"Bearer {self.emulator.person(BOSS)}"
+        self._session = self._browser()
+
+    def _browser(self) -> requests.Session:
+        session = requests.Session()
+        session.trust_env = False
+        session.headers["Authorization"] = f"Bearer {self.emulator.person(BOSS)}"
+        return session
+
+    def copy(self, root: Path, emulator: Emulator) -> "GoogleOffice":
+        """Set up the same once more, in an emulator that is new and a folder not there yet."""
+        shutil.copytree(self.root, root)
+        made = copy(self)
+        made.root, made.emulator = root, emulator
+        made.workplace = self.workplace.copy(root, emulator)
+        made._session = made._browser()
+        return made
 
     def begin(self, today: date = DAY) -> None:
         """Make the roster and the company workbook, and fill them in."""
@@ -190,3 +207,46 @@ def many(number: int) -> Teams:
         f"P{n:03}": (f"Phòng số {n}", ((f"NV{n:03}", f"Nguyễn Văn {n}", "KD-TP"),))
         for n in range(1, number + 1)
     }
+
+
+TWO: Final[Teams] = {code: TEAMS[code] for code in ("KD", "HT")}
+
+
+@contextmanager
+def taken_up(office: GoogleOffice, folder: Path) -> Iterator[GoogleOffice]:
+    """Take up an office where it was left, in a folder not there yet and an emulator of its own."""
+    with Emulator() as emulator:
+        again = office.copy(folder, emulator)
+        try:
+            yield again
+        finally:
+            again.close()
+
+
+@cache
+def begun() -> GoogleOffice:
+    """Have a roster of two departments and a company workbook, filled in."""
+    with Emulator() as emulator:
+        office = GoogleOffice(Path(mkdtemp()) / "office", emulator, teams=TWO)
+        office.begin()
+        office.close()
+    return office
+
+
+@cache
+def filled() -> GoogleOffice:
+    """Have both departments fill in their workbooks."""
+    with taken_up(begun(), Path(mkdtemp()) / "office") as office:
+        office.create()
+        for code, owner in (("KD", "NV01"), ("HT", "NV11")):
+            with office.edit(code) as pages:
+                fill_department(pages, code, owner)
+    return office
+
+
+@cache
+def synced() -> GoogleOffice:
+    """Play the first night of the filled office."""
+    with taken_up(filled(), Path(mkdtemp()) / "office") as office:
+        office.night()
+    return office

@@ -53,8 +53,8 @@ NEXT = mark(
     " people) and company.xlsx (priorities); 3. run: sheets-sync -w {folder} create"
 )
 NEXT_SIGN_IN = mark(
-    "Next: Google has to know the tool. See what is to be done with: sheets-sync -w {folder} auth"
-    " Then run the same init once more; it makes the roster and the company workbook on Drive."
+    "Next: 1. let Google know the tool, as this says step by step: sheets-sync -w {folder} auth;"
+    " 2. run the same init once more: it makes the roster and the company workbook on Drive."
 )
 NEXT_ON_GOOGLE = mark(
     "Next: 1. check the dates in sheets-sync.toml, and name the board and HR there; 2. open the"

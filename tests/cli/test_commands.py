@@ -59,7 +59,7 @@ def helped(lang: str, *words: str) -> str:
 
 def test_the_commands_are_those_of_the_manual() -> None:
     wanted = {"init", "create", "status", "pull", "check", "publish", "sync", "freeze", "diff",
-              "rules", "completion"}  # fmt: skip
+              "rules", "completion", "auth", "doctor"}  # fmt: skip
     assert set(COMMANDS) == wanted
 
 

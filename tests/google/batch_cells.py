@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tests.google.a1 import Area, quoted
+from tests.google.a1 import Area
 from tests.google.batch_common import Batch, Kind
 from tests.google.batch_formulas import copied
 from tests.google.errors import invalid
 from tests.google.mask import Mask, merged, required
 from tests.google.protect import guard
+from tests.google.ranges import grid
 from tests.google.spreadsheet import BLANK, Cell, Place, Sheet
 from tests.google.values import MAX_CHARACTERS, TOO_LONG
 
@@ -78,11 +79,9 @@ def update_cells(batch: Batch, request: Json) -> Json:
         _fits(area, len(rows), width)
         places = list(_cleared(sheet, area, rows))
     else:
-        start = request.get("start", {})
-        sheet = batch.sheet(start.get("sheetId", 0), "grid")
-        top, left = start.get("rowIndex", 0), start.get("columnIndex", 0)
-        area = Area(sheet.id, top, top + len(rows), left, left + width)
-        _inside(sheet, area)
+        sheet, area = _from(batch, request.get("start", {}))
+        _fits(area, len(rows), width)
+        area = area._replace(bottom=area.top + len(rows), right=area.left + width)
         guard(batch.spreadsheet, area, batch.editor)
         places = []
     for place in places:
@@ -120,12 +119,12 @@ def _fits(area: Area, height: int, width: int) -> None:
         )
 
 
-def _inside(sheet: Sheet, area: Area) -> None:
-    if area.bottom > sheet.rows or area.right > sheet.columns:
-        raise invalid(
-            f"GridRange exceeds grid limits: {quoted(sheet.title)} has {sheet.rows} rows and "
-            f"{sheet.columns} columns"
-        )
+def _from(batch: Batch, start: Json) -> tuple[Sheet, Area]:
+    """The sheet and all its cells from a coordinate on. Raises GoogleError (400)."""
+    top, left = start.get("rowIndex", 0), start.get("columnIndex", 0)
+    sheet_id = start.get("sheetId", 0)
+    named = {"sheetId": sheet_id, "startRowIndex": top, "startColumnIndex": left}
+    return grid(batch.spreadsheet, named)
 
 
 def repeat_cell(batch: Batch, request: Json) -> Json:
@@ -153,7 +152,7 @@ def append_cells(batch: Batch, request: Json) -> Json:
     last = max((row for (row, _), cell in sheet.cells.items() if cell.value), default=-1)
     width = max((len(row.get("values", [])) for row in rows), default=0)
     area = Area(sheet.id, last + 1, last + 1 + len(rows), 0, width)
-    _inside(sheet, area._replace(bottom=min(area.bottom, sheet.rows)))
+    _fits(sheet.area(), 0, width)
     guard(batch.spreadsheet, area, batch.editor)
     sheet.rows = max(sheet.rows, area.bottom)
     for place, sent in _sent(area, rows):

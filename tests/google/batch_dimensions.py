@@ -29,12 +29,15 @@ def _span(batch: Batch, dimension_range: Json) -> tuple[Sheet, bool, int, int]:
     return sheet, rows, low, high
 
 
-def _bounded(batch: Batch, dimension_range: Json) -> tuple[Sheet, bool, int, int]:
+def _bounded(
+    batch: Batch, dimension_range: Json, verb: str = "update"
+) -> tuple[Sheet, bool, int, int]:
     sheet, rows, low, high = _span(batch, dimension_range)
     size = sheet.rows if rows else sheet.columns
     if high > size:
         noun = "row" if rows else "column"
-        raise invalid(f"Cannot use {noun}s {low}..{high} of a sheet with {size} {noun}s")
+        gone = f"Tried to {verb} {noun} index {max(low, size)} but there are only {size} {noun}s."
+        raise invalid(f"Cannot {verb} a {noun} that doesn't exist. {gone}")
     return sheet, rows, low, high
 
 
@@ -69,8 +72,11 @@ def insert_dimension(batch: Batch, request: Json) -> Json:
     sheet, rows, low, high = _span(batch, request.get("range", {}))
     before = bool(request.get("inheritFromBefore"))
     size = sheet.rows if rows else sheet.columns
-    if low > size or (low == size and not before):
-        raise invalid(f"range.startIndex[{low}] is too large: the sheet has {size}")
+    if low >= size and not before:
+        said = "must be less than the grid size if inheritFromBefore is false."
+        raise invalid(f"range.startIndex {said}")
+    if low > size:
+        raise invalid(f"range.startIndex is larger than current grid size ({size})")
     if before and low == 0:
         raise invalid("inheritFromBefore cannot be true when startIndex is 0")
     axis = "ROWS" if rows else "COLUMNS"
@@ -96,7 +102,7 @@ def _inherit(sheet: Sheet, low: int, high: int, model: int, *, rows: bool) -> No
 
 def delete_dimension(batch: Batch, request: Json) -> Json:
     """Delete rows or columns; at least one that is not frozen stays."""
-    sheet, rows, low, high = _bounded(batch, request.get("range", {}))
+    sheet, rows, low, high = _bounded(batch, request.get("range", {}), "delete")
     size = sheet.rows if rows else sheet.columns
     noun = "rows" if rows else "columns"
     frozen = sheet.grid.get("frozenRowCount" if rows else "frozenColumnCount", 0)
@@ -111,7 +117,7 @@ def delete_dimension(batch: Batch, request: Json) -> Json:
 
 def move_dimension(batch: Batch, request: Json) -> Json:
     """Move rows or columns; the destination is counted before they are taken away."""
-    sheet, rows, low, high = _bounded(batch, request.get("source", {}))
+    sheet, rows, low, high = _bounded(batch, request.get("source", {}), "move")
     to = request.get("destinationIndex", 0)
     size = sheet.rows if rows else sheet.columns
     if not 0 <= to <= size:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.google.batch_common import Batch, Kind, fresh
+from tests.google.batch_common import Batch, Kind
 from tests.google.errors import invalid
 from tests.google.mask import merged, required
 from tests.google.ranges import resolved, sheet_of
@@ -18,7 +18,12 @@ def create(batch: Batch, request: Json) -> Json:
     """Attach metadata to the spreadsheet, a sheet, a row or a column."""
     sent = request.get("developerMetadata", {})
     taken = [one["metadataId"] for one in batch.spreadsheet.metadata]
-    chosen = fresh(sent.get("metadataId"), taken, "Developer metadata", batch)
+    chosen = sent.get("metadataId") or batch.spreadsheet.fresh_id()
+    if chosen in taken:
+        raise invalid(
+            f"Cannot add developer metadata with ID [{chosen}] because developer metadata "
+            "with that ID already exists."
+        )
     made = _checked(batch.spreadsheet, {**sent, "metadataId": chosen})
     batch.spreadsheet.metadata.append(made)
     return {"createDeveloperMetadata": {"developerMetadata": made}}

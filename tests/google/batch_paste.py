@@ -43,6 +43,8 @@ def copy_paste(batch: Batch, request: Json) -> Json:
 
 def _tiles(source: Area, asked: Area, *, turned: bool) -> Iterator[Area]:
     """Where copies go: as many as fit when they fit exactly, else one."""
+    if not source.height or not source.width:
+        raise invalid("The source range holds no cell.")
     height, width = (source.width, source.height) if turned else (source.height, source.width)
     down = asked.height // height if asked.height % height == 0 else 1
     across = asked.width // width if asked.width % width == 0 else 1

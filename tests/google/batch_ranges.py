@@ -23,7 +23,9 @@ def merge_cells(batch: Batch, request: Json) -> Json:
     for part in _parts(area, request.get("mergeType", "MERGE_ALL")):
         for known in sheet.merges:
             if known.meet(part) not in {None, known}:
-                raise invalid("You must select all cells in a merged range to merge or unmerge.")
+                raise invalid(
+                    "You must select all cells in a merged range to merge or unmerge them."
+                )
         sheet.merges = [merge for merge in sheet.merges if not part.holds(merge)]
         sheet.merges.append(part)
         for place in sheet.filled(part):
@@ -48,7 +50,7 @@ def unmerge_cells(batch: Batch, request: Json) -> Json:
     """Take merges apart; the range must not cut one."""
     sheet, area = batch.cells(request.get("range", {}))
     if any(merge.meet(area) not in {None, merge} for merge in sheet.merges):
-        raise invalid("You must select all cells in a merged range to merge or unmerge.")
+        raise invalid("You must select all cells in a merged range to merge or unmerge them.")
     sheet.merges = [merge for merge in sheet.merges if not area.holds(merge)]
     return {}
 
@@ -74,7 +76,8 @@ def _check_name(batch: Batch, named: Json) -> None:
         )
     known = batch.spreadsheet.named(name)
     if known and known["namedRangeId"] != named["namedRangeId"]:
-        raise invalid(f"Cannot add named range with name: {name}. It already exists.")
+        said = "a named range with that name already exists."
+        raise invalid(f"Cannot add named range with name {name}, {said}")
 
 
 def _named(batch: Batch, named_id: str) -> Json:
@@ -151,8 +154,10 @@ def _check_holes(batch: Batch, sheet: Sheet, protection: Json) -> None:
 
 
 def _editors(batch: Batch, protection: Json) -> Json:
-    """The editors kept: those sent, unless it only warns, and the caller."""
-    sent = {} if protection.get("warningOnly") else protection.get("editors") or {}
+    """The editors kept: those sent, and the caller."""
+    sent = protection.get("editors") or {}
+    if protection.get("warningOnly") and any(sent.values()):
+        raise invalid("ProtectedRange is warningOnly. Editors cannot be set on it.")
     users = list(dict.fromkeys(sent.get("users", [])))
     caller = batch.editor.email
     if caller.casefold() not in {user.casefold() for user in users}:
@@ -187,6 +192,8 @@ def update_protected_range(batch: Batch, request: Json) -> Json:
         old = {key: value for key, value in old.items() if key != other}
     made = merged(old, sent, mask)
     key = old["protectedRangeId"]
+    if made.get("warningOnly") and not (mask.keys() & {"editors", "*"}):
+        made.pop("editors", None)  # what was said of editors no longer counts
     target, kept = _protection(batch, {**made, "protectedRangeId": key})
     if target is sheet:
         sheet.protected[key] = kept

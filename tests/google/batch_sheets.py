@@ -13,6 +13,7 @@ from tests.google.spreadsheet import MAX_CELLS, Sheet
 
 Json = dict[str, Any]
 
+MAX_TITLE = 100
 _OWN = {"sheetId", "title", "index", "sheetType", "gridProperties"}
 
 
@@ -62,6 +63,8 @@ def _next_title(batch: Batch) -> str:
 
 
 def _check_title(batch: Batch, title: str, own: Sheet | None = None) -> None:
+    if len(title) > MAX_TITLE:
+        raise invalid(f"The sheet name cannot be greater than {MAX_TITLE} characters.")
     known = batch.spreadsheet.titled(title)
     if known is not None and known is not own:
         raise invalid(f'A sheet with the name "{title}" already exists. Please enter another name.')
@@ -165,7 +168,7 @@ def _colored(new: Json, mask: Json) -> Json:
 def _rename(batch: Batch, sheet: Sheet, title: str) -> None:
     guard_sheet(batch.spreadsheet, sheet, batch.editor, whole=True)
     if not title:
-        raise invalid("The sheet title cannot be empty.")
+        raise invalid("The sheet name cannot be empty.")
     _check_title(batch, title, sheet)
     old, sheet.title = sheet.title, title
     _retitle(batch, old, title)

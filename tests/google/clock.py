@@ -34,7 +34,10 @@ class RealClock:
 
 
 class VirtualClock:
-    """A clock that stands still until somebody sleeps; threads may share it."""
+    """A clock that stands still until somebody sleeps.
+
+    Threads may share it, but their sleeps add up, as if they had slept one after another.
+    """
 
     def __init__(self, start: float = START) -> None:
         self._now = start

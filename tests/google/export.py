@@ -13,6 +13,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.google import export_rules, export_style
@@ -101,6 +102,8 @@ class _Sheet:
         properties, tab = self._given["properties"], self._tab
         tab.sheet_state = "hidden" if properties.get("hidden") else "visible"
         tab.sheet_properties.tabColor = export_style.color(properties, "tabColor")
+        tab.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        tab.page_setup.orientation, tab.page_setup.fitToHeight = "landscape", 0
         tab.sheet_view.showGridLines = not self._grid.get("hideGridlines")
         tab.sheet_format.defaultColWidth = _width(_COLUMN_PIXELS)
         rows, columns = (self._grid.get(f"frozen{one}Count", 0) for one in ("Row", "Column"))

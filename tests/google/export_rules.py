@@ -141,9 +141,11 @@ def chart(
         if basic.get("stackedType", "NOT_STACKED") != "NOT_STACKED":
             made.grouping, made.overlap = "stacked", 100
     made.title = spec.get("title")
+    headers = basic.get("headerCount", 0)
     for cells in _sources(basic.get("series", []), "series", tabs):
-        made.add_data(cells, titles_from_data=basic.get("headerCount", 0) > 0)
+        made.add_data(cells, titles_from_data=headers > 0)
     for cells in _sources(basic.get("domains", []), "domain", tabs):
+        cells.min_row += headers
         made.set_categories(cells)
     position = given.get("position", {}).get("overlayPosition", {})
     made.width = position.get("widthPixels", 600) / _PIXELS_A_CENTIMETRE

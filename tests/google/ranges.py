@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.google.a1 import FAR, Area, corners, quoted, split
+from tests.google.a1 import FAR, Area, corners, letters, quoted, split
 from tests.google.errors import invalid
 from tests.google.spreadsheet import Sheet, Spreadsheet
 
@@ -38,27 +38,32 @@ def _by_name(spreadsheet: Spreadsheet, text: str) -> tuple[Sheet, Area]:
 
 
 def bounded(sheet: Sheet, area: Area, text: str | None = None) -> Area:
-    """The part of an area that lies in the sheet's grid.
+    """The part of an area that lies in the sheet's grid; `text` is how the client named it.
 
-    Raises GoogleError (400), in Google's words, when none of it does.
+    Raises GoogleError (400), in Google's words, when it starts beyond the grid.
     """
-    inside = area.meet(sheet.area())
-    if inside is None:
-        shown = text if text and "!" in text else f"{quoted(sheet.title)}!{text}"
+    if area.top >= sheet.rows or area.left >= sheet.columns:
+        cells = text.rpartition("!")[2] if text else _cells(area)
         limits = f"Max rows: {sheet.rows}, max columns: {sheet.columns}"
-        raise invalid(f"Range ({shown}) exceeds grid limits. {limits}")
-    return inside
+        raise invalid(f"Range ({quoted(sheet.title)}!{cells}) exceeds grid limits. {limits}")
+    return area._replace(bottom=min(area.bottom, sheet.rows), right=min(area.right, sheet.columns))
+
+
+def _cells(area: Area) -> str:
+    """An area in A1 notation, also one without an end: `A1001:B`, `AA1:2`."""
+    last = letters(area.right - 1) if area.right < FAR else ""
+    last += str(area.bottom) if area.bottom < FAR else ""
+    first = f"{letters(area.left)}{area.top + 1}"
+    return first if last in {"", first} else f"{first}:{last}"
 
 
 def grid(spreadsheet: Spreadsheet, grid_range: Json) -> tuple[Sheet, Area]:
-    """The sheet and the bounded area of a GridRange.
+    """The sheet and the bounded area of a GridRange; it may end beyond the grid.
 
-    Raises GoogleError (400) for a sheet that is not there and for cells beyond the grid.
+    Raises GoogleError (400) for a sheet that is not there and for a start beyond the grid.
     """
     sheet = sheet_of(spreadsheet, grid_range.get("sheetId", 0))
-    area = Area.of(grid_range)
-    _check(sheet, area)
-    return sheet, bounded(sheet, area)
+    return sheet, bounded(sheet, _ordered(grid_range))
 
 
 def sheet_of(spreadsheet: Spreadsheet, sheet_id: int, noun: str = "grid") -> Sheet:
@@ -73,26 +78,23 @@ def sheet_of(spreadsheet: Spreadsheet, sheet_id: int, noun: str = "grid") -> She
 
 
 def checked(spreadsheet: Spreadsheet, grid_range: Json) -> Json:
-    """A GridRange as it is kept, once its sheet and its cells are known to be there.
+    """A GridRange as it is kept, once its sheet and all its cells are known to be there.
 
-    Raises GoogleError (400) as `grid` does.
+    Raises GoogleError (400); what Google makes of an end beyond the grid is not documented, so
+    nothing may rely on it.
     """
     sheet = sheet_of(spreadsheet, grid_range.get("sheetId", 0))
-    area = Area.of(grid_range)
-    _check(sheet, area)
+    area = _ordered(grid_range)
+    bounded(sheet, area)
+    if sheet.rows < area.bottom < FAR or sheet.columns < area.right < FAR:
+        limits = f"Max rows: {sheet.rows}, max columns: {sheet.columns}"
+        raise invalid(f"Range ({quoted(sheet.title)}!{_cells(area)}) exceeds grid limits. {limits}")
     return area.json()
 
 
-def _check(sheet: Sheet, area: Area) -> None:
-    for low, high, size, name in (
-        (area.top, area.bottom, sheet.rows, "Row"),
-        (area.left, area.right, sheet.columns, "Column"),
-    ):
-        if low < 0 or (high < FAR and high <= low):
-            raise invalid(f"range.end{name}Index must be after range.start{name}Index")
-        if (high < FAR and high > size) or low >= size:
-            what = f"end{name}Index" if high < FAR and high > size else f"start{name}Index"
-            raise invalid(
-                f"GridRange exceeds grid limits: range.{what} "
-                f"({high if what.startswith('end') else low}) on {quoted(sheet.title)}, size {size}"
-            )
+def _ordered(grid_range: Json) -> Area:
+    area = Area.of(grid_range)
+    for low, high, name in ((area.top, area.bottom, "Row"), (area.left, area.right, "Column")):
+        if low < 0 or high < low:
+            raise invalid(f"range.end{name}Index must not be less than range.start{name}Index")
+    return area

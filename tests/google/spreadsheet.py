@@ -188,9 +188,16 @@ class Spreadsheet:
         self.metadata = draft.metadata
         self.revision += 1
 
-    def copy(self, new_id: str) -> "Spreadsheet":
-        """Another spreadsheet with the same content and the same inner ids."""
+    def copy(self, new_id: str, by: str = "") -> "Spreadsheet":
+        """Another spreadsheet with the same content and the same inner ids.
+
+        Of the editors of its protected ranges only who copies it (`by`) is left.
+        """
         made = self.draft()
+        editors = {"users": [by]} if by else {}
+        for sheet in made.sheets:
+            protected = sheet.protected.items()
+            sheet.protected = {key: {**one, "editors": editors} for key, one in protected}
         made.id = new_id
         made.ids = random.Random(new_id)  # noqa: S311 - as in `new`
         return made

@@ -215,7 +215,14 @@ def test_a_format_stays_unless_the_mask_names_it(calling: Calling) -> None:
         ({"range": grid(0, 1, 0, 1), "rows": [{}, {}], "fields": "*"}, "Attempting to write row"),
         ({"range": grid(0, 1, 0, 1)}, "At least one field must be listed"),
         ({"range": grid(0, 1, 0, 1, 5), "fields": "*"}, "No grid with id: 5"),
-        ({"range": grid(0, 1, 0, 99), "fields": "*"}, "exceeds grid limits"),
+        (
+            {"range": grid(1000, 1001, 0, 2), "fields": "*"},
+            "Range (Sheet1!A1001:B1001) exceeds grid limits. Max rows: 1000, max columns: 26",
+        ),
+        (
+            {"start": {"columnIndex": 25}, "rows": [{"values": [{}, {}]}], "fields": "*"},
+            "Attempting to write column: 26, beyond the last requested column of: 25",
+        ),
         ({"range": grid(0, 1, 0, 1), "fields": "effectiveValue"}, "Invalid field mask"),
         (
             {
@@ -239,6 +246,32 @@ def test_repeat_cell_takes_a_formula_along(calling: Calling) -> None:
         ["=A1+$B$1", "=B1+$B$1"],
         ["=A2+$B$1", "=B2+$B$1"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("where", "named"),
+    [
+        ({"startRowIndex": 1000, "startColumnIndex": 0, "endColumnIndex": 2}, "A1001:B"),
+        (grid(1005, 1006, 0, 2), "A1006:B1006"),
+        ({"startColumnIndex": 26, "startRowIndex": 0, "endRowIndex": 2}, "AA1:2"),
+        (grid(0, 2, 26, 27), "AA1:AA2"),
+    ],
+)
+def test_a_range_must_start_within_the_grid(calling: Calling, where: Json, named: str) -> None:
+    request = {"repeatCell": {"range": where, "cell": {}, "fields": "userEnteredFormat"}}
+
+    assert refused(calling, request) == (
+        f"Invalid requests[0].repeatCell: Range (Sheet1!{named}) exceeds grid limits. "
+        "Max rows: 1000, max columns: 26"
+    )
+
+
+def test_a_range_may_end_beyond_the_grid_or_hold_nothing(calling: Calling) -> None:
+    for where in (grid(999, 1003, 25, 28), grid(3, 3, 0, 1)):
+        calling.batch({"repeatCell": {"range": where, "cell": {"note": "x"}, "fields": "note"}})
+
+    sheet = calling.spreadsheet.sheets[0]
+    assert (list(sheet.cells), sheet.rows, sheet.columns) == ([(999, 25)], 1000, 26)
 
 
 def test_append_cells_follows_the_last_value_and_grows_the_sheet(calling: Calling) -> None:

@@ -199,8 +199,15 @@ def test_hidden_rows_and_metadata_move_and_the_frozen_part_grows() -> None:
     ("request_", "message"),
     [
         ({"deleteDimension": {"range": lines(0, 1000)}}, "You can't delete all the rows"),
-        ({"deleteDimension": {"range": lines(990, 1001)}}, "of a sheet with 1000 rows"),
+        (
+            {"deleteDimension": {"range": lines(990, 1001)}},
+            "index 1000 but there are only 1000 rows",
+        ),
         ({"insertDimension": {"range": lines(2, 2)}}, "endIndex must be after"),
+        (
+            {"insertDimension": {"range": lines(1000, 1001)}},
+            "must be less than the grid size if inheritFromBefore is false",
+        ),
         (
             {"insertDimension": {"range": lines(0, 1), "inheritFromBefore": True}},
             "inheritFromBefore cannot be true",

@@ -166,6 +166,8 @@ def test_ids_that_are_taken_and_holes_in_mere_ranges_are_refused(owner: Calling)
 
     assert "already exists" in refused(owner, protect(grid(3, 4, 0, 1)))
     holes = protect(grid(3, 4, 0, 1), protectedRangeId=2, unprotectedRanges=[grid(3, 4, 0, 1)])
+    warning = protect(grid(3, 4, 0, 1), CHI, protectedRangeId=2, warningOnly=True)
+    assert "Editors cannot be set on it" in refused(owner, warning)
     assert "only be set on a protected sheet" in refused(owner, holes)
 
 

@@ -162,6 +162,7 @@ def test_drop_downs_conditional_formats_and_charts_are_drawn(drawn: Book) -> Non
     place: Any = getattr(chart.anchor, "_from")  # noqa: B009 - the stubs know it as a text
     assert (chart.type, place.row, place.col) == ("bar", 2, 4)
     assert chart.series[0].val.numRef.f == "'OKR phòng'!$B$3:$B$4"
+    assert chart.series[0].cat.numRef.f == "'OKR phòng'!$A$3:$A$4"
 
 
 CONDITIONS = [

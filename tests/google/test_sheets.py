@@ -285,3 +285,16 @@ def test_a_copy_of_a_spreadsheet_lives_its_own_life() -> None:
     copied.put("A1", ["mới"])
 
     assert (calling.values("A1"), copied.values("A1")) == ([["cũ"]], [["mới"]])
+
+
+def test_a_copy_keeps_protection_but_of_its_editors_only_who_made_it() -> None:
+    calling = Calling()
+    protection = {"range": grid(0, 1, 0, 1), "editors": {"users": ["chi@saomai.example"]}}
+    calling.batch({"addProtectedRange": {"protectedRange": protection}})
+
+    copied = Calling(calling.spreadsheet.copy("ban-sao", "dung@saomai.example"))
+
+    copied.as_user("dung@saomai.example").put("A1", ["x"])
+    with pytest.raises(GoogleError, match="protected cell"):
+        copied.as_user("chi@saomai.example").put("A1", ["x"])
+    calling.as_user("chi@saomai.example").put("A1", ["x"])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.google.a1 import Area, letters, quoted, shown
+from tests.google.a1 import Area, letters, shown
 from tests.google.errors import bad_value, invalid
 from tests.google.protect import Editor, guard
 from tests.google.ranges import bounded, resolved
@@ -164,16 +164,11 @@ def _fits(sheet: Sheet, area: Area, height: int, width: int) -> None:
             limits = f"Max rows: {sheet.rows}, max columns: {sheet.columns}"
             raise invalid(f"Range ({shown(sheet.title, asked)}) exceeds grid limits. {limits}")
         return
-    within = f"Requested writing within range [{_shown(sheet, area)}], but tried writing to"
+    within = f"Requested writing within range [{shown(sheet.title, area)}], but tried writing to"
     if height > area.height:
         raise invalid(f"{within} row [{area.bottom + 1}]")
     if width > area.width:
         raise invalid(f"{within} column [{letters(area.right)}]")
-
-
-def _shown(sheet: Sheet, area: Area) -> str:
-    title = quoted(sheet.title)
-    return shown(sheet.title, area).replace(title, f"'{title.strip(chr(39))}'", 1)
 
 
 def _entered(cell: Cell, value: object, option: str, locale: str) -> Cell:

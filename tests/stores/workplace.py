@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -17,6 +19,7 @@ from sheets_sync.stores.google.pace import Pace
 from sheets_sync.stores.google.store import GoogleStore
 from sheets_sync.stores.google.transport import Google
 from tests.google.server import Emulator
+from tests.google.world import File, World
 
 DRIVE: Final = "Sao Mai"
 BOSS: Final = "quan.tri@saomai.example"
@@ -89,8 +92,41 @@ class Workplace:
         """Give what was called, in order, but for signing in."""
         return [call.kind for call in self.emulator.calls[since:] if call.kind != "token"]
 
+    def copy(self, root: Path, emulator: Emulator) -> "Workplace":
+        """Set up the same once more, in an emulator that is new and a folder copied already."""
+        take_over(emulator.world, self.world)
+        made = copy(self)
+        made.root, made.emulator, made.world, made._open = root, emulator, emulator.world, []
+        made.keys = [root / key.name for key in self.keys]
+        for key in made.keys:
+            key.write_text(key.read_text().replace(self.emulator.url, emulator.url))
+        made._boss = Person(emulator.url, emulator.person(BOSS))
+        return made
+
     def close(self) -> None:
         """Close all connections."""
         for google in self._open:
             google.close()
         self._boss.__exit__(None, None, None)
+
+
+def take_over(world: World, other: World) -> None:
+    """Make a new world as another one is now; neither knows of the other from then on."""
+    passing = {"clock", "lock", "files"}
+    for name, value in vars(other).items():
+        if name not in passing:
+            setattr(world, name, copy(value))
+    world.files = {file.id: _same(file) for file in other.files.values()}
+    world.drives = {key: replace(d, members=dict(d.members)) for key, d in other.drives.items()}
+    world.clock.sleep(other.clock.now() - world.clock.now())
+
+
+def _same(file: File) -> File:
+    made = replace(file)
+    for name, value in vars(file).items():
+        if isinstance(value, dict | set | list):
+            setattr(made, name, value.copy())
+    made.app_properties = {app: dict(kept) for app, kept in file.app_properties.items()}
+    if file.spreadsheet:
+        made.spreadsheet = file.spreadsheet.copy(file.id)
+    return made

@@ -70,7 +70,7 @@ def test_two_workbooks_that_were_swapped_are_told(office: Office) -> None:
     office.path("HT").rename(office.path("KD"))
     (office.root / "x").rename(office.path("HT"))
 
-    assert complaints(seen(office)) == [("bad", "foreign", "HT"), ("bad", "foreign", "KD")]
+    assert complaints(seen(office)) == [("bad", "foreign", "KD"), ("bad", "foreign", "HT")]
 
 
 def test_a_lost_roster_is_told_and_the_workbooks_are_looked_at_all_the_same(office: Office) -> None:

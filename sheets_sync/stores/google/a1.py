@@ -1,5 +1,6 @@
 """Areas of a sheet in Google's words: 0-based, the end left out."""
 
+from collections.abc import Iterable
 from re import fullmatch
 from typing import Any
 
@@ -28,6 +29,17 @@ def dimension_range(sheet: int, dimension: str, span: Span) -> Json:
         "startIndex": span[0],
         "endIndex": span[1],
     }
+
+
+def runs(rows: Iterable[int]) -> list[Span]:
+    """Join rows that follow each other."""
+    found: list[Span] = []
+    for row in rows:
+        if found and found[-1][1] == row:
+            found[-1] = (found[-1][0], row + 1)
+        else:
+            found.append((row, row + 1))
+    return found
 
 
 def place(cell: str) -> tuple[int, int]:

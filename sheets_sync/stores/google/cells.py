@@ -1,19 +1,22 @@
 """The contents of a sheet: text stays text whatever it begins with, numbers stay numbers."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from sheets_sync.model.workbook import Content, Formula, Jump
-from sheets_sync.stores.google.a1 import Json, Span, grid_range
+from sheets_sync.stores.google.a1 import Json, Span, grid_range, runs
 from sheets_sync.stores.google.fills import Fills
+from sheets_sync.stores.google.formats import cell_format
 from sheets_sync.stores.google.formulas import local
 from sheets_sync.stores.google.page import Page
 from sheets_sync.stores.plain import HEADERS, Value, clean, noted, plain, serial, split, value
+from sheets_sync.stores.style import LINK
 
 CONTENT: Final = "userEnteredValue,note,userEnteredFormat.textFormat.link"
 """What is written with contents; a link belongs to the cell's look, but no other look does."""
 _VALUE: Final = "userEnteredValue"
+_LINKED: Final = "userEnteredFormat.textFormat(foregroundColorStyle,underline)"
 
 
 def encoded(body: Json) -> bytes:
@@ -32,6 +35,17 @@ def contents(page: Page, *, cleared: int = 0, block: int = 0) -> Iterator[Json]:
     for span in _blocks(rows, block):
         yield _write(page, rows, span, span[1] if block else max(span[1], cleared))
     yield from fills.requests()
+    yield from _links(page)
+
+
+def _links(page: Page) -> Iterator[Json]:
+    """Draw links as such, whatever the program that shows them makes of a link."""
+    look = {"userEnteredFormat": cell_format(LINK)}
+    for at, column in enumerate(page.sheet.columns):
+        found = (n - 1 for n, line in page.lines if _target(line.cells.get(column.name), page))
+        for rows in runs(found):
+            area = grid_range(page.id, rows, (at, at + 1))
+            yield {"repeatCell": {"range": area, "cell": look, "fields": _LINKED}}
 
 
 def headers(page: Page) -> Json:
@@ -78,7 +92,7 @@ def _rows(page: Page, fills: Fills) -> Iterator[list[Json]]:
     last = len(sheet.lines) + HEADERS
     for number, line in page.lines[: len(sheet.lines)]:
         yield [
-            _cell(found, value(sheet, column, found), page.places)
+            _cell(found, value(sheet, column, found), page)
             if (found := line.cells.get(column.name)) is not None
             and (number - 1, place) not in fills.places
             else {}
@@ -90,7 +104,7 @@ def _rows(page: Page, fills: Fills) -> Iterator[list[Json]]:
         blank: list[Json] = [{}] * page.width
         blank[0] = _text(clean(note.text))
         if note.value is not None:
-            blank[split(sheet)] = _cell(note.value, plain(note.value), page.places)
+            blank[split(sheet)] = _cell(note.value, plain(note.value), page)
         yield blank
 
 
@@ -98,17 +112,23 @@ def _text(text: str) -> Json:
     return {_VALUE: {"stringValue": text}} if text else {}
 
 
-def _cell(content: Content, seen: Value, places: Mapping[str, int]) -> Json:
+def _cell(content: Content, seen: Value, page: Page) -> Json:
     """Write a content by its type."""
     if isinstance(content, Formula):
         return {_VALUE: {"formulaValue": local(content.text)}}
     if seen is None:
         return {}
-    if isinstance(content, Jump) and (sheet := places.get(content.sheet)) is not None:
-        link = {"uri": f"#gid={sheet}&range={content.cell}"}
-        return _text(str(seen)) | {"userEnteredFormat": {"textFormat": {"link": link}}}
     if isinstance(seen, str):
-        return _text(seen)
+        link = _target(content, page)
+        linked = {"userEnteredFormat": {"textFormat": {"link": {"uri": link}}}} if link else {}
+        return _text(seen) | linked
     if isinstance(seen, bool):
         return {_VALUE: {"boolValue": seen}}
     return {_VALUE: {"numberValue": serial(seen)}}
+
+
+def _target(content: Content, page: Page) -> str:
+    """Give where a cell leads: nowhere, unless it is a jump to a sheet that is there."""
+    if not isinstance(content, Jump) or content.sheet not in page.places:
+        return ""
+    return f"#gid={page.places[content.sheet]}&range={content.cell}"

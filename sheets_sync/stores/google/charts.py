@@ -9,7 +9,6 @@ from sheets_sync.stores.google.a1 import Json, grid_range, place
 from sheets_sync.stores.google.formats import colour
 from sheets_sync.stores.google.ids import chart_id
 from sheets_sync.stores.google.page import CHART_WIDTH, Page, chart_height
-from sheets_sync.stores.plain import HEADERS
 
 _SMALL: Final = {"fontSize": 9, "foregroundColorStyle": colour(style.INK)}
 
@@ -64,15 +63,10 @@ def _series(page: Page, chart: Chart, number: int, scale: str) -> Json:
 
 
 def _source(page: Page, chart: Chart, name: str) -> Json:
-    """Give the cells of a field, its header first."""
+    """Give the cells of a field under the line before them, which Google takes for the header."""
     at = page.at(name)
-    columns = (at, at + 1)
-    areas = [grid_range(page.id, (chart.first - 1, chart.last), columns)]
-    if chart.first == FIRST:
-        areas[0]["startRowIndex"] = HEADERS - 1
-    else:
-        areas.insert(0, grid_range(page.id, (HEADERS - 1, HEADERS), columns))
-    return {"sourceRange": {"sources": areas}}
+    area = grid_range(page.id, (chart.first - 2, chart.last), (at, at + 1))
+    return {"sourceRange": {"sources": [area]}}
 
 
 def _within_one(page: Page, chart: Chart) -> bool:

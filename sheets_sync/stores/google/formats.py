@@ -70,6 +70,8 @@ def _text(words: Mapping[str, object]) -> Json:
         text["foregroundColorStyle"] = colour(str(words["font_color"]))
     if words.get("bold"):
         text["bold"] = True
+    if words.get("underline"):
+        text["underline"] = True
     if "font_size" in words:
         text["fontSize"] = words["font_size"]
     return text

@@ -5,7 +5,7 @@ it is copied to all other lines that look so.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import isfinite
 from typing import Final
@@ -14,7 +14,7 @@ from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Note
 from sheets_sync.stores import style
-from sheets_sync.stores.google.a1 import Json, Span, grid_range
+from sheets_sync.stores.google.a1 import Json, Span, grid_range, runs
 from sheets_sync.stores.google.formats import cell_format, number_format
 from sheets_sync.stores.google.inputs import Lists, rule
 from sheets_sync.stores.google.page import Page
@@ -160,7 +160,7 @@ def _decimals(page: Page) -> Iterator[Json]:
             and not is_open(page.sheet, line, column)
             and _broken(_number(line.cells.get(column.name)), factor)
         )
-        for rows in _runs(broken):
+        for rows in runs(broken):
             area = grid_range(page.id, rows, (place, place + 1))
             fields = f"{_FORMAT}.numberFormat"
             yield {"repeatCell": {"range": area, "cell": look, "fields": fields}}
@@ -173,16 +173,6 @@ def _number(content: Content) -> float | None:
 
 def _broken(number: float | None, factor: int) -> bool:
     return number is not None and round(number * factor, 6) % 1 != 0
-
-
-def _runs(rows: Iterable[int]) -> list[Span]:
-    found: list[Span] = []
-    for row in rows:
-        if found and found[-1][1] == row:
-            found[-1] = (found[-1][0], row + 1)
-        else:
-            found.append((row, row + 1))
-    return found
 
 
 def _notes(page: Page) -> Iterator[Json]:

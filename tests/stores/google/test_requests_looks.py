@@ -8,7 +8,7 @@ import pytest
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.model.workbook import Content, Formula, Line, Look, Sheet, Workbook, Writer
+from sheets_sync.model.workbook import Content, Formula, Jump, Line, Look, Sheet, Workbook, Writer
 from sheets_sync.stores import style
 from sheets_sync.stores.google.formats import cell_format, colour
 from sheets_sync.stores.google.requests import creation
@@ -40,7 +40,8 @@ def test_every_cell_of_a_table_looks_as_its_line_and_column_say(sheet: Sheet) ->
 
     for number, line in rows(sheet):
         for place, column in enumerate(sheet.columns):
-            described = dict(cell_format(*style.cell_layers(sheet, line, column)))
+            link = style.LINK if isinstance(line.cells.get(column.name), Jump) else {}
+            described = dict(cell_format(*style.cell_layers(sheet, line, column), link))
             described.pop("numberFormat", None)
             seen = _look(made, sheet.key, number - 1, place)
             assert _alike(seen, described), (number, column.name, seen, described)
