@@ -74,7 +74,6 @@ class Office:
         for number, team in enumerate(self.teams):
             if team.code != LATE:
                 self._fill(team, number)
-                self._slip(team.code)
         people = [person.id for team in self.teams for person in team.people]
         board.key_results(self.company, self.hand("CT", "key results"), people)
 
@@ -91,11 +90,8 @@ class Office:
             )
             if team.code not in (DRAFT, LATE):
                 kpi.complete(book, self.lang)
-
-    def _slip(self, code: str) -> None:
-        with self.book(code) as book:
             for slip in SLIPS:
-                if slip.department == code:
+                if slip.department == team.code:
                     slip.make(book, self.lang)
 
     def misplace(self) -> None:

@@ -113,7 +113,7 @@ def status(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
     from sheets_sync.cli.show_status import show_status
     from sheets_sync.sync.status import status as look
 
-    with desk.workspace() as (workspace, state):
+    with desk.workspace(reading=True) as (workspace, state):
         morning = look(workspace, state)
     show_status(desk.screen(), morning, as_json=as_json)
 
@@ -131,7 +131,7 @@ def pull(desk: Desk, as_json: bool) -> None:  # noqa: FBT001
     from sheets_sync.sync.truth import nothing
 
     screen = desk.screen()
-    with desk.workspace() as (workspace, state):
+    with desk.workspace(reading=True) as (workspace, state):
         if not as_json:
             show_plan(screen, plan_night(workspace, state, writing=False))
         with screen.progress() as step:
@@ -156,7 +156,7 @@ def check(desk: Desk, departments: tuple[str, ...], as_json: bool) -> None:  # n
     from sheets_sync.sync.plan import plan_night
 
     screen = desk.screen()
-    with desk.workspace() as (workspace, state):
+    with desk.workspace(reading=True) as (workspace, state):
         if not as_json:
             show_plan(screen, plan_night(workspace, state, writing=False))
         with screen.progress() as step:
@@ -252,7 +252,7 @@ def diff(desk: Desk, old: str, new: str, as_json: bool) -> None:  # noqa: FBT001
     from sheets_sync.cli.show_changes import show_changes
     from sheets_sync.sync.closing import diff as compare
 
-    with desk.workspace() as (workspace, state):
+    with desk.workspace(reading=True) as (workspace, state):
         changes = compare(workspace, state, old, new)
     show_changes(desk.screen(), changes, as_json=as_json)
 

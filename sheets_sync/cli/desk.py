@@ -35,13 +35,18 @@ class Desk:
         return Screen(self.say)
 
     @contextmanager
-    def workspace(self, *, alone: bool = True) -> Iterator[tuple["Workspace", "State"]]:
-        """Open the workspace and its state; with `alone` nobody else works on it meanwhile."""
+    def workspace(
+        self, *, alone: bool = True, reading: bool = False
+    ) -> Iterator[tuple["Workspace", "State"]]:
+        """Open the workspace and its state; with `alone` nobody else works on it meanwhile.
+
+        A command that writes no workbook says that it is only `reading`.
+        """
         from contextlib import closing, nullcontext
 
         from sheets_sync.sync.workspace import open_workspace
 
-        workspace = open_workspace(self.folder, self.today)
+        workspace = open_workspace(self.folder, self.today, reading=reading)
         held = workspace.alone() if alone else nullcontext()
         with closing(workspace), held, workspace.state() as state:
             yield workspace, state

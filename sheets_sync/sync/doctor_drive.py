@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sheets_sync.model.cell import Return
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.say import Said, mark
@@ -17,7 +16,7 @@ from sheets_sync.stores.google.index import Index
 from sheets_sync.stores.google.listing import XLSX
 from sheets_sync.stores.google.transport import Google
 from sheets_sync.sync.audience import audience_of
-from sheets_sync.sync.doctor_check import Area, Check, doubtful, fine, wrong
+from sheets_sync.sync.doctor_check import Area, Check, Verdict, doubtful, fine, wrong
 from sheets_sync.sync.doctor_folder import BOOKS, counted, no_roster, roster_here
 from sheets_sync.sync.doctor_refusal import refusal
 from sheets_sync.sync.doctor_roster import roster_checks
@@ -44,27 +43,27 @@ class Drive:
 
     def roster(self) -> tuple[Cycle | None, list[Check]]:
         """Read the roster wherever it is; raises GoogleError where Google stops answering."""
+        address = self.workspace.roster
+        file = self.find(address) if address else None
+        if address and (bad := self._file("roster", address, file)) and _keeps_out(bad):
+            return None, [bad]
         try:
-            returned = self._read(self.workspace.roster) if self.workspace.roster else None
-            return roster_checks(self.workspace, returned or roster_here(self.workspace))
+            returned = health.read(self.google, file.id) if file else roster_here(self.workspace)
+            return roster_checks(self.workspace, returned)
         except (UnreadableError, SheetsSyncError) as error:
             return None, [no_roster(self.workspace, error)]
 
-    def _read(self, address: str) -> Return:
-        file = self.find(address)
-        if file is None or file.trashed:
-            raise UnreadableError("missing")
-        if not file.is_sheet:
-            raise UnreadableError("not-google-sheet")
-        return health.read(self.google, file.id)
-
     def files(self, known: Mapping[str, str]) -> tuple[dict[str, Seen], list[Check]]:
-        """Say of each workbook (address by key) whether it is there, and give those that are."""
+        """Say of each workbook (address by key) whether it is there, and give those that are.
+
+        Of the roster that was said when it was read.
+        """
         found = {key: self.find(address) for key, address in known.items()}
         wrongs = [c for k, at in known.items() if (c := self._file(k, at, found[k]))]
-        bad = {check.workbook for check in wrongs if check.name != "moved"}
+        bad = {check.workbook for check in wrongs if _keeps_out(check)}
         there = {key: file for key, file in found.items() if file and key not in bad}
-        return there, [*counted(len(there), len(known)), *wrongs, *self._others(found)]
+        news = [c for c in wrongs if c.workbook != "roster" or not _keeps_out(c)]
+        return there, [*counted(len(there), len(known)), *news, *self._others(found)]
 
     def _file(self, key: str, address: str, file: Seen | None) -> Check | None:
         words = {"name": address, "email": self.email}
@@ -122,6 +121,13 @@ class Drive:
 
 AS_MEANT: Final = mark("Each workbook is open to those whom the roster names, and to no others.")
 NOT_TO_ALL: Final = mark("No workbook is open to everybody who has the link.")
+
+
+def _keeps_out(check: Check) -> bool:
+    """Tell whether a workbook cannot be read; one that was moved still can."""
+    return check.verdict is Verdict.BAD
+
+
 GONE: Final = mark("{name}: deleted, or no longer shared with {email}")
 SHARE_AGAIN: Final = mark(
     "Share it again with {email} as an editor, or put it back into the folder. If it is lost, make"

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -11,6 +12,7 @@ from sheets_sync.model.settings import GoogleSettings, Settings
 
 if TYPE_CHECKING:
     from sheets_sync.stores.google.identity import Identity
+    from sheets_sync.stores.google.pace import Kind, Limits
     from sheets_sync.stores.google.store import GoogleStore
     from sheets_sync.stores.google.transport import Google
 
@@ -34,25 +36,39 @@ def folder_id(address: str) -> str:
     return found[1]
 
 
-def open_google(root: Path, settings: GoogleSettings) -> "Google":
-    """Find the way to Google; raises SheetsSyncError for a key or token that will not do."""
-    from sheets_sync.stores.google.pace import ALLOWED, Kind, Limits, Pace  # noqa: PLC0415 - slow to load
+def open_google(root: Path, settings: GoogleSettings, *, reading: bool = False) -> "Google":
+    """Find the way to Google, and have it renew what has expired, before anything is begun.
+
+    `reading` asks for no more than a run that writes no workbook needs. Raises SheetsSyncError
+    for a key or token that will not do.
+    """
+    from sheets_sync.stores.google.identity import prove  # noqa: PLC0415 - slow to load
     from sheets_sync.stores.google.transport import Google, share  # noqa: PLC0415 - as above
 
+    identity, base = identity_of(root, settings, reading=reading), os.environ.get(SERVER, "")
+    shared = share(base, allowed=allowed(settings))
+    prove(identity, shared.base)
+    return Google(identity, shared=shared)
+
+
+def allowed(settings: GoogleSettings) -> "Mapping[Kind, Limits]":
+    """Say how many calls a minute the settings allow."""
+    from sheets_sync.stores.google.pace import ALLOWED, Kind, Limits  # noqa: PLC0415 - as above
+
     limits = Limits(settings.per_minute, settings.project_per_minute)
-    shared = share(os.environ.get(SERVER, ""))
-    shared.pace = Pace(shared.clock, {**ALLOWED, Kind.READ: limits, Kind.WRITE: limits})
-    return Google(identity_of(root, settings), shared=shared)
+    return {**ALLOWED, Kind.READ: limits, Kind.WRITE: limits}
 
 
-def identity_of(root: Path, settings: GoogleSettings) -> "Identity":
+def identity_of(root: Path, settings: GoogleSettings, *, reading: bool = False) -> "Identity":
     """Say who we are to Google; raises SheetsSyncError for a key or token that will not do."""
     from sheets_sync.stores.google import identity  # noqa: PLC0415 - slow to load
 
     match settings.identity:
         case "service-account":
             keys = [root / key for key in settings.keys]
-            return identity.robots(keys, subject=settings.subject, scopes=settings.scopes)
+            return identity.robots(
+                keys, subject=settings.subject, reading=reading, scopes=settings.scopes
+            )
         case "person":
             return identity.person(root / HIDDEN / TOKEN, scopes=settings.scopes)
         case "default":
@@ -72,7 +88,13 @@ def is_stranger(root: Path, settings: GoogleSettings) -> bool:
             return False
 
 
-def open_store(root: Path, settings: Settings, google: "Google | None" = None) -> "GoogleStore":
+def open_store(
+    root: Path,
+    settings: Settings,
+    google: "Google | None" = None,
+    *,
+    reading: bool = False,
+) -> "GoogleStore":
     """Open the place on Drive where a workspace's workbooks live."""
     from sheets_sync.stores.google.files import Files  # noqa: PLC0415 - slow to load
     from sheets_sync.stores.google.frame import Regional  # noqa: PLC0415 - as above
@@ -83,6 +105,7 @@ def open_store(root: Path, settings: Settings, google: "Google | None" = None) -
     if there is None:
         raise ValueError("no Google Drive in the settings")
     index = Index(root / HIDDEN / INDEX)
-    files = Files(google or open_google(root, there), there.folder, index, settings.departments)
+    google = google or open_google(root, there, reading=reading)
+    files = Files(google, there.folder, index, settings.departments)
     regional = Regional(_LOCALES[settings.language], settings.time_zone)
     return GoogleStore(files, regional, notify=there.notify)

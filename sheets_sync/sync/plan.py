@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from sheets_sync.state import State
+from sheets_sync.sync.on_google import allowed
 from sheets_sync.sync.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def plan_night(workspace: Workspace, state: State, *, writing: bool = True) -> P
         stamp, last = store.stamp(each.address), state.last_stamp(each.key)
         changed += stamp is not None and (last is None or last.quick != stamp.quick)
     writes = len(registered) + len(workspace.published) if writing and changed else 0
-    return timed(store.google, Plan(changed, writes))
+    return timed(workspace, store.google, Plan(changed, writes))
 
 
 def plan_creation(workspace: Workspace, new: int, people: int) -> Plan | None:
@@ -49,13 +50,14 @@ def plan_creation(workspace: Workspace, new: int, people: int) -> Plan | None:
     store = workspace.store
     if not isinstance(store, Metered):
         return None
-    return timed(store.google, Plan(0, new, new + people))
+    return timed(workspace, store.google, Plan(0, new, new + people))
 
 
-def timed(google: "Google", plan: Plan) -> Plan:
+def timed(workspace: Workspace, google: "Google", plan: Plan) -> Plan:
     """Say how long it will take with the credentials there are."""
-    from sheets_sync.stores.google.pace import seconds  # noqa: PLC0415 - only with Google
+    from sheets_sync.stores.google.pace import ALLOWED, seconds  # noqa: PLC0415 - only there
 
+    settings = workspace.settings.google
     callers = google.identity.callers
     lasts = seconds(
         plan.reads,
@@ -63,5 +65,6 @@ def timed(google: "Google", plan: Plan) -> Plan:
         plan.files,
         callers=len(callers),
         projects=len({caller.project for caller in callers}),
+        allowed=allowed(settings) if settings else ALLOWED,
     )
     return Plan(plan.reads, plan.writes, plan.files, lasts)

@@ -26,11 +26,15 @@ HIDDEN = ".sheets-sync"
 
 @dataclass(frozen=True)
 class Workspace:
-    """An opened workspace as it stands today; `say` speaks the language of its workbooks."""
+    """An opened workspace as it stands today; `say` speaks the language of its workbooks.
+
+    `reading`: it is opened only to read workbooks, so no more is asked for than that needs.
+    """
 
     root: Path
     settings: Settings
     today: date
+    reading: bool = False
 
     @cached_property
     def say(self) -> Say:
@@ -54,7 +58,7 @@ class Workspace:
         if self.settings.google:
             from sheets_sync.sync.on_google import open_store  # noqa: PLC0415 - as below
 
-            return open_store(self.root, self.settings)
+            return open_store(self.root, self.settings, reading=self.reading)
         from sheets_sync.stores.xlsx import XlsxStore  # noqa: PLC0415 - only when workbooks are met
 
         return XlsxStore(self.root)
@@ -142,12 +146,12 @@ SAME_NAME = mark(
 )
 
 
-def open_workspace(root: Path, today: date | None = None) -> Workspace:
+def open_workspace(root: Path, today: date | None = None, *, reading: bool = False) -> Workspace:
     """Open the workspace in a folder; `today` stands in for the clock in rehearsals."""
     settings = load_settings(root)
     _apart(settings)
     now = _today(settings)  # also with another day given, for it minds the time zone
-    return Workspace(root, settings, today or now)
+    return Workspace(root, settings, today or now, reading)
 
 
 def _today(settings: Settings) -> date:

@@ -45,7 +45,14 @@ def written(old: Cell, sent: Json, mask: Mask) -> Cell:
         made = made.but(runs=None)
     if made.value is not None and made.value.get("stringValue") == "":
         made = made.but(value=None)
-    return made
+    return made.but(format=_unlinked(made.format)) if "textFormatRuns" in mask else made
+
+
+def _unlinked(style: Json | None) -> Json | None:
+    """A format without its link: with runs written, Google keeps links in runs alone."""
+    text = {key: one for key, one in (style or {}).get("textFormat", {}).items() if key != "link"}
+    rest = {key: one for key, one in (style or {}).items() if key != "textFormat"}
+    return ({**rest, "textFormat": text} if text else rest) or None
 
 
 def check(cell: Cell) -> None:

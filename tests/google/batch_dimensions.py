@@ -8,7 +8,7 @@ from tests.google.batch_shift import Shift, shift
 from tests.google.errors import invalid
 from tests.google.mask import merged, required
 from tests.google.protect import guard_insert, guard_lines, guard_sheet
-from tests.google.spreadsheet import MAX_CELLS, Sheet
+from tests.google.spreadsheet import MAX_CELLS, Cell, Sheet
 
 Json = dict[str, Any]
 
@@ -92,12 +92,19 @@ def _inherit(sheet: Sheet, low: int, high: int, model: int, *, rows: bool) -> No
     for (row, column), cell in list(sheet.cells.items()):
         if (row if rows else column) != model:
             continue
-        like = cell.but(value=None, note=None, runs=None)
+        like = cell.but(value=_unticked(cell), note=None, runs=None)
         for at in range(low, high):
             sheet.put(*((at, column) if rows else (row, at)), like)
     known = sheet.row_properties if rows else sheet.column_properties
     if model in known:
         known.update(dict.fromkeys(range(low, high), known[model]))
+
+
+def _unticked(cell: Cell) -> Json | None:
+    """The value of a new cell like this one: a checkbox is there, and not ticked."""
+    condition = (cell.validation or {}).get("condition", {})
+    plain = condition.get("type") == "BOOLEAN" and not condition.get("values")
+    return {"boolValue": False} if plain else None
 
 
 def delete_dimension(batch: Batch, request: Json) -> Json:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -26,6 +27,7 @@ from tests.google.spreadsheet import Spreadsheet
 
 Json = Mapping[str, Any]
 _ROW_PIXELS, _COLUMN_PIXELS = 21, 100  # what Google gives where nobody set anything
+_LINE_PIXELS = 17
 _POINTS_A_PIXEL = 0.75
 _FORBIDDEN = re.compile(r"[\\*?:/\[\]]")
 _LONGEST_TITLE = 31
@@ -82,6 +84,7 @@ class _Sheet:
         self._area = partial(
             export_rules.area, rows=grid.get("rowCount", 1000), columns=grid.get("columnCount", 26)
         )
+        self._texts: dict[int, list[tuple[str, float]]] = {}
         self._validations: dict[str, DataValidation | None] = {}
 
     def draw(self) -> Worksheet:
@@ -112,6 +115,7 @@ class _Sheet:
 
     def _block(self, block: Json) -> None:
         top, left = block.get("startRow", 0) + 1, block.get("startColumn", 0) + 1
+        self._columns(left, block)
         for row, line in enumerate(block.get("rowData", []), start=top):
             for column, cell in enumerate(line.get("values", []), start=left):
                 place = self._tab.cell(row, column)
@@ -119,6 +123,8 @@ class _Sheet:
                     self._cell(place, cell)
         for row, known in enumerate(block.get("rowMetadata", []), start=top):
             self._row(row, known)
+
+    def _columns(self, left: int, block: Json) -> None:
         for column, known in enumerate(block.get("columnMetadata", []), start=left):
             size = self._tab.column_dimensions[get_column_letter(column)]
             size.width = _width(known.get("pixelSize", _COLUMN_PIXELS))
@@ -126,7 +132,11 @@ class _Sheet:
 
     def _row(self, row: int, known: Json) -> None:
         pixels = known.get("pixelSize", _ROW_PIXELS)
-        if pixels != _ROW_PIXELS:  # others grow with their text, as in Google Sheets
+        if pixels == _ROW_PIXELS:  # such rows grow with their text in Google Sheets
+            pixels = max(
+                _ROW_PIXELS, 4 + 17 * max(map(_lines, self._texts.get(row, [])), default=1)
+            )
+        if pixels != _ROW_PIXELS:
             self._tab.row_dimensions[row].height = pixels * _POINTS_A_PIXEL
         if _hidden(known):
             self._tab.row_dimensions[row].hidden = True
@@ -136,6 +146,9 @@ class _Sheet:
         if look := given.get("userEnteredFormat"):
             cell.number_format = export_style.number_format(look)
             cell.alignment = export_style.alignment(look)
+            if cell.alignment.wrap_text and isinstance(cell.value, str):
+                wide = self._tab.column_dimensions[cell.column_letter].width
+                self._texts.setdefault(cell.row, []).append((cell.value, wide))
             cell.fill = export_style.fill(look)
             cell.border = export_style.border(look)
         cell.font = export_style.font(look or {})
@@ -175,6 +188,12 @@ class _Sheet:
 def _width(pixels: int) -> float:
     """Give the width of a column in characters, as an .xlsx counts."""
     return max(0.0, (pixels - 5) / 7)
+
+
+def _lines(wrapped: tuple[str, float]) -> int:
+    """Guess the lines that a text takes in a column so many characters wide."""
+    text, wide = wrapped
+    return sum(ceil(max(1, len(part)) / max(1.0, wide)) for part in text.split("\n"))
 
 
 def _hidden(known: Json) -> bool:

@@ -175,3 +175,25 @@ def calculated(sign: str, left: float, right: float) -> float:
     if isinstance(result, complex) or not math.isfinite(result):
         raise Failure("#NUM!", "The result is not a number.")
     return result
+
+
+def lifted(
+    work: Callable[[Sequence[Content]], Scalar], given: Sequence[Sequence[Content]]
+) -> Sequence[Content]:
+    """Work on the first values of all operands, then on the second ones and so on."""
+    # Most cells of a column are blank, so what was worked out once for the same objects holds.
+    known: dict[tuple[int, ...], Content] = {}
+    found = []
+    for values in zip(*given, strict=True):
+        key = tuple(map(id, values))
+        if key not in known:
+            known[key] = _tried(work, values)
+        found.append(known[key])
+    return found
+
+
+def _tried(work: Callable[[Sequence[Content]], Scalar], values: Sequence[Content]) -> Content:
+    try:
+        return work(values)
+    except Failure as failure:
+        return failure

@@ -31,6 +31,7 @@ from tests.google.formula_values import (
     Value,
     calculated,
     failing,
+    lifted,
     order,
     to_number,
     to_text,
@@ -191,7 +192,7 @@ class Reckoning:
         size = max(height for height, _ in sizes), max(width for _, width in sizes)
         if size == (1, 1):
             return work([self.scalar(one, at) for one in given])
-        return Array(_lifted(work, [self._spread(one, size) for one in given]), size[1])
+        return Array(lifted(work, [self._spread(one, size) for one in given]), size[1])
 
     def _spread(self, value: Value, size: tuple[int, int]) -> Sequence[Content]:
         """Give the values that stand for one operand in every cell of a larger area."""
@@ -267,27 +268,6 @@ class Reckoning:
         if text.casefold() not in self._named:
             raise Failure("#REF!", f"'{text}' is not a valid cell/range reference.")
         return self._range(text)
-
-
-def _lifted(
-    work: Callable[[Sequence[Content]], Scalar], given: Sequence[Sequence[Content]]
-) -> Sequence[Content]:
-    # Most cells of a column are blank, so what was worked out once for the same objects holds.
-    known: dict[tuple[int, ...], Content] = {}
-    found = []
-    for values in zip(*given, strict=True):
-        key = tuple(map(id, values))
-        if key not in known:
-            known[key] = _tried(work, values)
-        found.append(known[key])
-    return found
-
-
-def _tried(work: Callable[[Sequence[Content]], Scalar], values: Sequence[Content]) -> Content:
-    try:
-        return work(values)
-    except Failure as failure:
-        return failure
 
 
 def _counted(

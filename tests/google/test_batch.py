@@ -209,6 +209,19 @@ def test_a_format_stays_unless_the_mask_names_it(calling: Calling) -> None:
     assert calling.spreadsheet.sheets[0].cell(0, 0).format == {"textFormat": {"bold": True}}
 
 
+def test_a_link_of_the_format_is_lost_where_runs_are_written(calling: Calling) -> None:
+    linked = {"textFormat": {"bold": True, "link": {"uri": "https://saomai.example"}}}
+    rows = [{"values": [{**number(1), "userEnteredFormat": linked}]}]
+    fields = "userEnteredValue,userEnteredFormat"
+    calling.batch({"updateCells": {"start": {}, "rows": rows, "fields": fields}})
+    kept = calling.spreadsheet.sheets[0].cell(0, 0).format
+    fields += ",textFormatRuns"
+    calling.batch({"updateCells": {"start": {}, "rows": rows, "fields": fields}})
+
+    assert kept == linked
+    assert calling.spreadsheet.sheets[0].cell(0, 0).format == {"textFormat": {"bold": True}}
+
+
 @pytest.mark.parametrize(
     ("request_", "message"),
     [

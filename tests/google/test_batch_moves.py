@@ -167,6 +167,21 @@ def test_inserted_rows_look_like_the_row_they_take_after() -> None:
     assert [sheet.value(row, 0) is not None for row in range(4)] == [True, False, False, True]
 
 
+def test_a_checkbox_is_inherited_unticked() -> None:
+    calling = Calling()
+    ticked = {
+        "userEnteredValue": {"boolValue": True},
+        "dataValidation": {"condition": {"type": "BOOLEAN"}},
+    }
+    calling.batch(
+        {"updateCells": {"start": {}, "rows": [{"values": [ticked]}], "fields": "*"}},
+        {"insertDimension": {"range": lines(1, 2), "inheritFromBefore": True}},
+    )
+
+    new = calling.spreadsheet.sheets[0].cell(1, 0)
+    assert new.written() == {**ticked, "userEnteredValue": {"boolValue": False}}
+
+
 def test_hidden_rows_and_metadata_move_and_the_frozen_part_grows() -> None:
     calling = Calling()
     hide = {"range": lines(4, 5), "properties": {"hiddenByUser": True}, "fields": "hiddenByUser"}

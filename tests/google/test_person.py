@@ -1,10 +1,14 @@
+import json
 from collections.abc import Iterator
-from typing import Any
+from email import message_from_bytes
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import Any, ClassVar
 
 import pytest
 
 from tests.google.open_book import Open
-from tests.google.person import Person, Refused
+from tests.google.person import XLSX, Person, Refused
 from tests.google.server import Emulator
 
 LAN = "lan@saomai.example"
@@ -161,6 +165,43 @@ def test_a_file_is_renamed_copied_shared_and_put_into_the_bin(
         "trashed": True,
         "name": "Bản sao",
     }
+
+
+class Desk(BaseHTTPRequestHandler):
+    """Takes one upload and keeps what came."""
+
+    taken: ClassVar[list[tuple[str, bytes]]] = []
+
+    def do_POST(self) -> None:
+        length = int(self.headers["Content-Length"])
+        head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n"
+        self.taken.append((self.path, head.encode() + self.rfile.read(length)))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"id": "x1"}')
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the class has it
+        """Say nothing."""
+
+
+def test_an_xlsx_is_uploaded_with_its_name_and_folder_in_one_request() -> None:
+    with HTTPServer(("127.0.0.1", 0), Desk) as server, Person("", "token") as lan:
+        lan._drive = f"http://127.0.0.1:{server.server_port}"
+        served = Thread(target=server.handle_request)
+        served.start()
+        made = lan.upload_xlsx("KD.xlsx", b"PK\x00\r\n--", "folder")
+        served.join()
+
+    ((path, message),) = Desk.taken
+    parts: Any = message_from_bytes(message).get_payload()
+    described, content = parts
+    assert (made, path.partition("?")[0]) == ("x1", "/upload/drive/v3/files")
+    assert json.loads(described.get_payload()) == {
+        "name": "KD.xlsx",
+        "mimeType": XLSX,
+        "parents": ["folder"],
+    }
+    assert (content.get_content_type(), content.get_payload(decode=True)) == (XLSX, b"PK\x00\r\n--")
 
 
 def test_who_may_not_edit_is_refused(google: Emulator, lan: Person, book: Open) -> None:

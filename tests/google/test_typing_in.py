@@ -80,6 +80,17 @@ def test_a_bare_number_in_a_percent_cell_is_a_percentage() -> None:
     assert enter(cell, "98%", "vi_VN").value == {"numberValue": 0.98}
 
 
+def test_a_typed_address_becomes_a_link() -> None:
+    target = "https://saomai.example/okr"
+
+    entered = enter(Cell(format={"textFormat": {"bold": True}}), target, "vi_VN")
+
+    assert entered.written() == {
+        "userEnteredValue": {"stringValue": target},
+        "userEnteredFormat": {"textFormat": {"bold": True, "link": {"uri": target}}},
+    }
+
+
 def test_emptying_a_cell_keeps_its_format_and_note() -> None:
     cell = Cell({"numberValue": 1}, format={"textFormat": {"bold": True}}, note="xem lại")
 

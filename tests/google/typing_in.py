@@ -15,6 +15,7 @@ _DAY_FIRST = re.compile(r"^(?P<d>\d{1,2})[-/](?P<m>\d{1,2})[-/](?P<y>\d{4}|\d{2}
 _MONTH_FIRST = re.compile(r"^(?P<m>\d{1,2})[-/](?P<d>\d{1,2})[-/](?P<y>\d{4}|\d{2})$")
 _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?::(\d{2}))?$")
 _CURRENCIES = re.compile(r"^(?:\$|₫|€)\s*|\s*(?:₫|đ|€)$")
+_URL = re.compile(r"^https?://\S+$")
 _PIVOT = 30  # 29 is 2029, 30 is 1930, as in spreadsheets
 
 
@@ -46,12 +47,20 @@ def enter(cell: Cell, text: str, locale: str) -> Cell:
     if known and known.get("type") == "TEXT":
         return cell.but(value={"stringValue": text} if text else None, runs=None)
     value, number_format = typed(text, locale)
+    if _URL.match(text):
+        return cell.but(value=value, format=_linked(cell.format, text), runs=None)
     if known and known.get("type") == "PERCENT" and value and not number_format:
         value = _hundredth(value)
     if known or number_format is None:
         return cell.but(value=value, runs=None)
     styled = {**(cell.format or {}), "numberFormat": number_format}
     return cell.but(value=value, format=styled, runs=None)
+
+
+def _linked(style: Json | None, target: str) -> Json:
+    """The format of a cell with a link: what Google makes of a typed address."""
+    text = {**(style or {}).get("textFormat", {}), "link": {"uri": target}}
+    return {**(style or {}), "textFormat": text}
 
 
 def _hundredth(value: Json) -> Json:

@@ -3,17 +3,20 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sheets_sync.config import SETTINGS, settings_text
+from sheets_sync.model.workbook import Audience, Line, Sheet
 from sheets_sync.state import Registered, State
+from sheets_sync.steps.prepare import roster_workbook
 from sheets_sync.stores.google.listing import ADDRESS, SHEET, WORKSPACE
 from sheets_sync.sync.doctor import examine
 from sheets_sync.sync.doctor_check import Examination, Verdict
 from sheets_sync.sync.workspace import Workspace, open_workspace
+from tests.google.clock import Clock
 from tests.google.server import Emulator
 from tests.google.setting import PROJECT
 from tests.google.world import File, Grant
@@ -43,13 +46,18 @@ class DriveOffice:
     folder: str
     robot: str
 
-    def write(self, people: str = PEOPLE, **google: Any) -> None:  # noqa: ANN401 - settings
+    def write(
+        self,
+        people: str = PEOPLE,
+        roster: str = '["departments.csv", "people.csv"]',
+        **google: Any,  # noqa: ANN401 - settings
+    ) -> None:
         """Write the roster and the settings."""
         told = {
             "folder": self.folder, "scopes": [WIDE], "board": [BOARD], "hr": [HR], **google,
         }  # fmt: skip
         text = settings_text("vi", "Công ty Sao Mai", DAY).replace(
-            'roster = "roster.xlsx"', 'roster = ["departments.csv", "people.csv"]'
+            'roster = "roster.xlsx"', f"roster = {roster}"
         )
         lines = [f"{name} = {json.dumps(value)}" for name, value in told.items()]
         (self.root / SETTINGS).write_text("\n".join([text, "[google]", *lines]), encoding="utf-8")
@@ -92,6 +100,21 @@ class DriveOffice:
                 state.register(Registered(code, "department", address, "1", DAY))
         return self.file("departments/KD", AN, BINH), self.file("departments/HT", DUC)
 
+    def roster(self) -> File:
+        """Move the roster to Drive."""
+        self.write(roster='"roster.xlsx"')
+        with self.opened() as (workspace, state):
+            blank = roster_workbook(workspace.settings, workspace.packs, workspace.say)
+            departments, people, *others = blank.sheets
+            filled = (
+                _filled(departments, DEPARTMENTS, "code", "name", "head"),
+                _filled(people, PEOPLE, "id", "name", "email", "department", "position"),
+            )
+            book = replace(blank, sheets=(*filled, *others))
+            workspace.store.create("roster", book, Audience((HR,)))
+            state.register(Registered("roster", "roster", "roster", "1", DAY))
+        return next(f for f in self.google.world.files.values() if f.name == blank.title)
+
     def now(self, later: float = 0) -> datetime:
         """Give the time of the server, or a later one in seconds."""
         return datetime.fromtimestamp(self.google.world.clock.now(), UTC) + timedelta(seconds=later)
@@ -106,10 +129,17 @@ class DriveOffice:
         return [(c.verdict.value, c.name, c.workbook) for c in checks if c.verdict != Verdict.OK]
 
 
+def _filled(sheet: Sheet, text: str, *fields: str) -> Sheet:
+    """Fill a sheet with the lines of a CSV text, below its headers."""
+    rows = [line.split(",") for line in text.splitlines()[1:]]
+    lines = (Line(dict(zip(fields, row, strict=True))) for row in rows)
+    return replace(sheet, lines=tuple(lines), spare=5)
+
+
 @contextmanager
-def drive_office(root: Path) -> Iterator[DriveOffice]:
+def drive_office(root: Path, clock: Clock | None = None) -> Iterator[DriveOffice]:
     """Make the office: its folder is in a shared drive that the service account works on."""
-    with Emulator(quota=False) as google:
+    with Emulator(quota=False, clock=clock) as google:
         drive = google.shared_drive("Sao Mai", organizers=[BOARD])
         folder = google.folder("OKR 2026", drive="Sao Mai")
         key = google.robot()

@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from sheets_sync.model.settings import GoogleSettings
 from sheets_sync.model.store import Stamp
 from sheets_sync.stores.google.clock import SystemClock
+from sheets_sync.stores.google.health import Account, Folder
+from sheets_sync.stores.google.listing import XLSX
 from sheets_sync.sync.doctor_check import Verdict
+from sheets_sync.sync.doctor_google import place_checks
+from tests.google.faults import Fault, of_kind
 from tests.sync.drive_office import AN, BOARD, HR, PEOPLE, DriveOffice, drive_office
 
 
@@ -145,6 +150,84 @@ def test_a_copy_of_a_workbook_is_told(office: DriveOffice) -> None:
     office.file("departments/KD", name="Bản sao của KD")
 
     assert office.complaints() == [("warning", "copy", "")]
+
+
+def test_a_roster_on_drive_is_read(office: DriveOffice) -> None:
+    office.workbooks()
+    office.roster()
+
+    examination = office.examine()
+
+    (roster,) = (check for check in examination.checks if check.name == "roster")
+    assert roster.seen.args == {"departments": 2, "people": 3, "n": 0}
+    assert examination.exit_code == 0
+
+
+def test_a_roster_in_the_bin_is_told_and_only_what_is_too_wide_can_be_seen(
+    office: DriveOffice,
+) -> None:
+    sales, _ = office.workbooks()
+    office.roster().trashed = office.google.world.clock.now()
+    office.google.share(sales.id, "la@khac.example", "reader")
+    office.google.share(sales.id, "", "reader", "anyone")
+
+    assert office.complaints() == [
+        ("bad", "trashed", "roster"),
+        ("bad", "anyone", "KD"),
+    ]
+
+
+def test_a_roster_that_is_no_google_sheet_is_told(office: DriveOffice) -> None:
+    office.workbooks()
+    roster = office.roster()
+    roster.mime_type = XLSX
+
+    assert office.complaints() == [("bad", "not-google-sheet", "roster")]
+
+
+def test_a_workbook_whose_people_cannot_be_seen_stops_nothing(office: DriveOffice) -> None:
+    sales, _ = office.workbooks()
+    path = f"/drive/v3/files/{sales.id}/permissions"
+    office.google.faults.add(Fault("403", lambda call: call.path == path))
+
+    assert office.complaints() == [("warning", "unseen", "KD")]
+
+
+def test_a_folder_whose_people_cannot_be_seen_stops_nothing(office: DriveOffice) -> None:
+    office.workbooks()
+    path = f"/drive/v3/files/{office.folder}/permissions"
+    office.google.faults.add(Fault("403", lambda call: call.path == path))
+
+    assert office.complaints() == [("warning", "unseen", "")]
+
+
+def test_sheets_that_is_not_switched_on_is_told(office: DriveOffice) -> None:
+    office.google.faults.add(Fault("403", of_kind("sheets.read")))
+
+    assert office.complaints() == [("bad", "sheets", "")]
+
+
+@pytest.mark.parametrize(
+    ("limit", "used", "verdict"),
+    [(None, 10**12, Verdict.OK), (15 * 10**9, 10**9, Verdict.OK),
+     (15 * 10**9, 14_500_000_000, Verdict.WARNING)],
+)  # fmt: skip
+def test_a_persons_own_room_is_told(limit: int | None, used: int, verdict: Verdict) -> None:
+    account = Account(BOARD, limit, used, 0)
+    folder = Folder("OKR", "", (BOARD,), is_folder=True, trashed=False, open=True)
+    settings = GoogleSettings(folder="thu-muc", identity="person")
+
+    place, room = place_checks(folder, account, settings)
+
+    assert (place.verdict, room.name, room.verdict) == (Verdict.OK, "quota", verdict)
+
+
+def test_a_folder_in_the_bin_is_bad() -> None:
+    folder = Folder("OKR", "0A", (), is_folder=True, trashed=True, open=True)
+
+    place, _ = place_checks(folder, Account("r", None, 0, 0), GoogleSettings(folder="thu-muc"))
+
+    assert (place.name, place.verdict) == ("folder", Verdict.BAD)
 
 
 def test_a_folder_in_my_drive_has_no_room_for_a_service_account(office: DriveOffice) -> None:

@@ -127,18 +127,27 @@ class Pace:
 
 
 def seconds(
-    reads: int, writes: int, drive: int = 0, *, callers: int = 1, projects: int = 1
+    reads: int,
+    writes: int,
+    drive: int = 0,
+    *,
+    callers: int = 1,
+    projects: int = 1,
+    allowed: Mapping[Kind, Limits] = ALLOWED,
 ) -> float:
-    """Tell how long so many calls will take, in seconds: the reads first, then the writes."""
-    phases = ((Kind.READ, reads), (Kind.WRITE, writes), (Kind.DRIVE, drive))
-    return sum(_phase(kind, calls, callers, projects) for kind, calls in phases)
+    """Tell how long so many calls will take, in seconds: the reads first, then the writes.
+
+    Only the first of the `callers` works on Drive.
+    """
+    sheets = sum(
+        _phase(calls, allowed[kind], callers, projects)
+        for kind, calls in ((Kind.READ, reads), (Kind.WRITE, writes))
+    )
+    return sheets + _phase(drive, allowed[Kind.DRIVE], 1, 1)
 
 
-def _phase(kind: Kind, calls: int, callers: int, projects: int) -> float:
+def _phase(calls: int, limits: Limits, callers: int, projects: int) -> float:
     """Tell how long calls of one kind take: each full window, and what remains at its own speed."""
-    if kind is Kind.DRIVE:
-        callers = projects = 1  # only the first credential works on Drive
-    limits = ALLOWED[kind]
     at_once = min(limits.user * callers, limits.project * projects)
     full, rest = divmod(max(0, calls - 1), at_once)
     each = USUAL / callers

@@ -12,7 +12,7 @@ from sheets_sync.stores.google.calls import DRIVE_HOST, SHEETS_HOST, Answered, l
 from sheets_sync.stores.google.client import PacedHTTPClient, Shared
 from sheets_sync.stores.google.clock import Clock, SystemClock
 from sheets_sync.stores.google.identity import Identity
-from sheets_sync.stores.google.pace import Pace
+from sheets_sync.stores.google.pace import ALLOWED, Kind, Limits, Pace
 
 __all__ = ["Answered", "Google", "Lane", "PacedHTTPClient", "Shared", "share"]
 
@@ -156,12 +156,17 @@ class Google(Lane):
         self.close()
 
 
-def share(base: str = "", clock: Clock | None = None, draw: Random | None = None) -> Shared:
+def share(
+    base: str = "",
+    clock: Clock | None = None,
+    draw: Random | None = None,
+    allowed: Mapping[Kind, Limits] = ALLOWED,
+) -> Shared:
     """Make what the clients of a run share; raises SheetsSyncError unless `base` is loopback."""
     stop = Event()
     clock = clock or SystemClock(stop)
     draw = draw or SystemRandom()
-    return Shared(Pace(clock), clock, draw, loopback(base) if base else "", stop)
+    return Shared(Pace(clock, allowed), clock, draw, loopback(base) if base else "", stop)
 
 
 def _plain(params: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -208,5 +208,10 @@ def test_a_plan_knows_how_long_it_takes(
     assert seconds(reads, writes, callers=callers) / 60 == pytest.approx(minutes, abs=0.01)
 
 
+def test_a_plan_knows_about_drive_and_other_limits() -> None:
+    assert seconds(0, 0, 10, callers=5) == pytest.approx(7.0)
+    assert seconds(6, 0, allowed=FEW) == pytest.approx(61.5 + 3 * 0.7)
+
+
 def test_limits_are_those_that_google_publishes() -> None:
     assert ALLOWED[Kind.READ] == ALLOWED[Kind.WRITE] == Limits(user=60, project=300)
