@@ -18,7 +18,7 @@ NAMES = {
     "vi": {ROSTER: "Danh sách nhân sự", ALIGNMENT: "Liên kết OKR ", SCORES: "Điểm KPI "},
     "en": {ROSTER: "Roster", ALIGNMENT: "OKR alignment ", SCORES: "KPI scores "},
 }
-"""How the names of the company's workbooks begin."""
+"""How the names of the other workbooks begin."""
 _PATIENCE = 60
 """Seconds to wait for an answer."""
 
@@ -92,23 +92,23 @@ class Drive:
     folder: str
     lang: str
     called: Mapping[str, str]
-    _found: dict[str, str] = field(default_factory=dict)
+    _found: dict[str, tuple[str, str]] = field(default_factory=dict)
     _astray: list[str] = field(default_factory=list)
     _copies: list[str] = field(default_factory=list)
 
     def place(self, key: str) -> OnDrive:
         """Give the spreadsheet of a department or of the company; who has met it once knows it."""
-        name = self.called.get(key) or NAMES[self.lang][key]
         if key not in self._found:
-            self._found[key] = self._find(name)
-        return OnDrive(self.account, self._found[key], name.strip())
+            self._found[key] = self._find(self.called.get(key) or NAMES[self.lang][key])
+        return OnDrive(self.account, *self._found[key])
 
-    def _find(self, name: str) -> str:
-        names = {each["name"]: each["id"] for each in self._files()}
-        found = names.get(name) or next((i for n, i in names.items() if n.startswith(name)), None)
-        if found is None:
-            raise LookupError(f"{name}: {', '.join(names)}")
-        return str(found)
+    def _find(self, name: str) -> tuple[str, str]:
+        """Look for a file by its name, or by what its name begins with."""
+        files = sorted(self._files(), key=lambda file: file["name"] != name)
+        for file in files:
+            if file["name"].startswith(name):
+                return file["id"], file["name"]
+        raise LookupError(f"{name}: {', '.join(file['name'] for file in files)}")
 
     def _files(self) -> list[dict[str, str]]:
         q = f"'{self.folder}' in parents and trashed = false"
@@ -125,9 +125,8 @@ class Drive:
             name = "OKR Nhân sự (bản sửa cuối)" if self.lang == "vi" else "HR OKR final"
             self.account.drive("PATCH", f"/{self.place(RENAMED).id}", {"name": name})
         if COPIED in codes:
-            place = self.place(COPIED)
-            body = {"name": f"{place.name} (1)", "parents": [self.folder]}
-            self._copies.append(self.account.drive("POST", f"/{place.id}/copy", body)["id"])
+            path, body = f"/{self.place(COPIED).id}/copy", {"parents": [self.folder]}
+            self._copies.append(self.account.drive("POST", path, body)["id"])
 
     def put_right(self) -> None:
         """Bring the workbook back and throw the copy away; a name does no harm."""

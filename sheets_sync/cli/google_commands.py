@@ -48,9 +48,9 @@ def auth(desk: Desk, only_look: bool) -> None:  # noqa: FBT001
     somebody's own account, or for this computer's.
     """
     from sheets_sync.cli.show_auth import show_auth
-    from sheets_sync.sync.authorise import PROMPT, authorise
+    from sheets_sync.sync.authorise import PROMPT, authorise, next_command
     from sheets_sync.sync.workspace import open_workspace
 
     workspace = open_workspace(desk.folder, desk.today)
     steps = authorise(workspace, desk.say(PROMPT), only_look=only_look)
-    sys.exit(0 if show_auth(desk.screen(), steps) else 1)
+    sys.exit(0 if show_auth(desk.screen(), steps, next_command(workspace)) else 1)

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 
 from sheets_sync.cli.screen import Screen
 from sheets_sync.cli.show_doctor import show_checks
-from sheets_sync.model.say import mark
+from sheets_sync.model.say import Said, mark
 from sheets_sync.sync.doctor_check import Check, Verdict
 
 
-def show_auth(screen: Screen, steps: Iterable[Check]) -> bool:
-    """Show each step at once, for a person may be waited for; tells whether all is done."""
+def show_auth(screen: Screen, steps: Iterable[Check], after: Said) -> bool:
+    """Show each step at once, for a person may be waited for; tells whether all is done.
+
+    `after` is said when it is.
+    """
     missing = 0
     for step in steps:
         show_checks(screen, [step])
@@ -19,6 +22,6 @@ def show_auth(screen: Screen, steps: Iterable[Check]) -> bool:
         text = mark("Still missing: {n}. Do what stands above, then run sheets-sync auth again.")
         screen.line(screen.say(text, n=missing), "bold yellow")
         return False
-    text = mark("Google lets the tool in, and workbooks can be made. Next: sheets-sync create")
-    screen.line(screen.say(text), "bold green")
+    text = mark("Google lets the tool in, and workbooks can be made.")
+    screen.line(f"{screen.say(text)} {screen.say(after.text, **after.args)}", "bold green")
     return True

@@ -46,6 +46,10 @@ Answer = tuple[Return, Stamp] | UnreadableError
 """What reading a workbook comes to: what was read with its stamp, or why it cannot be read."""
 
 
+Rewriting = tuple[str, "Sequence[Sheet]", Stamp]
+"""An address, the sheets that are to be replaced there, and the state they are expected in."""
+
+
 class ChangedMeanwhileError(Exception):
     """The workbook is no longer the one that was read; nothing was written."""
 
@@ -84,6 +88,10 @@ class Store(Protocol):
         ChangedMeanwhileError. Raises BusyError when the workbook is open elsewhere, and KeyError
         (with the titles) when sheets are no longer there and cannot be made again.
         """
+        ...
+
+    def rewrite_many(self, wanted: Iterable[Rewriting]) -> Iterator[tuple[str, Stamp | Exception]]:
+        """Rewrite many workbooks, in the order given; what `rewrite` raises is given instead."""
         ...
 
     def publish(self, address: str, workbook: Workbook, audience: Audience | None = None) -> Stamp:

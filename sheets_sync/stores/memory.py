@@ -14,10 +14,12 @@ from sheets_sync.model.store import (
     Answer,
     BusyError,
     ChangedMeanwhileError,
+    Rewriting,
     Stamp,
     UnreadableError,
 )
 from sheets_sync.model.workbook import Audience, Sheet, Workbook
+from sheets_sync.stores.one_by_one import one_by_one
 from sheets_sync.stores.plain import (
     clean,
     kind_at,
@@ -107,6 +109,10 @@ class MemoryStore:
             for grid in kept.returned.grids
         )
         return self._keep(address, replace(kept.returned, grids=grids))
+
+    def rewrite_many(self, wanted: Iterable[Rewriting]) -> Iterator[tuple[str, Stamp | Exception]]:
+        """Rewrite many workbooks, in the order given; what `rewrite` raises is given instead."""
+        return one_by_one(self.rewrite, wanted)
 
     def publish(
         self,

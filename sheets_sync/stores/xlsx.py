@@ -15,11 +15,13 @@ from sheets_sync.model.store import (
     Answer,
     BusyError,
     ChangedMeanwhileError,
+    Rewriting,
     Stamp,
     UnreadableError,
 )
 from sheets_sync.model.workbook import Audience, Sheet, Workbook
 from sheets_sync.stores.gate import digest, load, quick
+from sheets_sync.stores.one_by_one import one_by_one
 from sheets_sync.stores.sandbox import Readers, shared
 from sheets_sync.stores.xlsx_part import replace_sheets
 from sheets_sync.stores.xlsx_write import render
@@ -99,6 +101,10 @@ class XlsxStore:
         if new == old:
             return stamp
         return _put(path, new, lambda made, target: _swap_expected(made, target, expected))
+
+    def rewrite_many(self, wanted: Iterable[Rewriting]) -> Iterator[tuple[str, Stamp | Exception]]:
+        """Rewrite many workbooks, in the order given; what `rewrite` raises is given instead."""
+        return one_by_one(self.rewrite, wanted)
 
     def publish(
         self,

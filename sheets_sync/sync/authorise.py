@@ -15,9 +15,16 @@ from sheets_sync.stores.google.identity import DRIVE_FILE, sign_in
 from sheets_sync.stores.google.key_file import read_secret
 from sheets_sync.stores.google.transport import Google
 from sheets_sync.sync.doctor_check import Area, Check, Verdict, fine, wrong
-from sheets_sync.sync.doctor_google import account_checks, folder_at, place_checks, sheets_checks
+from sheets_sync.sync.doctor_google import (
+    account_checks,
+    folder_at,
+    place_checks,
+    sheets_checks,
+    unproved,
+)
+from sheets_sync.sync.doctor_here import has_state
 from sheets_sync.sync.doctor_refusal import CONSOLE, refusal
-from sheets_sync.sync.on_google import HIDDEN, TOKEN, open_google
+from sheets_sync.sync.on_google import HIDDEN, TOKEN
 from sheets_sync.sync.workspace import Workspace
 
 _GOOGLE: Final = Area.GOOGLE
@@ -66,6 +73,16 @@ NO_GOOGLE: Final = mark(
     "{name} keeps the workbooks in this folder, so nobody has to sign in. For Google Drive, make a"
     " workspace with: sheets-sync init DIR --google FOLDER"
 )
+
+
+def next_command(workspace: Workspace) -> Said:
+    """Say what comes after: init makes the first workbooks, create those of the departments."""
+    if has_state(workspace):
+        with workspace.state() as state:
+            if state.find("company"):
+                return Said(mark("Next: sheets-sync create"))
+    folder = str(workspace.root)
+    return Said(mark("Next: sheets-sync init {folder}"), {"folder": folder})
 
 
 def _robot(workspace: Workspace, settings: GoogleSettings) -> Ready:
@@ -149,7 +166,7 @@ def _computer() -> Ready:
 def _at_google(workspace: Workspace, settings: GoogleSettings, now: datetime) -> Iterator[Check]:
     """Show Google who we are, and look at once whether workbooks can be made."""
     try:
-        google = open_google(workspace.root, settings)
+        google = unproved(workspace.root, settings)
     except SheetsSyncError as error:
         yield wrong(_GOOGLE, "identity", Said(NOT_KNOWN), error.said)
         return

@@ -1,7 +1,9 @@
 """Google itself: who the tool is there, where it may make files, and whose room they take."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from sheets_sync.model.say import Said, mark
@@ -9,9 +11,10 @@ from sheets_sync.model.settings import GoogleSettings
 from sheets_sync.stores.google import health
 from sheets_sync.stores.google.errors import GoogleError
 from sheets_sync.stores.google.health import Account, Folder
-from sheets_sync.stores.google.transport import Google
+from sheets_sync.stores.google.transport import Google, share
 from sheets_sync.sync.doctor_check import Area, Check, doubtful, fine, wrong
 from sheets_sync.sync.doctor_refusal import WIDE_SCOPE, refusal
+from sheets_sync.sync.on_google import SERVER, allowed, identity_of
 
 _GOOGLE: Final = Area.GOOGLE
 _NOT_FOUND: Final = 404
@@ -20,6 +23,15 @@ SKEW: Final = 300
 https://developers.google.com/identity/protocols/oauth2/service-account"""
 _FULL: Final = 0.95
 _BILLION: Final = 1e9
+
+
+def unproved(root: Path, settings: GoogleSettings) -> Google:
+    """Find the way to Google without asking whether it is open: the first call will tell.
+
+    Raises SheetsSyncError for a key or token that will not do.
+    """
+    shared = share(os.environ.get(SERVER, ""), allowed=allowed(settings))
+    return Google(identity_of(root, settings), shared=shared)
 
 
 def account_checks(account: Account, settings: GoogleSettings, now: datetime) -> Iterator[Check]:

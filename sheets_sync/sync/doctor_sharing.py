@@ -39,17 +39,26 @@ def domains_of(cycle: Cycle, google: GoogleSettings) -> frozenset[str]:
     return frozenset(one.rpartition("@")[2].strip().casefold() for one in named if "@" in one)
 
 
-def folder_checks(access: Iterable[Access], circle: Circle) -> Iterator[Check]:
-    """Say who sees every workbook because the folder or the shared drive lets them in."""
+def folder_checks(
+    access: Iterable[Access], circle: Circle, trusted: Collection[str]
+) -> Iterator[Check]:
+    """Say who sees every workbook because the folder or the shared drive lets them in.
+
+    `trusted` are the board and HR, who see the scores anyway.
+    """
     others = [one for one in access if one.who not in circle.ours]
-    name = mark("the workspace's folder")
-    yield from _too_wide(others, Said(name), circle, "")
-    people = [one.who for one in others if "@" in one.who and not circle.outside(one.who)]
-    if people:
-        words = {"n": len(people), "people": some(people)}
-        text = mark("People who open every workbook, through the folder: {n} ({people}).")
-        hint = mark("They see the scores, too. Members of a shared drive are kept on Google Drive.")
-        yield fine(_SHARING, "members", Said(text, words), Said(hint))
+    folder = Said(FOLDER)
+    yield from _too_wide(others, folder, circle, "")
+    people = [one for one in others if "@" in one.who and not circle.outside(one.who)]
+    members = [one.who for one in people if one.member]
+    known = {who.strip().casefold() for who in trusted}
+    guests = [one.who for one in people if not one.member and one.who not in known]
+    if guests:
+        seen = Said(EVERY_WORKBOOK, {"people": some(guests)})
+        yield doubtful(_SHARING, "guests", seen, Said(REMOVE_THERE))
+    if members:
+        seen = Said(MEMBERS, {"n": len(members), "people": some(members)})
+        yield fine(_SHARING, "members", seen, Said(MANAGED))
 
 
 def file_checks(
@@ -110,6 +119,14 @@ def _kept_out(
         yield doubtful(_SHARING, "kept-out", seen, Said(NEXT_SYNC), key)
 
 
+FOLDER: Final = mark("the workspace's folder")
+EVERY_WORKBOOK: Final = mark(
+    "People who open every workbook, the scores too, because the folder is shared with them:"
+    " {people}."
+)
+REMOVE_THERE: Final = mark("Open the folder on Google Drive, click Share and remove them.")
+MEMBERS: Final = mark("Members of the shared drive, who open every workbook: {n} ({people}).")
+MANAGED: Final = mark("They see the scores, too. Add nobody there who must not.")
 WITH_LINK: Final = mark("Everybody who has the link can open “{name}”.")
 WHOLE_DOMAIN: Final = mark("Everybody at {domains} can open “{name}”.")
 RESTRICT: Final = mark("Open it on Google Drive, click Share, set General access to Restricted.")

@@ -20,10 +20,11 @@ from sheets_sync.sync.doctor_google import (
     place_checks,
     robots_checks,
     sheets_checks,
+    unproved,
 )
 from sheets_sync.sync.doctor_refusal import refusal
 from sheets_sync.sync.doctor_sharing import Circle, domains_of, folder_checks
-from sheets_sync.sync.on_google import HIDDEN, INDEX, open_google
+from sheets_sync.sync.on_google import HIDDEN, INDEX
 from sheets_sync.sync.workspace import Workspace
 
 Step = Callable[[str], None]
@@ -38,7 +39,7 @@ def visit(
         return
     step("Google")
     try:
-        google = open_google(workspace.root, settings)
+        google = unproved(workspace.root, settings)
     except SheetsSyncError as error:
         seen = Said(mark("The tool cannot show Google who it is."))
         yield wrong(Area.GOOGLE, "identity", seen, error.said)
@@ -84,7 +85,8 @@ class _Visit:
             domains=domains_of(cycle, self.settings) if cycle else frozenset(),
             above=frozenset(one.who for one in members),
         )
-        yield from folder_checks(members, circle)
+        trusted = [*self.settings.board, *self.settings.hr]
+        yield from folder_checks(members, circle, trusted)
         yield from drive.sharing(there, cycle, circle, self.step)
 
     def _members(self) -> tuple[tuple[Access, ...], list[Check]]:

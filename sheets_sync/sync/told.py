@@ -61,11 +61,14 @@ def tell(
     teller = _Teller(workspace, state, pulled, dry_run)
     addresses = {each.key: each.address for each in state.registered()}
     with state.transaction():
-        return [
-            Told(key, teller.tell(key, addresses[key], sheets))
-            for key, sheets in told.items()
-            if key in addresses
-        ]
+        became = {key: teller.before(key, each) for key, each in told.items() if key in addresses}
+        new = [key for key, what in became.items() if not what]
+        outcomes = workspace.store.rewrite_many(
+            (addresses[key], told[key], pulled.stamps[key]) for key in new
+        )
+        for key, (address, outcome) in zip(new, outcomes, strict=True):
+            became[key] = teller.after(key, address, told[key], outcome)
+    return [Told(key, what) for key, what in became.items()]
 
 
 _HINDERED = {BusyError: "busy", ChangedMeanwhileError: "changed"}
@@ -78,31 +81,36 @@ class _Teller:
     pulled: Pulled
     dry_run: bool
 
-    def tell(self, key: str, address: str, sheets: Sequence[Sheet]) -> str:
-        stamp = self.pulled.stamps.get(key)
-        digest = _digest(sheets)
-        if stamp is None:
+    def before(self, key: str, sheets: Sequence[Sheet]) -> str:
+        """Say what becomes of telling a workbook where nothing is written; else nothing."""
+        if self.pulled.stamps.get(key) is None:
             return "unreachable"
-        if self._known(key, digest, sheets):
+        if self._known(key, _digest(sheets), sheets):
             return "same"
-        if self.dry_run:
-            return "written"
+        return "written" if self.dry_run else ""
+
+    def after(
+        self, key: str, address: str, sheets: Sequence[Sheet], outcome: Stamp | Exception
+    ) -> str:
+        """Remember what was written, and say what became of it."""
         try:
-            return self._write(key, address, sheets, stamp)
+            return self._after(key, address, sheets, outcome)
         except (BusyError, ChangedMeanwhileError, OSError) as error:
             return _HINDERED.get(type(error), "denied")
 
-    def _write(self, key: str, address: str, sheets: Sequence[Sheet], stamp: Stamp) -> str:
-        """Write into the workbook, and what was deleted there into a file beside it."""
-        store, what = self.workspace.store, "written"
-        try:
-            after = store.rewrite(address, sheets, stamp)
-        except KeyError as error:
-            here = [sheet for sheet in sheets if sheet.title not in error.args]
-            after, what = store.rewrite(address, here, stamp), "side"
+    def _after(
+        self, key: str, address: str, sheets: Sequence[Sheet], outcome: Stamp | Exception
+    ) -> str:
+        """Write what was deleted in the workbook into a file beside it."""
+        stamp, what = self.pulled.stamps[key], "written"
+        if isinstance(outcome, KeyError):
+            here = [sheet for sheet in sheets if sheet.title not in outcome.args]
+            outcome, what = self.workspace.store.rewrite(address, here, stamp), "side"
+        if isinstance(outcome, Exception):
+            raise outcome
         if what == "side" or self.state.last_written(key, "beside"):
             self._beside(key, address, sheets)
-        self._remember(key, _digest(sheets), after, stamp)
+        self._remember(key, _digest(sheets), outcome, stamp)
         return what
 
     def _known(self, key: str, digest: str, sheets: Sequence[Sheet]) -> bool:

@@ -178,6 +178,8 @@ def _resize(batch: Batch, sheet: Sheet, grid: Json) -> None:
     """Another size; what lies outside a smaller grid is gone, as if it were deleted."""
     _guard_cut(batch, sheet, grid)
     old = sheet.rows, sheet.columns
+    if old != (grid.get("rowCount"), grid.get("columnCount")):
+        guard_sheet(batch.spreadsheet, sheet, batch.editor, whole=True)
     _set_grid(sheet, grid)
     new = sheet.rows, sheet.columns
     sheet.rows, sheet.columns = old

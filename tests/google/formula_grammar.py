@@ -230,7 +230,7 @@ def reference(text: str) -> Reference | None:
 
 def in_english(formula: str, *, comma_decimal: bool) -> str:
     """Write a formula with the separators an .xlsx has; as it is when it cannot be read."""
-    pattern, pieces, at = _tokens(comma_decimal=comma_decimal), [], formula.startswith("=")
+    pattern, pieces, at = _tokens(comma_decimal=comma_decimal), [], int(formula[:1] == "=")
     text = formula.rstrip()
     while at < len(text):
         token = pattern.match(text, at)

@@ -1,4 +1,4 @@
-"""batchUpdate: merges, names, rules, charts, banding, metadata, and protection for each user."""
+"""batchUpdate: merges, names, and protection for each user."""
 
 from typing import Any
 
@@ -73,6 +73,12 @@ def test_a_protected_sheet_has_holes_for_cells_but_not_for_rows(owner: Calling) 
         {"deleteDimension": {"range": lines(2, 3)}},
         {"insertDimension": {"range": lines(2, 3)}},
         {"appendDimension": {"sheetId": 0, "dimension": "ROWS", "length": 1}},
+        {
+            "updateSheetProperties": {
+                "properties": {"sheetId": 0, "gridProperties": {"rowCount": 1001}},
+                "fields": "gridProperties.rowCount",
+            }
+        },
         {"moveDimension": {"source": lines(2, 3), "destinationIndex": 5}},
         {"updateSheetProperties": {"properties": {"sheetId": 0, "title": "x"}, "fields": "title"}},
     ):
@@ -200,86 +206,3 @@ def test_a_merge_keeps_its_first_cell_and_is_never_cut(owner: Calling) -> None:
         )
     owner.batch({"unmergeCells": {"range": grid(0, 2, 0, 3)}})
     assert owner.spreadsheet.sheets[0].merges == []
-
-
-def test_rules_keep_their_order(owner: Calling) -> None:
-    def rule(name: str) -> Json:
-        condition = {"type": "TEXT_EQ", "values": [{"userEnteredValue": name}]}
-        return {"ranges": [grid(0, 9, 0, 1)], "booleanRule": {"condition": condition, "format": {}}}
-
-    def names() -> list[str]:
-        rules = owner.spreadsheet.sheets[0].conditional
-        values = [one["booleanRule"]["condition"]["values"] for one in rules]
-        return [value["userEnteredValue"] for (value,) in values]
-
-    owner.batch(*({"addConditionalFormatRule": {"rule": rule(name), "index": 0}} for name in "cba"))
-    added = names()
-    owner.batch({"updateConditionalFormatRule": {"sheetId": 0, "index": 0, "newIndex": 2}})
-    moved = names()
-    replies = owner.batch(
-        {"updateConditionalFormatRule": {"index": 1, "rule": rule("d")}},
-        {"deleteConditionalFormatRule": {"sheetId": 0, "index": 0}},
-    )
-
-    assert (added, moved, names()) == (list("abc"), list("bca"), list("da"))
-    assert replies[0]["updateConditionalFormatRule"]["oldIndex"] == 1
-    assert "No conditional format" in refused(
-        owner, {"deleteConditionalFormatRule": {"sheetId": 0, "index": 2}}
-    )
-
-
-def test_a_chart_is_laid_moved_redrawn_and_taken_away(owner: Calling) -> None:
-    anchor = {"anchorCell": {"sheetId": 0, "rowIndex": 1, "columnIndex": 1}}
-    chart = {"chartId": 8, "spec": {"title": "Tiến độ"}, "position": {"overlayPosition": anchor}}
-    reply = owner.batch({"addChart": {"chart": chart}})[0]["addChart"]["chart"]
-    to = {"overlayPosition": {"anchorCell": {"sheetId": 0, "rowIndex": 5}, "widthPixels": 300}}
-    owner.batch(
-        {"updateEmbeddedObjectPosition": {"objectId": 8, "newPosition": to, "fields": "*"}},
-        {"updateChartSpec": {"chartId": 8, "spec": {"title": "Kết quả"}}},
-    )
-
-    kept = owner.spreadsheet.sheets[0].charts[8]
-    assert reply["position"]["overlayPosition"] == {
-        **anchor,
-        "widthPixels": 600,
-        "heightPixels": 371,
-    }
-    assert (kept["spec"], kept["position"]["overlayPosition"]["widthPixels"]) == (
-        {"title": "Kết quả"},
-        300,
-    )
-    assert "already exists" in refused(owner, {"addChart": {"chart": chart}})
-    owner.batch({"deleteEmbeddedObject": {"objectId": 8}})
-    assert owner.spreadsheet.sheets[0].charts == {}
-
-
-def test_bands_do_not_overlap(owner: Calling) -> None:
-    band = {"range": grid(0, 9, 0, 2), "rowProperties": {}, "bandedRangeId": 3}
-    owner.batch({"addBanding": {"bandedRange": band}})
-
-    again = {"addBanding": {"bandedRange": {**band, "bandedRangeId": 4}}}
-    assert "already has alternating background colors" in refused(owner, again)
-
-
-def test_metadata_is_made_found_changed_and_deleted(owner: Calling) -> None:
-    meta = {
-        "metadataId": 7,
-        "metadataKey": "bảng",
-        "metadataValue": "1",
-        "visibility": "DOCUMENT",
-        "location": {"spreadsheet": True},
-    }
-    lookup = {"developerMetadataLookup": {"metadataKey": "bảng"}}
-    create = {"createDeveloperMetadata": {"developerMetadata": meta}}
-    update = {
-        "dataFilters": [lookup],
-        "developerMetadata": {"metadataValue": "2"},
-        "fields": "metadataValue",
-    }
-    owner.batch(create, {"updateDeveloperMetadata": update})
-
-    assert owner.get("developerMetadata")["developerMetadata"][0]["metadataValue"] == "2"
-    assert owner.call("GET", "/developerMetadata/7")["location"]["locationType"] == "SPREADSHEET"
-    assert "already exists" in refused(owner, create)
-    owner.batch({"deleteDeveloperMetadata": {"dataFilter": lookup}})
-    assert owner.spreadsheet.metadata == []

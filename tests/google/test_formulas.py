@@ -1,72 +1,10 @@
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from time import perf_counter
-from typing import Any
 
 import pytest
 
-from sheets_sync.locale import load
-from sheets_sync.model.workbook import Content, Formula, Workbook
-from sheets_sync.pipeline import consolidate, run
-from tests.closing.sample import HT, draft
 from tests.google.formulas import computed
-from tests.stores.sample import DEPARTMENT
-from tests.test_pipeline import night
-
-EPOCH = date(1899, 12, 30)
-Json = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Written:
-    value: Json | None
-
-
-@dataclass
-class Tab:
-    id: int
-    title: str
-    cells: dict[tuple[int, int], Written] = field(default_factory=dict)
-    rows: int = 1000
-    columns: int = 26
-
-
-@dataclass
-class Book:
-    sheets: list[Tab]
-    locale: str = "en_US"
-    named_ranges: Mapping[str, Json] = field(default_factory=dict)
-
-
-def entered(content: object) -> Json:
-    match content:
-        case bool():
-            return {"boolValue": content}
-        case int() | float():
-            return {"numberValue": content}
-        case date():
-            return {"numberValue": (content - EPOCH).days}
-        case Formula():
-            return {"formulaValue": content.text}
-        case _:
-            return {"stringValue": str(content)}
-
-
-def formula(content: object) -> object:
-    return Formula(content) if isinstance(content, str) and content[:1] == "=" else content
-
-
-def tab(title: str, *rows: tuple[object, ...], id_: int = 0) -> Tab:
-    cells = {
-        (row, column): Written(entered(formula(content)))
-        for row, line in enumerate(rows)
-        for column, content in enumerate(line)
-        if content is not None
-    }
-    return Tab(id_, title, cells)
-
+from tests.google.small_book import Book, Written, tab
 
 PEOPLE = tab(
     "Điểm KPI",
@@ -259,47 +197,6 @@ def test_an_error_travels_through_cells_and_sums() -> None:
     message = "Function DIVIDE parameter 2 cannot be zero."
     error = {"errorValue": {"type": "DIVIDE_BY_ZERO", "message": message}}
     assert [found[0, 0, column] for column in range(4)] == [*[error] * 3, {"numberValue": 0}]
-
-
-def near(value: Content) -> object:
-    if isinstance(value, float):
-        return pytest.approx(value, abs=1e-9)
-    return "" if value is None else value
-
-
-@cache
-def published() -> dict[str, Workbook]:
-    """Publish a small company whose drafts are filled in; with it, one department's workbook."""
-    of = night(draft(), draft(HT))
-    return {one.key: one for one in (DEPARTMENT, *consolidate(of, run(of), load("vi")))}
-
-
-@pytest.mark.parametrize("key", ["KD", "alignment", "scores"])
-def test_every_cached_value_of_the_tool_is_what_a_sheet_would_compute(key: str) -> None:
-    book, cached = drawn(published()[key])
-
-    found = computed(book)
-
-    values = {place: next(iter(value.values()), "") for place, value in found.items()}
-    assert values == {place: near(value) for place, value in cached.items()}
-    assert len(cached) > 2
-
-
-def drawn(workbook: Workbook) -> tuple[Book, dict[tuple[int, int, int], Content]]:
-    """Lay a workbook's contents into cells; give its formulas' cached values, too."""
-    tabs: list[Tab] = []
-    cached: dict[tuple[int, int, int], Content] = {}
-    for number, sheet in enumerate(workbook.sheets):
-        made = Tab(number, sheet.title)
-        for row, line in enumerate(sheet.lines, start=2):
-            for column, described in enumerate(sheet.columns):
-                content = line.cells.get(described.name)
-                if isinstance(content, Formula):
-                    cached[number, row, column] = content.cached
-                if content not in {None, ""}:  # stores leave such cells blank
-                    made.cells[row, column] = Written(entered(content))
-        tabs.append(made)
-    return Book(tabs), cached
 
 
 def test_two_thousand_formulas_over_whole_columns_are_quick() -> None:

@@ -143,7 +143,7 @@ def _batch_update(call: "Call") -> object:
     return _written(call, [(one, one.get("range", "")) for one in call.body.get("data") or []])
 
 
-def _written(call: "Call", sent: list[tuple[Json, str]]) -> object:
+def _written(call: "Call", sent: list[tuple[Json, str]]) -> Callable[[Spreadsheet], Json]:
     option = call.body.get("valueInputOption", "")
     made = []
     for at, (one, text) in enumerate(sent):
@@ -163,7 +163,16 @@ def _batch_update_by_filter(call: "Call") -> object:
         for one in call.body.get("data") or []
         for sheet, area in filtered(call.spreadsheet, [one.get("dataFilter", {})])
     ]
-    return _written(call, sent)
+    written = _written(call, sent)
+
+    def done(spreadsheet: Spreadsheet) -> Json:
+        made = written(spreadsheet)
+        for response, (one, _) in zip(made["responses"], sent, strict=True):
+            del response["spreadsheetId"]
+            response["dataFilter"] = one.get("dataFilter", {})
+        return made
+
+    return done
 
 
 def _batch_clear(call: "Call") -> Json:

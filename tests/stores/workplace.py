@@ -127,6 +127,6 @@ def _same(file: File) -> File:
         if isinstance(value, dict | set | list):
             setattr(made, name, value.copy())
     made.app_properties = {app: dict(kept) for app, kept in file.app_properties.items()}
-    if file.spreadsheet:
-        made.spreadsheet = file.spreadsheet.copy(file.id)
+    if old := file.spreadsheet:
+        made.spreadsheet = replace(old.draft(), ids=copy(old.ids), computed=old.computed)
     return made

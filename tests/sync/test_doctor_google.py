@@ -101,6 +101,23 @@ def test_a_folder_open_to_strangers_is_told_once(office: DriveOffice) -> None:
     assert office.complaints() == [("bad", "outside", "")]
 
 
+def test_a_folder_shared_with_a_colleague_is_told_and_with_hr_is_not(office: DriveOffice) -> None:
+    office.workbooks()
+    office.google.share(office.folder, "moi@saomai.example", "reader")
+    office.google.share(office.folder, HR, "reader")
+
+    assert office.complaints() == [("warning", "guests", "")]
+
+
+def test_members_of_the_shared_drive_are_named_as_a_hint(office: DriveOffice) -> None:
+    office.workbooks()
+
+    (members,) = (check for check in office.examine().checks if check.name == "members")
+
+    assert members.verdict is Verdict.OK
+    assert members.seen.args == {"n": 1, "people": [BOARD]}
+
+
 def test_without_sharing_by_the_tool_only_what_is_too_wide_is_told(office: DriveOffice) -> None:
     sales, aid = office.workbooks()
     office.write(share=False)
@@ -261,8 +278,8 @@ def test_a_folder_that_the_narrow_scope_does_not_show_is_told(office: DriveOffic
 
 
 def test_a_second_service_account_outside_the_folder_is_told(office: DriveOffice) -> None:
-    office.key(office.google.robot("helper"), "helper.json")
-    office.write(keys=["robot.json", "helper.json"])
+    office.key(office.google.robot("second"), "second.json")
+    office.write(keys=["robot.json", "second.json"])
 
     assert office.complaints() == [("bad", "robots", "")]
 

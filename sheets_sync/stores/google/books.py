@@ -10,7 +10,7 @@ from sheets_sync.stores.google.errors import GoogleError, IdentityError, UnsureE
 from sheets_sync.stores.google.frame import Regional
 from sheets_sync.stores.google.ids import sheet_id
 from sheets_sync.stores.google.publishing import SHAPE_FIELDS, Plan, Shape, plan
-from sheets_sync.stores.google.transport import Answered, Google
+from sheets_sync.stores.google.transport import Answered, Lane
 
 BOOKS: Final = "/v4/spreadsheets"
 _BAD_REQUEST: Final = 400
@@ -28,15 +28,16 @@ def differs(error: GoogleError) -> bool:
 
 @dataclass(frozen=True)
 class Book:
-    """A spreadsheet on Drive, by its id."""
+    """A spreadsheet on Drive, by its id; only `robots` may write in what is the tool's."""
 
-    google: Google
+    lane: Lane
     id: str
     regional: Regional
+    robots: Sequence[str] = ()
 
     def read(self) -> Answered:
         """Read all that stands there, in one call."""
-        return self.google.sheets("GET", f"{BOOKS}/{self.id}", {"fields": reading.FIELDS})
+        return self.lane.sheets("GET", f"{BOOKS}/{self.id}", {"fields": reading.FIELDS})
 
     def fill(self, workbook: Workbook, body: Json) -> Answered:
         """Write a whole workbook into a new file at once; `body` is its creation.
@@ -49,7 +50,7 @@ class Book:
             if error.status != _BAD_REQUEST:
                 raise
         plain = Regional("", self.regional.time_zone)
-        again = requests.creation(workbook, plain, self.google.emails)
+        again = requests.creation(workbook, plain, self.robots)
         return self._look_filled() or self._batch(again, look=self._look_filled)
 
     def _look_filled(self) -> Answered | None:
@@ -84,9 +85,7 @@ class Book:
         here = set(places.values())
         lost = [sheet for sheet in sheets if sheet_id(sheet.key) not in here]
         again = [
-            request
-            for sheet in lost
-            for request in requests.restoring(sheet, self.google.emails, named)
+            request for sheet in lost for request in requests.restoring(sheet, self.robots, named)
         ]
         body = requests.rewriting(sheets, places, named)
         return self._batch({"requests": [*again, *body["requests"]]}, repeatable=not lost)
@@ -104,7 +103,7 @@ class Book:
             except GoogleError as error:
                 if not differs(error):
                     raise
-        answer = self.google.sheets("GET", f"{BOOKS}/{self.id}", {"fields": SHAPE_FIELDS}).body
+        answer = self.lane.sheets("GET", f"{BOOKS}/{self.id}", {"fields": SHAPE_FIELDS}).body
         shape = Shape.of(answer)
         left = reading.sheet_ids(answer) - shape.ids
         return self._play(shape, self.plan(workbook, shape, left))
@@ -117,7 +116,7 @@ class Book:
 
     def plan(self, workbook: Workbook, before: Shape | None, staged: Collection[int] = ()) -> Plan:
         """Plan how a workbook takes the place of what was here before; None is a new file."""
-        return plan(workbook, before, self.regional, self.google.emails, staged=staged)
+        return plan(workbook, before, self.regional, self.robots, staged=staged)
 
     def _batch(
         self,
@@ -128,7 +127,7 @@ class Book:
         shown: bool = True,
     ) -> Answered:
         """Send one batchUpdate; Google carries all of it out, or nothing."""
-        return self.google.sheets(
+        return self.lane.sheets(
             "POST",
             f"{BOOKS}/{self.id}:batchUpdate",
             {"fields": f"updatedSpreadsheet({reading.FIELDS})" if shown else "spreadsheetId"},

@@ -65,11 +65,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Whom a permission lets in (as audiences name them), and whether it comes from above."""
+    """Whom a permission lets in (as audiences name them), and whether it comes from above.
+
+    `member` is whether they are let into the whole shared drive.
+    """
 
     who: str
     role: str
     inherited: bool
+    member: bool = False
 
 
 def account(google: Google) -> Account:
@@ -183,10 +187,11 @@ def access(google: Google, file_id: str) -> tuple[Access, ...]:
     )
 
 
-def _granted(permission: Mapping[str, Any]) -> tuple[str, bool]:
+def _granted(permission: Mapping[str, Any]) -> tuple[str, bool, bool]:
     """Give the role on the file itself where there is one, else the one from above."""
     details = permission.get("permissionDetails", ())
+    member = any(each.get("permissionType") == "member" for each in details)
     own = next((each for each in details if not each.get("inherited")), None)
     if own:
-        return own.get("role", permission["role"]), False
-    return permission["role"], bool(details)
+        return own.get("role", permission["role"]), False, member
+    return permission["role"], bool(details), member

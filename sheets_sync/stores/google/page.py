@@ -19,6 +19,8 @@ _OWN: Final = 26
 """How many columns beside a table stay open for what people want to keep there."""
 _LINES: Final = 1000
 """So many lines people's sheets have, as any new sheet of Google's; live formulas look as far."""
+_KEPT: Final = 2_100
+"""So many lines a rewritten sheet has: drop-downs elsewhere look as far before it is filled."""
 _MARGIN: Final = 20
 COLUMN: Final = 100
 _LINE: Final = 21
@@ -81,7 +83,8 @@ class Page:
         """How many rows and columns the sheet has: no more than it needs, charts included."""
         if self.people:
             return max(_LINES, self.bottom + _MARGIN), self.width + _OWN
-        height, width = max(self.bottom, self.reach), self.width
+        height = max(self.bottom, self.reach, _KEPT if self.kept else 0)
+        width = self.width
         for chart in self.sheet.charts:
             row, column = place(chart.at)
             height = max(height, row + ceil(chart_height(chart) / _LINE))

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from sheets_sync.model.cell import Return
-from sheets_sync.model.store import Answer, ChangedMeanwhileError, Stamp, UnreadableError
+from sheets_sync.model.store import Answer, ChangedMeanwhileError, Rewriting, Stamp, UnreadableError
 from sheets_sync.model.workbook import Audience, Sheet, Workbook
 from sheets_sync.stores.google import reading, requests
 from sheets_sync.stores.google.books import BOOKS, Book
@@ -27,6 +27,25 @@ _DENIED: Final = 403
 _MISSING: Final = 404
 _ALL: Final = "all"
 Read = tuple[Return, Answered] | UnreadableError
+
+
+@dataclass(frozen=True)
+class Order:
+    """A rewriting that is to be carried out; `sent` marks what is to be written in `own` sheets."""
+
+    address: str
+    file: File | None
+    known: Known
+    sheets: Sequence[Sheet]
+    expected: Stamp
+    sent: str
+    own: Collection[str]
+
+    @property
+    def stands(self) -> bool:
+        """Whether this was written last, and still stands there."""
+        there = _parts(self.expected.exact, self.own)
+        return self.known.sent == self.sent and self.known.own == there and all(there.values())
 
 
 @dataclass(frozen=True)
@@ -115,20 +134,48 @@ class GoogleStore:
         since it was read is read the next time. A sheet that somebody deleted is made again.
         Raises ChangedMeanwhileError where the workbook is gone.
         """
+        ((_, outcome),) = self.rewrite_many([(address, sheets, expected)])
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    def rewrite_many(self, wanted: Iterable[Rewriting]) -> Iterator[tuple[str, Stamp | Exception]]:
+        """Rewrite many workbooks, in the order given; what `rewrite` raises is given instead."""
+        planned = [self._order(*each) for each in wanted]
+        outcomes = self.google.spread(partial(self._carried_out, order) for order in planned)
+        for order, outcome in zip(planned, outcomes, strict=True):
+            done = outcome
+            if isinstance(outcome, Answered):
+                done = self._rewritten(order, outcome)
+            yield order.address, done  # type: ignore[misc] # no answer is left here
+
+    def _order(self, address: str, sheets: Sequence[Sheet], expected: Stamp) -> Order:
         file = self.files.find(address)
-        if file is None:
-            raise ChangedMeanwhileError(address)
-        known = self.files.index.find(address) or Known(file.id)
-        own = {str(sheet_id(sheet.key)) for sheet in sheets}
-        there = _parts(expected.exact, own)
+        known = self.files.index.find(address) or Known(file.id if file else "")
         sent = _digest(requests.rewriting(sheets, known.places, known.named))
-        if known.sent == sent and known.own == there and all(there.values()):
-            return expected
-        answered = self._book(file).rewrite(sheets, known.places, known.named)
-        stamp = self._written(address, known, answered, sent, own)
-        if _others(stamp.exact, own) == _others(expected.exact, own):
+        own = {str(sheet_id(sheet.key)) for sheet in sheets}
+        return Order(address, file, known, sheets, expected, sent, own)
+
+    def _carried_out(self, order: Order, lane: Lane) -> Answered | Stamp | Exception:
+        """Write, unless there is nothing to write; gives what hinders one workbook alone."""
+        if order.file is None:
+            return ChangedMeanwhileError(order.address)
+        if order.stands:
+            return order.expected
+        try:
+            book = self._book(order.file, lane)
+            return book.rewrite(order.sheets, order.known.places, order.known.named)
+        except IdentityError:
+            raise
+        except GoogleError as error:
+            return error
+
+    def _rewritten(self, order: Order, answered: Answered) -> Stamp:
+        """Remember what was written; where people wrote meanwhile, it is to be read again."""
+        stamp = self._written(order.address, order.known, answered, order.sent, order.own)
+        if _others(stamp.exact, order.own) == _others(order.expected.exact, order.own):
             return stamp
-        return Stamp(f"{file.id} changed meanwhile {answered.date:.0f}")
+        return Stamp(f"{order.known.id} changed meanwhile {answered.date:.0f}")
 
     def publish(self, address: str, workbook: Workbook, audience: Audience | None = None) -> Stamp:
         """Put a workbook of the tool's own in place, all of it at once; readers see old or new.
@@ -155,8 +202,8 @@ class GoogleStore:
         others = self.files.strangers() if folder == self.files.foreign else ()
         return sorted({*found, *others} - ours)
 
-    def _book(self, file: File) -> Book:
-        return Book(self.google, file.id, self.regional)
+    def _book(self, file: File, lane: Lane | None = None) -> Book:
+        return Book(lane or self.google, file.id, self.regional, self.google.emails)
 
     def _seen(self, address: str, body: reading.Json) -> None:
         """Remember where sheets are and what is named, for what will be written there."""

@@ -11,7 +11,7 @@ from sheets_sync.stores.google.errors import GoogleError
 from sheets_sync.stores.google.health import Access, Account, Folder
 from sheets_sync.stores.google.index import Index, Known
 from sheets_sync.stores.google.transport import Google
-from sheets_sync.sync.on_google import open_google
+from sheets_sync.sync.doctor_google import unproved
 from tests.google.faults import Fault, of_kind
 from tests.sync.drive_office import AN, BOARD, DriveOffice, drive_office
 
@@ -27,7 +27,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DriveOff
 def google(office: DriveOffice) -> Iterator[Google]:
     settings = office.open().settings.google
     assert settings
-    with open_google(office.root, settings) as way:
+    with unproved(office.root, settings) as way:
         yield way
 
 
@@ -120,10 +120,10 @@ def test_access_from_above_is_told_from_access_to_the_file_itself(office: DriveO
         found = {one.who: one for one in health.access(way, sales.id)}
 
     assert found == {
-        office.robot: Access(office.robot, "fileOrganizer", inherited=True),
+        office.robot: Access(office.robot, "fileOrganizer", inherited=True, member=True),
         AN: Access(AN, "writer", inherited=False),
         "binh.le@saomai.example": Access("binh.le@saomai.example", "writer", inherited=False),
-        BOARD: Access(BOARD, "reader", inherited=False),
+        BOARD: Access(BOARD, "reader", inherited=False, member=True),
     }
 
 

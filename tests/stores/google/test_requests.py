@@ -15,13 +15,14 @@ from sheets_sync.model.workbook import (
     Line,
     Note,
     Owned,
+    Pick,
     Sheet,
     Workbook,
     Writer,
 )
 from sheets_sync.stores.gate import LISTS
 from sheets_sync.stores.google.ids import sheet_id, staging_id
-from sheets_sync.stores.google.requests import creation, encoded
+from sheets_sync.stores.google.requests import creation, encoded, rewriting
 from sheets_sync.stores.memory import as_returned
 from tests.google.errors import GoogleError
 from tests.stores.google.made import ROBOT, ROBOTS, VIETNAM, Made
@@ -165,6 +166,25 @@ def test_a_long_list_lies_on_a_hidden_sheet() -> None:
     assert [lists.value(n, 0) for n in range(60)] == [{"stringValue": who} for who in people]
 
 
+def test_no_drop_down_looks_beyond_the_sheet_it_is_about() -> None:
+    register = Sheet("register", "Sổ đăng ký", (Column("code", "Mã", Kind.TEXT),), freeze=0)
+    decisions = Sheet(
+        "decisions",
+        "Quyết định",
+        (Column("code", "Mã", Kind.REFERENCE, refers="register"),),
+        writer=Writer.PEOPLE,
+        spare=1,
+        picks={"code": Pick("Sổ đăng ký", 2003)},
+    )
+    made = _one(register, decisions)
+
+    made.send(rewriting([register]))
+
+    (offered,) = _rule(made, "decisions", 2, 0)["condition"]["values"]
+    assert offered == {"userEnteredValue": "='Sổ đăng ký'!$A$3:$A$2003"}
+    assert made.sheet("register").rows >= 2003
+
+
 def _types(made: Made, who: str, key: str, row: int, column: int) -> None:
     cell = {"userEnteredValue": {"stringValue": "sửa"}}
     start = {"sheetId": sheet_id(key), "rowIndex": row, "columnIndex": column}
@@ -284,7 +304,10 @@ def test_people_have_room_around_their_table_and_the_tool_none() -> None:
 
     sizes = {key: (made.sheet(key).rows, made.sheet(key).columns) for key in ("okr", "findings")}
 
-    assert sizes == {"okr": (1000, len(OKR.columns) + 26), "findings": (500, len(FINDINGS.columns))}
+    assert sizes == {
+        "okr": (1000, len(OKR.columns) + 26),
+        "findings": (2100, len(FINDINGS.columns)),
+    }
 
 
 def test_a_sheet_of_one_column_and_no_line_can_be_made() -> None:

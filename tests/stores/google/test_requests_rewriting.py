@@ -62,11 +62,11 @@ def test_a_sheet_keeps_room_for_the_names_that_flags_look_into() -> None:
     made = Made.of(DEPARTMENT)
 
     sizes = []
-    for sheet in (MENDED, LONG, MENDED):
-        made.send(rewriting([sheet], PLACES))
+    for lines in (FINDINGS.lines, FINDINGS.lines * 800, FINDINGS.lines):
+        made.send(rewriting([replace(FINDINGS, lines=lines)], PLACES))
         sizes.append(made.sheet("findings").rows)
 
-    assert sizes == [500, 2 + 600 + 2, 500]
+    assert sizes == [2100, 2 + 2400 + 2, 2100]
 
 
 def test_names_reach_over_all_lines_where_they_are_known() -> None:

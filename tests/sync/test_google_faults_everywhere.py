@@ -1,0 +1,113 @@
+"""Whichever answer is lost on the way, the end is as if none had been."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+from sheets_sync.stores.google.listing import ADDRESS
+from sheets_sync.sync.create import Creation
+from sheets_sync.sync.done import Done
+from tests.google.faults import Fault, always, nth
+from tests.google.spreadsheet import Sheet
+from tests.google.world import File
+from tests.google_office import GoogleOffice, begun, filled, taken_up
+
+End = tuple[list[tuple[str, str]], object]
+"""Every sheet on Drive with a hash of all that is in it, and what the command had to tell."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A command, what it is given on, and how many calls it takes."""
+
+    office: Callable[[], GoogleOffice]
+    play: Callable[[GoogleOffice], Creation | Done]
+    calls: int
+
+
+STAGES = {
+    "create": Stage(begun, GoogleOffice.create, 8),
+    "night": Stage(filled, GoogleOffice.night, 12),
+}
+EVERY_CALL = [(name, k) for name, stage in STAGES.items() for k in range(1, stage.calls + 1)]
+
+
+def _end(office: GoogleOffice, came: Creation | Done) -> End:
+    told = came.outcome.findings if isinstance(came, Done) else [one.address for one in came.made]
+    return list(_contents(office)), told
+
+
+def _contents(office: GoogleOffice) -> Iterator[tuple[str, str]]:
+    for file in sorted(office.emulator.world.files.values(), key=_address):
+        if book := file.spreadsheet:
+            name = f"{_address(file)} ({file.name})"
+            yield name, _hash([sorted(book.named_ranges.items()), book.metadata, book.locale])
+            for index, sheet in enumerate(book.sheets):
+                yield f"{name} {index} {sheet.title}", _hash(_content(sheet))
+
+
+def _address(file: File) -> str:
+    return next((kept.get(ADDRESS, "") for kept in file.app_properties.values()), "")
+
+
+def _content(sheet: Sheet) -> list[object]:
+    cells = [(place, cell.written()) for place, cell in sorted(sheet.cells.items())]
+    return [*((k, v) for k, v in sorted(vars(sheet).items()) if k != "cells"), *cells]
+
+
+def _hash(content: list[object]) -> str:
+    return sha256(repr(content).encode()).hexdigest()[:12]
+
+
+@cache
+def undisturbed(name: str) -> End:
+    stage = STAGES[name]
+    with taken_up(stage.office(), Path(mkdtemp()) / "office") as office:
+        came = stage.play(office)
+        assert len(office.emulator.calls) == stage.calls
+        return _end(office, came)
+
+
+@pytest.mark.parametrize(("name", "k"), EVERY_CALL)
+def test_an_answer_that_is_lost_changes_nothing(name: str, k: int, tmp_path: Path) -> None:
+    stage = STAGES[name]
+    with taken_up(stage.office(), tmp_path / "office") as office:
+        office.emulator.faults.add(Fault("reset-after", nth(k)))
+
+        came = stage.play(office)
+
+        assert _end(office, came) == undisturbed(name)
+        assert office.emulator.malformed == []
+
+
+@pytest.mark.parametrize(("name", "k"), EVERY_CALL)
+def test_a_run_that_broke_off_is_finished_by_the_next(name: str, k: int, tmp_path: Path) -> None:
+    stage = STAGES[name]
+    with taken_up(stage.office(), tmp_path / "office") as office:
+        silence = Fault("reset-before", lambda call: call.n > k, times=None)
+        office.emulator.faults.add(Fault("reset-after", nth(k)), silence)
+        with suppress(OSError):
+            stage.play(office)
+        office.emulator.faults.clear()
+
+        came = stage.play(office)
+
+        assert _end(office, came) == undisturbed(name)
+        assert office.emulator.malformed == []
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_calls_that_never_arrive_are_made_again(name: str, tmp_path: Path) -> None:
+    stage = STAGES[name]
+    with taken_up(stage.office(), tmp_path / "office") as office:
+        office.emulator.faults.add(Fault("reset-before", lambda call: call.n % 2 == 1, times=None))
+
+        came = stage.play(office)
+
+        assert _end(office, came) == undisturbed(name)
