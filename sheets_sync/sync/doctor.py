@@ -59,14 +59,16 @@ class _Memory:
 
 
 def _remembered(workspace: Workspace, now: datetime) -> _Memory:
+    roster = {"roster": workspace.roster} if workspace.roster else {}
+    own = {**roster, "company": workspace.company}
     if not has_state(workspace):
-        return _Memory(NO_STATE)
+        return _Memory(NO_STATE, known=own)
     try:
         with workspace.state() as state:
             check = state_is_whole(state, now)
-            return _Memory(check, state.registered(), addresses(workspace, state))
+            return _Memory(check, state.registered(), own | addresses(workspace, state))
     except SheetsSyncError as error:
-        return _Memory(damaged(error))
+        return _Memory(damaged(error), known=own)
 
 
 def _in_folder(

@@ -17,7 +17,7 @@ from sheets_sync.stores.google.listing import XLSX
 from sheets_sync.stores.google.transport import Google
 from sheets_sync.sync.audience import audience_of
 from sheets_sync.sync.doctor_check import Area, Check, Verdict, doubtful, fine, wrong
-from sheets_sync.sync.doctor_folder import BOOKS, counted, no_roster, roster_here
+from sheets_sync.sync.doctor_folder import BOOKS, counted, mend, no_roster, roster_here
 from sheets_sync.sync.doctor_refusal import refusal
 from sheets_sync.sync.doctor_roster import roster_checks
 from sheets_sync.sync.doctor_sharing import Circle, file_checks
@@ -66,8 +66,9 @@ class Drive:
         return there, [*counted(len(there), len(known)), *news, *self._others(found)]
 
     def _file(self, key: str, address: str, file: Seen | None) -> Check | None:
-        words = {"name": address, "email": self.email}
+        words: dict[str, str | Said] = {"name": address, "email": self.email}
         if file is None:
+            words["again"] = mend(key, "missing")
             return wrong(BOOKS, "missing", Said(GONE, words), Said(SHARE_AGAIN, words), key)
         if file.trashed:
             return wrong(BOOKS, "trashed", Said(TRASHED, words), Said(RESTORE), key)
@@ -129,10 +130,7 @@ def _keeps_out(check: Check) -> bool:
 
 
 GONE: Final = mark("{name}: deleted, or no longer shared with {email}")
-SHARE_AGAIN: Final = mark(
-    "Share it again with {email} as an editor, or put it back into the folder. If it is lost, make"
-    " a blank one with: sheets-sync create --again CODE"
-)
+SHARE_AGAIN: Final = mark("If it is still there, share it with {email} as an editor. {again}")
 TRASHED: Final = mark("{name}: in the bin of Google Drive")
 RESTORE: Final = mark("Open the bin on Google Drive and restore it.")
 NO_SHEET: Final = mark("{name}: no Google Sheet but a file of another kind")

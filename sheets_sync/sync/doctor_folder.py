@@ -84,18 +84,30 @@ PROBLEM: Final = mark("{name}: {what}")
 
 def _unreadable(area: Area, key: str, address: str, error: UnreadableError) -> Check:
     words = {"name": address, "what": Said(words_for(error.reason, error.detail))}
-    return wrong(area, error.reason, Said(PROBLEM, words), _mend(key, error.reason), key)
+    return wrong(area, error.reason, Said(PROBLEM, words), mend(key, error.reason), key)
 
 
-def _mend(key: str, reason: str) -> Said:
-    if reason == "missing" and key.upper() == key:
-        text = mark("Put it back, or make a blank one with: sheets-sync create --again {code}")
-        return Said(text, {"code": key})
+def mend(key: str, reason: str) -> Said:
+    """Say what to do about a workbook that cannot be read."""
     if reason == "missing":
-        return Said(mark("Put it back in its place."))
+        return Said(AGAIN.get(key, CREATE_AGAIN), {"code": key})
     if reason == "locked":
         return Said(mark("Close it in the program that has it open."))
     return Said(mark("What to do is said by: sheets-sync check {code}"), {"code": key})
+
+
+CREATE_AGAIN: Final = mark(
+    "Put it back, or make a blank one with: sheets-sync create --again {code}"
+)
+INIT_AGAIN: Final = mark("Put it back, or make a blank one with: sheets-sync init DIR")
+PUBLISH_AGAIN: Final = mark("The next sheets-sync sync makes it again.")
+AGAIN: Final = {
+    "roster": INIT_AGAIN,
+    "company": INIT_AGAIN,
+    "alignment": PUBLISH_AGAIN,
+    "scores": PUBLISH_AGAIN,
+}
+"""What to do where a workbook is gone that is no department's."""
 
 
 def template_checks(registered: Sequence[Registered]) -> Iterator[Check]:

@@ -29,7 +29,8 @@ class Reader:
         rows = wanted(mask, "rowData")
         self.cell_mask = None if rows is None else wanted(rows, "values")
         self.key = (repr(self.cell_mask), self.locale)
-        self.looks = wanted(self.cell_mask or {}, "effectiveFormat") or {}
+        self.look_mask = wanted(self.cell_mask or {}, "effectiveFormat") or {}
+        self.looks: dict[int, Json] = {}  # by the identity of the format: many cells share one
         asked = ((name, wanted(self.cell_mask or {}, name)) for name in _FIELDS)
         self.fields = [(name, _FIELDS[name], mask) for name, mask in asked if mask is not None]
 
@@ -56,6 +57,14 @@ class Reader:
                 made[name] = picked(value, below) if below else value
         return made
 
+    def look(self, given: Json | None) -> Json:
+        """The effective format, as far as it is asked for."""
+        known = self.looks.get(id(given))
+        if known is None:
+            whole = effective_format(given, self.look_mask)
+            known = self.looks[id(given)] = picked(whole, self.look_mask)
+        return known
+
     def text(self, place: Place, cell: Cell) -> str | None:
         """The formatted value; None where there is no value."""
         value = self.value(place, cell)
@@ -67,7 +76,7 @@ _FIELDS: dict[str, Callable[[Reader, Place, Cell], object]] = {
     "effectiveValue": lambda reader, place, cell: reader.value(place, cell),
     "formattedValue": lambda reader, place, cell: reader.text(place, cell),
     "userEnteredFormat": lambda _reader, _place, cell: cell.format,
-    "effectiveFormat": lambda reader, _place, cell: effective_format(cell.format, reader.looks),
+    "effectiveFormat": lambda reader, _place, cell: reader.look(cell.format),
     "hyperlink": lambda _reader, _place, cell: hyperlink(cell),
     "note": lambda _reader, _place, cell: cell.note,
     "textFormatRuns": lambda _reader, _place, cell: cell.runs,

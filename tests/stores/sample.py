@@ -196,7 +196,10 @@ SCORES = Sheet(
             {"name": "Hỗ trợ", "progress": 0.1, "rating": Formula('=IF(1=1,"","x")', None)},
             looks={"rating": Look.POOR},
         ),
-        Line({"name": "Chung", "progress": Formula("=ROUND(AVERAGE(B3:B5),3)", 0.425)}, look=Look.TOTAL),
+        Line(
+            {"name": "Chung", "progress": Formula("=ROUND(AVERAGE(B3:B5),3)", 0.425)},
+            look=Look.TOTAL,
+        ),
     ),
     bars=("progress",),
     bands=(Bands("progress", 0.7, 0.4),),

@@ -93,7 +93,12 @@ class DriveOffice:
         return made
 
     def workbooks(self) -> tuple[File, File]:
-        """Make and register the workbooks of both departments, shared as the roster says."""
+        """Make and register the workbooks of both departments, shared as the roster says.
+
+        The company's is made, too.
+        """
+        company = self.file("company", BOARD)
+        self.google.share(company.id, HR, "reader")
         with self.opened() as (_, state):
             for code in ("KD", "HT"):
                 address = f"departments/{code}"

@@ -203,7 +203,8 @@ class GoogleStore:
         return sorted({*found, *others} - ours)
 
     def _book(self, file: File, lane: Lane | None = None) -> Book:
-        return Book(lane or self.google, file.id, self.regional, self.google.emails)
+        robots = tuple(email for email in self.google.emails if email)
+        return Book(lane or self.google, file.id, self.regional, robots)
 
     def _seen(self, address: str, body: reading.Json) -> None:
         """Remember where sheets are and what is named, for what will be written there."""

@@ -1,0 +1,92 @@
+"""The job as sheets-sync does it: a company's workbooks are made, and its nights are played."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from _cost.counting import Cost, cost
+from _cost.watching import Notes, Told, WatchedOffice
+from sheets_sync.model.workbook import Workbook
+from sheets_sync.sync.night import sync
+from sheets_sync.sync.plan import plan_night
+from sheets_sync.sync.quiet import quiet_night
+from tests.google.server import Emulator
+from tests.google_office import many
+from tests.office_free import DAY, fill_department
+
+OWN: Final = ("roster", "company")
+"""Filled in before the first phase, so that they have changed when it begins."""
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One phase: what it cost, the least it could have, and what stood in the workbooks after.
+
+    `new` are the addresses of the workbooks that were made in it.
+    """
+
+    name: str
+    ours: Cost
+    floor: Cost
+    workbooks: Mapping[str, Workbook]
+    told: Told
+    new: frozenset[str]
+
+
+def play(folder: Path, departments: int, changing: int) -> list[Phase]:
+    """Play all phases against an emulator of their own."""
+    with Emulator() as emulator:
+        notes = Notes()
+        office = WatchedOffice(folder, emulator, teams=many(departments), notes=notes)
+        try:
+            return [*_beginning(office, departments), *_nights(office, departments, changing)]
+        finally:
+            office.close()
+
+
+def _beginning(office: WatchedOffice, departments: int) -> Iterator[Phase]:
+    yield _played(office, "begin", office.begin, 0)
+    made = lambda: office.create() and None  # noqa: E731 - only the calls are of interest
+    yield _played(office, "create", made, len(OWN))
+    del departments
+
+
+def _nights(office: WatchedOffice, departments: int, changing: int) -> Iterator[Phase]:
+    codes = list(office.teams)
+    for code in codes:
+        with office.edit(code) as pages:
+            fill_department(pages, code, f"NV{code[1:]}")
+    yield _played(office, "first night", lambda: night(office), departments, lists=1)
+    for code in codes[:changing]:
+        with office.edit(code) as pages:
+            pages["Department OKR"].fill(f"{code}-O1-K1", target=None)
+    name = f"{changing} changed"
+    yield _played(office, name, lambda: night(office), changing, lists=1)
+    yield _played(office, "nothing changed", lambda: night(office), 0, lists=1)
+    tomorrow = DAY + timedelta(days=1)
+    yield _played(office, "next day", lambda: night(office, tomorrow), 0, lists=1)
+
+
+def night(office: WatchedOffice, today: date = DAY) -> None:
+    """Play a night as the command `sync` does: a quiet one is told again without being played."""
+    with office.run(today) as workspace, workspace.alone(), workspace.state() as state:
+        if quiet_night(workspace, state) is None:
+            plan_night(workspace, state)
+            sync(workspace, state)
+
+
+def _played(
+    office: WatchedOffice, name: str, act: Callable[[], None], edited: int, lists: int = 0
+) -> Phase:
+    """Play a phase before which so many workbooks were edited; nights need a listing."""
+    calls, notes, robots = office.emulator.calls, office.notes, office.workplace.emails
+    since = len(calls)
+    notes.begin()
+    act()
+    made = cost(call for call in calls[since:] if call.user in robots)
+    floor = Cost(lists, len(notes.made), edited, len(notes.changed))
+    return Phase(
+        name, made, floor, dict(notes.workbooks), dict(notes.told), frozenset(notes.made)
+    )
