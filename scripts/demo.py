@@ -23,6 +23,7 @@ from pathlib import Path
 
 from _staff.calls import table
 from _staff.content import VI, company, pick
+from _staff.drive import RefusedError
 from _staff.office import Office
 from _staff.place import LOCKED, RENAMED
 from _staff.slips import SLIPS, Slip
@@ -191,7 +192,7 @@ def perform(stage: Stage, asked: argparse.Namespace) -> int:
         name = pick(company()["name"], stage.lang)
         teller.say("opening", name=name, departments=len(office.teams), people=people)
         demo.play()
-    except StoryError as error:
+    except (StoryError, RefusedError) as error:
         print(f"\n✗ {error}", file=sys.stderr)
         return 1
     demo.goodbye(time.monotonic() - started)

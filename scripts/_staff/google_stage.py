@@ -33,14 +33,14 @@ class GoogleStage(Stage):
 
     def __init__(self, folder: Path, lang: str) -> None:
         super().__init__(folder, lang)
-        begun = datetime.combine(date(2026, 10, 1), OPENED, VIETNAM)
-        self.emulator = Emulator(clock=VirtualClock(begun.timestamp()))
         self._stack = ExitStack()
         self.runs: list[tuple[str, int]] = []
         """Each command with the number of calls there had been before it."""
 
     def __enter__(self) -> Self:
-        google = self._stack.enter_context(self.emulator)
+        begun = datetime.combine(date(2026, 10, 1), OPENED, VIETNAM)
+        google = self._stack.enter_context(Emulator(clock=VirtualClock(begun.timestamp())))
+        self.emulator = google
         self.robot = google.robot()
         drive = google.shared_drive(pick(company()["name"], self.lang), [STAFF])
         google.share(drive, self.robot["client_email"], "fileOrganizer")

@@ -93,12 +93,7 @@ class DriveOffice:
         return made
 
     def workbooks(self) -> tuple[File, File]:
-        """Make and register the workbooks of both departments, shared as the roster says.
-
-        The company's is made, too.
-        """
-        company = self.file("company", BOARD)
-        self.google.share(company.id, HR, "reader")
+        """Make and register the workbooks of both departments, shared as the roster says."""
         with self.opened() as (_, state):
             for code in ("KD", "HT"):
                 address = f"departments/{code}"
@@ -143,7 +138,7 @@ def _filled(sheet: Sheet, text: str, *fields: str) -> Sheet:
 
 @contextmanager
 def drive_office(root: Path, clock: Clock | None = None) -> Iterator[DriveOffice]:
-    """Make the office: its folder is in a shared drive that the service account works on."""
+    """Make the office: its folder is in a shared drive, and holds the company workbook."""
     with Emulator(quota=False, clock=clock) as google:
         drive = google.shared_drive("Sao Mai", organizers=[BOARD])
         folder = google.folder("OKR 2026", drive="Sao Mai")
@@ -153,5 +148,7 @@ def drive_office(root: Path, clock: Clock | None = None) -> Iterator[DriveOffice
         office = DriveOffice(google, root, drive, folder, key["client_email"])
         office.write()
         office.key(key)
+        company = office.file("company", BOARD)
+        google.share(company.id, HR, "reader")
         yield office
         assert google.malformed == []

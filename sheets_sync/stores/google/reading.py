@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from sheets_sync.model.cell import CellError, CellValue, Grid, Plain, Return, Uncomputed
 from sheets_sync.model.store import UnreadableError
+from sheets_sync.stores.gate import LISTS
+from sheets_sync.stores.google.page import STAGING
 from sheets_sync.stores.taken import as_read, trimmed
 
 Json = Mapping[str, Any]
@@ -52,7 +54,7 @@ _TEMPORAL: Final = ("DATE", "DATE_TIME", "TIME")
 
 def returned(answer: Json) -> Return:
     """Make plain grids of Google's answer; raises UnreadableError for a sheet beyond all bounds."""
-    sheets = [each for each in answer.get("sheets", ()) if _is_grid(each)]
+    sheets = [each for each in answer.get("sheets", ()) if _is_table(each)]
     titles = {_id(each["properties"]): each["properties"]["title"] for each in sheets}
     marks = {
         mark["metadataKey"]: mark.get("metadataValue", "")
@@ -67,9 +69,14 @@ def returned(answer: Json) -> Return:
     return Return(tuple(_grid(each) for each in sheets), marks, names)
 
 
-def _is_grid(sheet: Json) -> bool:
-    """Tell a sheet of cells from a chart on a tab of its own."""
-    return bool(sheet["properties"].get("sheetType", "GRID") == "GRID")
+def _is_table(sheet: Json) -> bool:
+    """Tell a sheet that people see from a chart on a tab of its own, and from what is hidden aside.
+
+    Hidden aside are the lists of drop-downs and what a broken night was preparing.
+    """
+    properties = sheet["properties"]
+    aside = properties["title"] in (LISTS, STAGING.format(_id(properties)))
+    return not aside and bool(properties.get("sheetType", "GRID") == "GRID")
 
 
 def _id(named: Json) -> int:

@@ -190,7 +190,8 @@ class GoogleStore:
         content = _digest(book.plan(new, None).closing)
         if known.sent == content and known.quick == quick and known.own.get(_ALL):
             return Stamp(quick, known.own[_ALL])
-        before = Shape.from_json(known.shape) if known.shape else None
+        left = known.shape if known.quick == quick else None  # who changed it may have built on it
+        before = Shape.from_json(left) if left else None
         answered, after = book.replace(new, before)
         known = replace(known, shape=after.as_json())
         return self._written(address, known, answered, content)

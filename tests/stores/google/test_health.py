@@ -79,7 +79,9 @@ def test_the_listing_holds_the_bin_and_what_others_put_there(office: DriveOffice
     with google(office) as way:
         listed = {file.id: file for file in health.files(way, office.folder, office.drive)}
 
+    company = next(file.id for file in listed.values() if file.address == "company")
     assert {key: (f.ours, f.trashed, f.is_sheet) for key, f in listed.items()} == {
+        company: (True, False, True),
         sales.id: (True, True, True),
         aid.id: (True, False, True),
         other: (False, False, False),
