@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
 from shutil import copytree
 
@@ -54,13 +55,19 @@ def _is_tools(fields: set[str]) -> bool:
     } <= fields  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Play three departments once, in English; give the folder and what was told."""
-    folder = tmp_path_factory.mktemp("play") / "demo"
+@cache
+def three_departments(below: Path) -> tuple[Path, str]:
+    """Play three departments, in English, once for all tests that look at it."""
+    folder = below / "three departments"
     done = play(folder, "--lang", "en", "--departments", "KD", "MKT", "SX")
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
     return folder, done.stdout
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Give the folder of the play, and what was told."""
+    return three_departments(tmp_path_factory.getbasetemp())
 
 
 def test_a_quarter_is_played_to_its_end_and_people_are_told_their_errors(

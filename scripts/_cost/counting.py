@@ -1,7 +1,7 @@
 """Calls by kind, and the minutes that Google's quota makes of them."""
 
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ MINUTE: Final = 60.0
 ALLOWED: Final = 60
 """Reads a user may make in a minute, and as many writes.
 https://developers.google.com/workspace/sheets/api/limits"""
-SHEETS: Final = {"drive.list": "lists", "sheets.read": "reads", "sheets.write": "writes"}
+_NAMES: Final = {"drive.list": "lists", "sheets.read": "reads", "sheets.write": "writes"}
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,17 @@ class Cost:
         return max(0, (max(self.reads, self.writes) - 1) // ALLOWED)
 
 
-def cost(calls: Iterable[Call]) -> Cost:
-    """Count calls; signing in is none of them."""
-    kinds = (call.kind for call in calls if call.kind != "token")
-    return Cost(**Counter(SHEETS.get(kind, "files") for kind in kinds))
+def kinds(calls: Iterable[Call]) -> Counter[str]:
+    """Count calls by the emulator's kinds; signing in is none of them."""
+    return Counter(call.kind for call in calls if call.kind != "token")
+
+
+def cost(counted: Mapping[str, int]) -> Cost:
+    """Sum up calls that were counted by kind."""
+    summed: Counter[str] = Counter()
+    for kind, number in counted.items():
+        summed[_NAMES.get(kind, "files")] += number
+    return Cost(**summed)
 
 
 def least(calls: int, latency: float = 0.0, allowed: int = ALLOWED) -> float:

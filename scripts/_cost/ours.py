@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from _cost.counting import Cost, cost
+from _cost.counting import Cost, cost, kinds
 from _cost.watching import Told, WatchedOffice
 from sheets_sync.model.workbook import Workbook
 from sheets_sync.sync.night import sync
@@ -27,17 +27,22 @@ SUBMITTED: Final = "first night"
 
 @dataclass(frozen=True)
 class Phase:
-    """One phase: what it cost, the least it could have, and what stood in the workbooks after.
+    """One phase: its calls, the least there could be, and what stood in the workbooks after.
 
     `new` are the addresses of the workbooks that were made in it.
     """
 
     name: str
-    ours: Cost
+    kinds: Mapping[str, int]
     floor: Cost
     workbooks: Mapping[str, Workbook]
     told: Told
     new: frozenset[str]
+
+    @property
+    def ours(self) -> Cost:
+        """What it cost."""
+        return cost(self.kinds)
 
 
 def play(folder: Path, departments: int, changing: int) -> Iterator[Phase]:
@@ -56,7 +61,8 @@ def _nights(office: WatchedOffice, departments: int, changing: int) -> Iterator[
     codes = list(office.teams)
     for code in codes:
         with office.edit(code) as pages:
-            fill_department(pages, code, f"NV{code[1:]}")
+            typing: Any = pages  # whoever types has sheets that are filled in alike
+            fill_department(typing, code, f"NV{code[1:]}")
     yield _played(office, SUBMITTED, lambda: night(office), departments, lists=1)
     for code in codes[:changing]:
         with office.edit(code) as pages:
@@ -84,8 +90,8 @@ def _played(
     since = len(calls)
     notes.begin()
     act()
-    made = cost(call for call in calls[since:] if call.user.endswith(ROBOT))
+    robots = (call for call in calls[since:] if call.user.endswith(ROBOT))
     floor = Cost(lists, len(notes.made), edited, len(notes.changed))
     return Phase(
-        name, made, floor, dict(notes.workbooks), dict(notes.told), frozenset(notes.made)
+        name, kinds(robots), floor, dict(notes.workbooks), dict(notes.told), frozenset(notes.made)
     )

@@ -20,9 +20,9 @@ from gspread.utils import ValidationConditionType
 from gspread.worksheet import Worksheet
 from requests import Response
 
-from _cost.counting import Cost, cost
+from _cost.counting import Cost, cost, kinds
 from _cost.ours import BEGINNING, OWN, Phase
-from _cost.tabular import Row, drop_downs, headers, pick_lists, table
+from _cost.tabular import Row, drop_downs, headers, pick_lists, table, whole
 from sheets_sync.model.workbook import Sheet, Workbook, Writer
 from sheets_sync.stores.google.calls import whole_url
 from tests.google.server import Emulator
@@ -33,17 +33,15 @@ FINDINGS: Final = "findings"
 """The one sheet of the tool's own that is written into every workbook each night."""
 
 
-def play(phases: Iterable[Phase]) -> dict[str, Cost]:
-    """Play every phase against an emulator of its own; gives what each cost."""
-    costs = {}
-    with Emulator(quota=False) as emulator:
-        client = _client(emulator)
-        job = PlainJob(client, emulator.folder("OKR 2026", owner=ME))
-        for phase in phases:
-            since = len(emulator.calls)
-            job.play(phase)
-            costs[phase.name] = cost(emulator.calls[since:])
-        client.http_client.session.close()
+def play(phases: Iterable[Phase], emulator: Emulator) -> dict[str, Cost]:
+    """Play every phase; gives what each cost."""
+    costs, client = {}, _client(emulator)
+    job = PlainJob(client, emulator.folder("OKR 2026", owner=ME))
+    for phase in phases:
+        since = len(emulator.calls)
+        job.play(phase)
+        costs[phase.name] = cost(kinds(emulator.calls[since:]))
+    client.http_client.session.close()
     return costs
 
 
@@ -98,7 +96,7 @@ class PlainJob:
         books = {book.title: book for book in self.client.openall()}
         there = {a: b for a, b in phase.workbooks.items() if b.title in books}
         for address, workbook in there.items():
-            if _peoples(workbook):
+            if peoples(workbook):
                 _read(books[workbook.title], workbook)
             if address in phase.told:
                 told = (sheet for sheet in phase.told[address] if sheet.key == FINDINGS)
@@ -110,14 +108,14 @@ class PlainJob:
                 self._create(workbook)
 
 
-def _peoples(workbook: Workbook) -> list[Sheet]:
+def peoples(workbook: Workbook) -> list[Sheet]:
     """Give the sheets that people write."""
     return [sheet for sheet in workbook.sheets if sheet.writer is Writer.PEOPLE]
 
 
 def _published(phase: Phase) -> Iterator[Workbook]:
     """Give the consolidated workbooks, in which nobody but the program writes."""
-    return (workbook for workbook in phase.workbooks.values() if not _peoples(workbook))
+    return (workbook for workbook in phase.workbooks.values() if not peoples(workbook))
 
 
 def _added(book: Spreadsheet, sheet: Sheet, *, first: bool) -> Worksheet:
@@ -138,7 +136,7 @@ def _dressed(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.freeze(rows=2)
     worksheet.hide_rows(0, 1)
     if sheet.writer is Writer.TOOL:
-        worksheet.add_protected_range(headers(sheet).replace("2", "1", 1), [ME])
+        worksheet.add_protected_range(whole(sheet), [ME])
         return
     for area, words in drop_downs(sheet):
         kind = ValidationConditionType.one_of_list
@@ -150,7 +148,7 @@ def _dressed(worksheet: Worksheet, sheet: Sheet) -> None:
 
 def _read(book: Spreadsheet, workbook: Workbook) -> Mapping[str, list[list[Any]]]:
     """Read the sheets that people write."""
-    sheets = _peoples(workbook)
+    sheets = peoples(workbook)
     return {sheet.key: book.worksheet(sheet.title).get_all_values() for sheet in sheets}
 
 

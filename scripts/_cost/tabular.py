@@ -27,7 +27,12 @@ def table(sheet: Sheet) -> list[Row]:
 
 def headers(sheet: Sheet) -> str:
     """Give the range of the headers."""
-    return f"A{HEADERS}:{sheet.letter(sheet.columns[-1].name)}{HEADERS}"
+    return f"A{HEADERS}:{_last(sheet)}{HEADERS}"
+
+
+def whole(sheet: Sheet) -> str:
+    """Give the range of all that stands on a sheet."""
+    return f"A1:{_last(sheet)}{len(table(sheet))}"
 
 
 def drop_downs(sheet: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -40,6 +45,10 @@ def pick_lists(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Give each range of cells that offers what stands on another sheet, and that one."""
     for name, pick in sheet.picks.items():
         yield _column(sheet, name), _offered(pick)
+
+
+def _last(sheet: Sheet) -> str:
+    return sheet.letter(sheet.columns[-1].name)
 
 
 def _column(sheet: Sheet, name: str) -> str:

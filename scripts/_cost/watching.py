@@ -1,11 +1,11 @@
 """A store that notes what it is asked to write, and whether that is anything new."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from sheets_sync.model.store import Stamp
+from sheets_sync.model.store import Rewriting, Stamp
 from sheets_sync.model.workbook import Audience, Sheet, Workbook
 from sheets_sync.stores.google.store import GoogleStore
 from sheets_sync.sync.workspace import Workspace
@@ -67,10 +67,12 @@ class WatchedStore(GoogleStore):
         self.notes.create(address, workbook)
         return super().create(address, workbook, audience)
 
-    def rewrite(self, address: str, sheets: Sequence[Sheet], expected: Stamp) -> Stamp:
-        """Replace the tool's own sheets."""
-        self.notes.rewrite(address, sheets)
-        return super().rewrite(address, sheets, expected)
+    def rewrite_many(self, wanted: Iterable[Rewriting]) -> Iterator[tuple[str, Stamp | Exception]]:
+        """Replace the tool's own sheets in many workbooks."""
+        orders = list(wanted)
+        for address, sheets, _ in orders:
+            self.notes.rewrite(address, sheets)
+        yield from super().rewrite_many(orders)
 
     def publish(self, address: str, workbook: Workbook, audience: Audience | None = None) -> Stamp:
         """Put a workbook in place; one that is not there yet is created."""

@@ -2,8 +2,9 @@
 
 from typing import Any, Final
 
-from sheets_sync.model.workbook import Chart, Formula
+from sheets_sync.model.workbook import Chart
 from sheets_sync.stores import style
+from sheets_sync.stores.charting import CHART_WIDTH, chart_height, within_one
 from sheets_sync.stores.plain import HEADERS, clean
 from sheets_sync.stores.xlsx_pen import Pen
 
@@ -11,9 +12,6 @@ _A4: Final = 9
 _A3: Final = 8
 _SMALL: Final = 220
 """A sheet of more characters than this is too small to read on A4."""
-_BAR: Final = 30
-_FRAME: Final = 110
-_TALLEST: Final = 900
 
 
 def set_page(pen: Pen, book_title: str) -> None:
@@ -52,7 +50,7 @@ def _drawn(pen: Pen, chart: Chart) -> Any:  # noqa: ANN401 - XlsxWriter has no t
         "line": {"none": True},
         "min": 0,
     }
-    if chart.percent and _within_one(pen, chart):
+    if within_one(pen.sheet, chart):
         scale["max"] = 1
     if chart.kind == "bar":
         # the first line of the table belongs at the top, its scale at the bottom
@@ -62,7 +60,7 @@ def _drawn(pen: Pen, chart: Chart) -> Any:  # noqa: ANN401 - XlsxWriter has no t
     drawn.set_x_axis(labels)
     drawn.set_y_axis(scale)
     drawn.set_legend({"position": "bottom"} if len(chart.values) > 1 else {"none": True})
-    drawn.set_size({"width": 560, "height": _height(chart)})
+    drawn.set_size({"width": CHART_WIDTH, "height": chart_height(chart)})
     drawn.set_chartarea({"border": {"color": style.RULE}})
     return drawn
 
@@ -89,22 +87,3 @@ def _series(pen: Pen, chart: Chart, name: str, colour: str) -> dict[str, object]
             "font": {"size": 9, "color": style.INK},
         },
     }
-
-
-def _within_one(pen: Pen, chart: Chart) -> bool:
-    """Tell whether all shares drawn lie below 100 %, so that the scale may end there."""
-    lines = pen.sheet.lines[chart.first - HEADERS - 1 : chart.last - HEADERS]
-    for line in lines:
-        contents = [line.cells.get(name) for name in chart.values]
-        values = [c.cached if isinstance(c, Formula) else c for c in contents]
-        numbers = [v for v in values if isinstance(v, int | float)]
-        if (sum(numbers) if chart.stacked else max(numbers, default=0)) > 1:
-            return False
-    return True
-
-
-def _height(chart: Chart) -> int:
-    if chart.kind != "bar":
-        return 320
-    groups = 1 if chart.stacked else max(len(chart.values), 1)
-    return min(_FRAME + _BAR * groups * (chart.last - chart.first + 1), _TALLEST)

@@ -63,7 +63,7 @@ class Drive:
         bad = {check.workbook for check in wrongs if _keeps_out(check)}
         there = {key: file for key, file in found.items() if file and key not in bad}
         news = [c for c in wrongs if c.workbook != "roster" or not _keeps_out(c)]
-        return there, [*counted(len(there), len(known)), *news, *self._others(found)]
+        return there, [*counted(len(there), len(known)), *news, *self._others(found, known)]
 
     def _file(self, key: str, address: str, file: Seen | None) -> Check | None:
         words: dict[str, str | Said] = {"name": address, "email": self.email}
@@ -78,7 +78,9 @@ class Drive:
             return doubtful(BOOKS, "moved", Said(MOVED, words), Said(MOVE_BACK), key)
         return None
 
-    def _others(self, found: Mapping[str, Seen | None]) -> Iterator[Check]:
+    def _others(
+        self, found: Mapping[str, Seen | None], known: Mapping[str, str]
+    ) -> Iterator[Check]:
         """Find what people may take for the workbook: an .xlsx file, or a copy."""
         ours = {file.id for file in found.values() if file}
         for file in self.listed:
@@ -87,7 +89,7 @@ class Drive:
             if file.mime == XLSX and self.settings.folder in file.parents:
                 words = {"name": file.name}
                 yield doubtful(BOOKS, "xlsx", Said(XLSX_FILE, words), Said(COPY_OVER))
-            elif file.ours and file.address and file.is_sheet:
+            elif file.ours and file.address in known.values():
                 words = {"name": file.name, "address": file.address}
                 yield doubtful(BOOKS, "copy", Said(COPY, words), Said(COPY_OVER))
 

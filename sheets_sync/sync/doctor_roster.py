@@ -13,6 +13,7 @@ from sheets_sync.model.say import Said, mark
 from sheets_sync.steps.assemble import assemble
 from sheets_sync.steps.parse import roster_of
 from sheets_sync.steps.validate import settle, validate
+from sheets_sync.sync.audience import audience_of
 from sheets_sync.sync.doctor_check import Area, Check, doubtful, fine, some, wrong
 from sheets_sync.sync.workspace import Workspace
 
@@ -30,6 +31,7 @@ def roster_checks(workspace: Workspace, returned: Return) -> tuple[Cycle, list[C
     if workspace.settings.google:
         checks += _addresses(roster, cycle)
         checks += _leaders(workspace)
+        checks += _too_many(workspace, cycle)
     return cycle, checks
 
 
@@ -87,3 +89,20 @@ def _leaders(workspace: Workspace) -> Iterator[Check]:
             " company workbook, the roster and the scores."
         )
         yield doubtful(_PEOPLE, "leaders", Said(text, {"names": missing}), Said(todo))
+
+
+MOST: Final = 600
+"""So many addresses Google Drive lets a file be shared with, by its help pages on sharing."""
+
+
+def _too_many(workspace: Workspace, cycle: Cycle) -> Iterator[Check]:
+    """The alignment is for everybody: one by one, or as a group."""
+    audience = audience_of(cycle, workspace.settings, "alignment")
+    if len(audience.readers) > MOST:
+        text = mark("The alignment is for {n} people; Google Drive takes at most {most} addresses.")
+        todo = mark(
+            'Write under [google] in sheets-sync.toml everybody = "group:ADDRESS" or'
+            ' everybody = "domain:NAME".'
+        )
+        words = {"n": len(audience.readers), "most": MOST}
+        yield wrong(_PEOPLE, "everybody", Said(text, words), Said(todo))

@@ -140,6 +140,6 @@ WRITING: Final = mark("People who should only read can write in “{name}”: {p
 LOWER: Final = mark("Open it on Google Drive, click Share and make them viewers.")
 KEPT_OUT: Final = mark("Not let into “{name}” yet: {people}.")
 NEXT_SYNC: Final = mark(
-    "The next sheets-sync sync lets them in. If Google refuses it again, see whether they have"
-    " Google accounts."
+    "Run sheets-sync sync. If they are not let in then, see whether they have Google accounts, and"
+    " share it with them on Google Drive."
 )

@@ -81,7 +81,7 @@ class _Visit:
         members, checks = self._members()
         yield from checks
         circle = Circle(
-            ours=frozenset(e.casefold() for e in (*self.google.emails, account.email) if e),
+            ours=frozenset(e.casefold() for e in (*self.google.emails, account.email)),
             domains=domains_of(cycle, self.settings) if cycle else frozenset(),
             above=frozenset(one.who for one in members),
         )

@@ -21,6 +21,7 @@ def merge_cells(batch: Batch, request: Json) -> Json:
     """Merge a range; only the first cell keeps its value. Merges wholly inside give way."""
     sheet, area = batch.cells(request.get("range", {}))
     for part in _parts(area, request.get("mergeType", "MERGE_ALL")):
+        _demand_unfrozen(sheet, part)
         for known in sheet.merges:
             if known.meet(part) not in {None, known}:
                 raise invalid(
@@ -32,6 +33,13 @@ def merge_cells(batch: Batch, request: Json) -> Json:
             if place != (part.top, part.left):
                 sheet.put(*place, sheet.cells[place].but(value=None, note=None, runs=None))
     return {}
+
+
+def _demand_unfrozen(sheet: Sheet, area: Area) -> None:
+    """Raise GoogleError (400) for a merge that lies over the edge of what is frozen."""
+    rows, columns = (sheet.grid.get(f"frozen{axis}Count", 0) for axis in ("Row", "Column"))
+    if area.left < columns < area.right or area.top < rows < area.bottom:
+        raise invalid("You can't merge frozen and non-frozen cells.")
 
 
 def _parts(area: Area, how: str) -> list[Area]:

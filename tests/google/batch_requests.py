@@ -64,5 +64,5 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
 
 
 def _level(level: float) -> float:
-    """A colour's part as a 32-bit float of n/255 reads in JSON."""
-    return round(int(level * 255) / 255, 8) if level < 1 else 1
+    """A colour's part as a 32-bit float of n/255 reads in JSON; one that is such stays."""
+    return round(int(level * 255 + 1e-5) / 255, 8) if level < 1 else 1

@@ -1,5 +1,6 @@
 """Requests about the spreadsheet and its sheets as a whole."""
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.google.batch_common import Batch, Kind, fresh
@@ -21,12 +22,17 @@ def update_spreadsheet_properties(batch: Batch, request: Json) -> Json:
     """Change the title, the locale, the time zone …"""
     book = batch.spreadsheet
     made = merged(book.properties, request.get("properties", {}), required(request))
-    if not book.knows_locale(made.get("locale", "")):
-        raise invalid(f"Unsupported locale: {made.get('locale', '')}")
+    demand_locale(made.get("locale", ""), book.knows_locale)
     if not made.get("title"):
         raise invalid("The spreadsheet title cannot be empty.")
     book.properties = {**book.properties, **made}
     return {}
+
+
+def demand_locale(locale: str, knows: Callable[[str], bool]) -> None:
+    """Raise GoogleError (400) for a locale Google does not take."""
+    if locale and not knows(locale):
+        raise invalid(f"Unsupported locale: {locale}")
 
 
 def add_sheet(batch: Batch, request: Json) -> Json:
@@ -99,9 +105,18 @@ def _set_grid(sheet: Sheet, grid: Json) -> None:
     if grid.get("frozenRowCount", 0) >= rows > 0 or grid.get("frozenColumnCount", 0) >= columns:
         what = "rows" if grid.get("frozenRowCount", 0) >= rows else "columns"
         raise invalid(f"You can't freeze all visible {what} on the sheet.")
+    _demand_whole_merges(sheet, grid)
     sheet.rows, sheet.columns = rows, columns
     sizes = {"rowCount", "columnCount"}
     sheet.grid = {key: value for key, value in grid.items() if value and key not in sizes}
+
+
+def _demand_whole_merges(sheet: Sheet, grid: Json) -> None:
+    """Raise GoogleError (400) where the edge of what is frozen would lie across a merge."""
+    rows, columns = (grid.get(f"frozen{axis}Count", 0) for axis in ("Row", "Column"))
+    for merge in sheet.merges:
+        if merge.left < columns < merge.right or merge.top < rows < merge.bottom:
+            raise invalid("You can't freeze only part of a merged cell.")
 
 
 def delete_sheet(batch: Batch, request: Json) -> Json:

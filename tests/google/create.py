@@ -1,12 +1,13 @@
 """spreadsheets.create: a spreadsheet from a whole body."""
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.google.a1 import Area
 from tests.google.batch_cells import write
 from tests.google.batch_common import Batch
 from tests.google.batch_requests import KINDS, plain
-from tests.google.batch_sheets import new_sheet
+from tests.google.batch_sheets import demand_locale, new_sheet
 from tests.google.errors import invalid
 from tests.google.mask import ALL
 from tests.google.protect import Editor
@@ -15,13 +16,19 @@ from tests.google.spreadsheet import Sheet, Spreadsheet
 Json = dict[str, Any]
 
 
-def created(spreadsheet_id: str, body: object, editor: Editor) -> Spreadsheet:
+def created(
+    spreadsheet_id: str,
+    body: object,
+    editor: Editor,
+    knows_locale: Callable[[str], bool] = lambda _locale: True,
+) -> Spreadsheet:
     """The spreadsheet a body describes; without sheets it has the one every new file has.
 
     Raises GoogleError (400) for what a batchUpdate of the same would be refused.
     """
     sent = plain(body) if isinstance(body, dict) else {}
     properties = sent.get("properties", {})
+    demand_locale(properties.get("locale", ""), knows_locale)
     made = Spreadsheet.new(spreadsheet_id, properties.get("title", "Untitled spreadsheet"))
     made.properties = {**made.properties, **properties}
     batch = Batch(made, Editor(editor.email, above=True), lambda _book: {})

@@ -136,7 +136,7 @@ MASKED: Mapping[str, str] = {
     "UpdateDimensionGroupRequest": "DimensionGroup",
     "UpdateDimensionPropertiesRequest": "DimensionProperties",
     "UpdateEmbeddedObjectBorderRequest": "EmbeddedObjectBorder",
-    "UpdateEmbeddedObjectPositionRequest": "EmbeddedObjectPosition",
+    "UpdateEmbeddedObjectPositionRequest": "OverlayPosition",
     "UpdateFilterViewRequest": "FilterView",
     "UpdateNamedRangeRequest": "NamedRange",
     "UpdateProtectedRangeRequest": "ProtectedRange",

@@ -12,8 +12,10 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.comments import Comment
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -26,8 +28,12 @@ from tests.google.show import separators
 from tests.google.spreadsheet import Spreadsheet
 
 Json = Mapping[str, Any]
+Tabs = Mapping[int, Worksheet]
 _ROW_PIXELS, _COLUMN_PIXELS = 21, 100  # what Google gives where nobody set anything
 _LINE_PIXELS = 17
+_PADDING: Json = {"top": 2, "bottom": 2}
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_INSIDE = re.compile(r"#gid=([0-9]+)&range=([A-Z]+[0-9]+)")
 _POINTS_A_PIXEL = 0.75
 _FORBIDDEN = re.compile(r"[\\*?:/\[\]]")
 _LONGEST_TITLE = 31
@@ -64,11 +70,17 @@ def to_xlsx(spreadsheet: Json) -> bytes:
     for sheet in spreadsheet["sheets"]:
         known = sheet["properties"]
         title = _FORBIDDEN.sub("_", known["title"])[:_LONGEST_TITLE]
-        tabs[known.get("sheetId", 0)] = _Sheet(sheet, book.create_sheet(title), english).draw()
+        tabs[known.get("sheetId", 0)] = book.create_sheet(title)
     for sheet in spreadsheet["sheets"]:
+        tab = tabs[sheet["properties"].get("sheetId", 0)]
+        _Sheet(sheet, tab, english, tabs).draw()
         for given in sheet.get("charts", []):
             if drawn := export_rules.chart(given, tabs):
                 tabs[drawn[2]].add_chart(drawn[0], drawn[1])
+    for given in spreadsheet.get("namedRanges", []):
+        tab = tabs[given["range"].get("sheetId", 0)]
+        place = f"{quote_sheetname(tab.title)}!{_fixed(given['range'])}"
+        book.defined_names[given["name"]] = DefinedName(given["name"], attr_text=place)
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -77,18 +89,25 @@ def to_xlsx(spreadsheet: Json) -> bytes:
 class _Sheet:
     """One sheet, and the worksheet it is drawn on."""
 
-    def __init__(self, given: Json, tab: Worksheet, english: Callable[[str], str]) -> None:
-        self._given, self._tab, self._english = given, tab, english
+    def __init__(
+        self, given: Json, tab: Worksheet, english: Callable[[str], str], tabs: Tabs
+    ) -> None:
+        self._given, self._tab, self._english, self._tabs = given, tab, english, tabs
         grid = given["properties"].get("gridProperties", {})
         self._grid = grid
         self._area = partial(
             export_rules.area, rows=grid.get("rowCount", 1000), columns=grid.get("columnCount", 26)
         )
-        self._texts: dict[int, list[tuple[str, float]]] = {}
+        self._merged = {
+            row + 1
+            for merge in given.get("merges", [])
+            for row in range(merge.get("startRowIndex", 0), merge["endRowIndex"])
+        }
+        self._fitted: dict[int, int] = {}
         self._validations: dict[str, DataValidation | None] = {}
 
-    def draw(self) -> Worksheet:
-        """Draw all of the sheet but its charts, and give it."""
+    def draw(self) -> None:
+        """Draw all of the sheet but its charts."""
         self._properties()
         for block in self._given.get("data", []):
             self._block(block)
@@ -99,7 +118,6 @@ class _Sheet:
         for validation in self._validations.values():
             if validation is not None:
                 self._tab.add_data_validation(validation)
-        return self._tab
 
     def _properties(self) -> None:
         properties, tab = self._given["properties"], self._tab
@@ -133,9 +151,7 @@ class _Sheet:
     def _row(self, row: int, known: Json) -> None:
         pixels = known.get("pixelSize", _ROW_PIXELS)
         if pixels == _ROW_PIXELS:  # such rows grow with their text in Google Sheets
-            pixels = max(
-                _ROW_PIXELS, 4 + 17 * max(map(_lines, self._texts.get(row, [])), default=1)
-            )
+            pixels = max(pixels, self._fitted.get(row, 0))
         if pixels != _ROW_PIXELS:
             self._tab.row_dimensions[row].height = pixels * _POINTS_A_PIXEL
         if _hidden(known):
@@ -146,18 +162,34 @@ class _Sheet:
         if look := given.get("userEnteredFormat"):
             cell.number_format = export_style.number_format(look)
             cell.alignment = export_style.alignment(look)
-            if cell.alignment.wrap_text and isinstance(cell.value, str):
-                wide = self._tab.column_dimensions[cell.column_letter].width
-                self._texts.setdefault(cell.row, []).append((cell.value, wide))
             cell.fill = export_style.fill(look)
             cell.border = export_style.border(look)
+            self._fit(cell, str(given.get("formattedValue", "")), look)
+        self._link(cell, given.get("hyperlink", ""))
         cell.font = export_style.font(look or {})
-        if given.get("hyperlink", "").startswith(("http://", "https://")):
-            cell.hyperlink = given["hyperlink"]
         if given.get("note"):
             cell.comment = Comment(given["note"], "")
         if given.get("dataValidation"):
             self._validate(cell, given["dataValidation"])
+
+    def _fit(self, cell: Cell, text: str, look: Json) -> None:
+        """Let the row be as high as the text needs; merged cells fit nothing."""
+        if text and cell.row not in self._merged:
+            wide = self._tab.column_dimensions[cell.column_letter].width
+            wraps = look.get("wrapStrategy") == "WRAP"
+            lines = _lines(text, wide) if wraps else 1 + text.count("\n")
+            padding = look.get("padding") or _PADDING
+            room = padding.get("top", 0) + padding.get("bottom", 0) + _LINE_PIXELS * lines
+            self._fitted[cell.row] = max(self._fitted.get(cell.row, 0), room)
+
+    def _link(self, cell: Cell, target: str) -> None:
+        """Draw a link to the web, or to a cell of the workbook."""
+        inside = _INSIDE.fullmatch(target)
+        if target.startswith(("http://", "https://")):
+            cell.hyperlink = target
+        elif inside and int(inside[1]) in self._tabs:
+            place = f"{quote_sheetname(self._tabs[int(inside[1])].title)}!{inside[2]}"
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
 
     def _value(self, cell: Cell, value: Json) -> None:
         for kind, content in value.items():
@@ -190,10 +222,14 @@ def _width(pixels: int) -> float:
     return max(0.0, (pixels - 5) / 7)
 
 
-def _lines(wrapped: tuple[str, float]) -> int:
+def _lines(text: str, wide: float) -> int:
     """Guess the lines that a text takes in a column so many characters wide."""
-    text, wide = wrapped
     return sum(ceil(max(1, len(part)) / max(1.0, wide)) for part in text.split("\n"))
+
+
+def _fixed(given: Json) -> str:
+    """Write a GridRange as $A$1:$B$2; an open end is the last an .xlsx has."""
+    return str(absolute_coordinate(export_rules.area(given, _MOST_ROWS, _MOST_COLUMNS)))
 
 
 def _hidden(known: Json) -> bool:

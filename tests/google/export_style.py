@@ -26,6 +26,7 @@ _LINES: Mapping[str, Any] = {
     "SOLID_THICK": "thick",
 }
 _VERTICAL = {"BOTTOM": "bottom", "MIDDLE": "center", "TOP": "top"}
+_INDENT_PIXELS = 8
 _THEME = {
     "ACCENT1": "4285F4",
     "ACCENT2": "EA4335",
@@ -97,8 +98,11 @@ def alignment(cell_format: Json) -> Alignment:
     """Give where the text stands, whether it wraps, and its turn."""
     turned = cell_format.get("textRotation") or {}
     angle = turned.get("angle", 0)
+    horizontal = cell_format.get("horizontalAlignment", "").lower() or None
+    side = (cell_format.get("padding") or {}).get(horizontal, 0)
     return Alignment(
-        horizontal=cell_format.get("horizontalAlignment", "").lower() or None,
+        horizontal=horizontal,
+        indent=side // _INDENT_PIXELS,
         vertical=_VERTICAL.get(cell_format.get("verticalAlignment", "BOTTOM")),
         wrap_text=cell_format.get("wrapStrategy") == "WRAP",
         text_rotation=angle if angle >= 0 else 90 - angle,

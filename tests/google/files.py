@@ -197,7 +197,7 @@ def copy(asked: Asked, file_id: str) -> Reply:
     copied = asked.world.add(name, source.mime_type, asked.grant, home)
     copied.content = source.content
     if source.spreadsheet is not None:
-        copied.spreadsheet = source.spreadsheet.copy(copied.id)
+        copied.spreadsheet = source.spreadsheet.copy(copied.id, asked.grant.email)
         copied.spreadsheet.title = name
     copied.properties = dict(source.properties)
     own = source.app_properties.get(asked.grant.project, {})

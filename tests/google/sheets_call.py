@@ -49,7 +49,8 @@ def _created(asked: Asked) -> sheets.Answer:
         raise forbidden()
     file = asked.world.add("Untitled spreadsheet", SHEET, asked.grant)
     try:
-        made = sheets.created(file.id, asked.request.body, _editor(asked, file))
+        editor, knows = _editor(asked, file), asked.world.knows_locale
+        made = sheets.created(file.id, asked.request.body, editor, knows)
     except GoogleError:
         del asked.world.files[file.id]
         raise

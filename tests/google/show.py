@@ -1,6 +1,8 @@
 """How a value looks in its number format and locale: Google's formattedValue."""
 
+import operator
 import re
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -38,6 +40,15 @@ _NUMBER_TOKEN = re.compile(
 _DATE_TOKEN = re.compile(
     r'"[^"]*"|\\.|\[h+\]|y+|m+|d+|h+|s+(?:\.0+)?|am/pm|a/p|\[[^\]]*\]|.', re.IGNORECASE | re.DOTALL
 )
+_CONDITION = re.compile(r"\[(<=|>=|<>|[<>=])(-?[0-9.]+)\]")
+_COMPARED: Mapping[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    "<>": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
 _MONTHS = "January February March April May June July August September October November December"
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _MANY_DIGITS = 15
@@ -95,17 +106,29 @@ def _automatic(number: float, locale: str) -> str:
 
 
 def _number_by(number: float, pattern: str, locale: str) -> str:
-    sections = pattern.split(";")
-    if number < 0 and len(sections) > 1:
-        sections, number = [sections[1]], -number
-    elif number == 0 and len(sections) > 2:
-        sections = [sections[2]]
-    tokens = _NUMBER_TOKEN.findall(sections[0])
+    section, number = _section(number, pattern.split(";"))
+    tokens = _NUMBER_TOKEN.findall(section)
     if "%" in tokens:
         number *= 100
     sign = "-" if number < 0 else ""
     made = "".join(_piece(token, abs(number), locale) for token in tokens)
     return sign + made
+
+
+def _section(number: float, sections: list[str]) -> tuple[str, float]:
+    """The section of a pattern a number is shown by, and what of it: no sign where it has one."""
+    if any(_CONDITION.match(section) for section in sections):
+        return next((one for one in sections if _fits(number, one)), sections[-1]), number
+    if number < 0 and len(sections) > 1:
+        return sections[1], -number
+    if number == 0 and len(sections) > 2:
+        return sections[2], number
+    return sections[0], number
+
+
+def _fits(number: float, section: str) -> bool:
+    asked = _CONDITION.match(section)
+    return not asked or _COMPARED[asked[1]](number, float(asked[2]))
 
 
 def _piece(token: str, number: float, locale: str) -> str:

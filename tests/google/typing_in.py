@@ -10,10 +10,10 @@ from tests.google.spreadsheet import Cell
 Json = dict[str, Any]
 Typed = tuple[Json | None, Json | None]
 
-_ISO = re.compile(r"^(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})$")
-_DAY_FIRST = re.compile(r"^(?P<d>\d{1,2})[-/](?P<m>\d{1,2})[-/](?P<y>\d{4}|\d{2})$")
-_MONTH_FIRST = re.compile(r"^(?P<m>\d{1,2})[-/](?P<d>\d{1,2})[-/](?P<y>\d{4}|\d{2})$")
-_CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?::(\d{2}))?$")
+_ISO = re.compile(r"^(?P<y>[0-9]{4})[-/](?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})$")
+_DAY_FIRST = re.compile(r"^(?P<d>[0-9]{1,2})[-/](?P<m>[0-9]{1,2})[-/](?P<y>[0-9]{4}|[0-9]{2})$")
+_MONTH_FIRST = re.compile(r"^(?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})[-/](?P<y>[0-9]{4}|[0-9]{2})$")
+_CLOCK = re.compile(r"^([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?$")
 _CURRENCIES = re.compile(r"^(?:\$|₫|€)\s*|\s*(?:₫|đ|€)$")
 _URL = re.compile(r"^https?://\S+$")
 _PIVOT = 30  # 29 is 2029, 30 is 1930, as in spreadsheets
@@ -73,12 +73,12 @@ def _number(text: str, locale: str) -> Typed | None:
     decimal, thousands = (re.escape(mark) for mark in separators(locale))
     bare = _CURRENCIES.sub("", text)
     sign = r"(?P<sign>[+-]?|\()"
-    whole = rf"(?P<whole>\d{{1,3}}(?:{thousands}\d{{3}})+|\d+|(?={decimal}\d))"
-    tail = rf"(?:{decimal}(?P<part>\d*))?(?P<power>[eE][+-]?\d+)?\s*(?P<percent>%?)\)?"
+    whole = rf"(?P<whole>[0-9]{{1,3}}(?:{thousands}[0-9]{{3}})+|[0-9]+|(?={decimal}[0-9]))"
+    tail = rf"(?:{decimal}(?P<part>[0-9]*))?(?P<power>[eE][+-]?[0-9]+)?\s*(?P<percent>%?)\)?"
     match = re.fullmatch(sign + whole + tail, bare)
     if not match or (match["sign"] == "(") != bare.endswith(")"):
         return None
-    digits = re.sub(r"\D", "", match["whole"]) or "0"
+    digits = re.sub(r"[^0-9]", "", match["whole"]) or "0"
     number = float(f"{digits}.{match['part'] or 0}{match['power'] or ''}")
     if match["percent"]:
         number = float(f"{digits}.{match['part'] or 0}e-2")

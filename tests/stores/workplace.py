@@ -116,6 +116,8 @@ def take_over(world: World, other: World) -> None:
     for name, value in vars(other).items():
         if name not in passing:
             setattr(world, name, copy(value))
+    world.accounts = {name: replace(account) for name, account in other.accounts.items()}
+    world.groups = {name: set(group) for name, group in other.groups.items()}
     world.files = {file.id: _same(file) for file in other.files.values()}
     world.drives = {key: replace(d, members=dict(d.members)) for key, d in other.drives.items()}
     world.clock.sleep(other.clock.now() - world.clock.now())

@@ -11,9 +11,12 @@ from sheets_sync.model.settings import GoogleSettings
 from sheets_sync.model.store import Stamp
 from sheets_sync.stores.google.clock import SystemClock
 from sheets_sync.stores.google.health import Account, Folder
+from sheets_sync.stores.google.index import Index, Known
 from sheets_sync.stores.google.listing import XLSX
 from sheets_sync.sync.doctor_check import Verdict
+from sheets_sync.sync.doctor_drive import NOT_TO_ALL
 from sheets_sync.sync.doctor_google import place_checks
+from sheets_sync.sync.on_google import HIDDEN, INDEX
 from tests.google.faults import Fault, of_kind
 from tests.sync.drive_office import AN, BOARD, HR, PEOPLE, DriveOffice, drive_office
 
@@ -239,6 +242,55 @@ def test_a_persons_own_room_is_told(limit: int | None, used: int, verdict: Verdi
     assert (place.verdict, room.name, room.verdict) == (Verdict.OK, "quota", verdict)
 
 
+def test_a_copy_in_the_bin_troubles_nobody(office: DriveOffice) -> None:
+    office.workbooks()
+    office.file("departments/KD").trashed = office.google.world.clock.now()
+
+    assert office.complaints() == []
+
+
+def test_where_people_share_themselves_no_more_is_claimed_than_was_seen(
+    office: DriveOffice,
+) -> None:
+    office.workbooks()
+    office.write(share=False)
+
+    (sharing,) = (check for check in office.examine().checks if check.name == "sharing")
+
+    assert sharing.seen.text == NOT_TO_ALL
+
+
+def test_in_the_name_of_a_person_my_drive_has_room() -> None:
+    folder = Folder("OKR", "", (BOARD,), is_folder=True, trashed=False, open=True)
+    settings = GoogleSettings(folder="thu-muc", subject=BOARD)
+
+    _, room = place_checks(folder, Account(BOARD, None, 0, 0), settings)
+
+    assert room.verdict is Verdict.OK
+
+
+def test_a_roster_without_people_is_not_praised_for_its_addresses(office: DriveOffice) -> None:
+    office.write(PEOPLE.splitlines()[0])
+
+    assert "emails" not in [check.name for check in office.examine().checks]
+
+
+def test_a_copy_does_not_stand_for_a_workbook_that_is_gone(office: DriveOffice) -> None:
+    sales, _ = office.workbooks()
+    Index(office.root / HIDDEN / INDEX).keep("departments/KD", Known(sales.id))
+    office.file("departments/KD", name="Bản sao của KD")
+    del office.google.world.files[sales.id]
+
+    assert office.complaints() == [("bad", "missing", "KD"), ("warning", "copy", "")]
+
+
+def test_a_file_of_the_tools_own_beside_the_workbooks_is_no_copy(office: DriveOffice) -> None:
+    office.workbooks()
+    office.file("departments/KD-check")
+
+    assert office.complaints() == []
+
+
 def test_a_folder_in_the_bin_is_bad() -> None:
     folder = Folder("OKR", "0A", (), is_folder=True, trashed=True, open=True)
 
@@ -330,6 +382,18 @@ def test_people_without_an_address_or_with_somebody_elses_are_told(office: Drive
         ("warning", "emails", ""),
         ("bad", "emails", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("everybody", "found"), [("", ["everybody"]), ("group:tat-ca@saomai.example", [])]
+)
+def test_more_people_than_google_lets_in_one_by_one_need_a_group(
+    office: DriveOffice, everybody: str, found: list[str]
+) -> None:
+    many = [f"X{n},Người {n},nguoi{n}@saomai.example,KD,KD-NV" for n in range(600)]
+    office.write("\n".join([PEOPLE.strip(), *many]), everybody=everybody)
+
+    assert [name for _, name, _ in office.complaints() if name == "everybody"] == found
 
 
 def test_settings_that_name_neither_board_nor_hr_are_told(office: DriveOffice) -> None:

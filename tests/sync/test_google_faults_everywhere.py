@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from sheets_sync.sync.create import Creation
 from sheets_sync.sync.done import Done
 from tests.google.calls import Call
 from tests.google.faults import Fault, nth
+from tests.google.server import Emulator
 from tests.google import sheets_call
 from tests.google.formulas import computed
 from tests.google.spreadsheet import Effective, Sheet, Spreadsheet
@@ -112,15 +113,27 @@ def test_an_answer_that_is_lost_changes_nothing(name: str, k: int, tmp_path: Pat
         assert office.emulator.malformed == []
 
 
+@contextmanager
+def silence_from(k: int, emulator: Emulator) -> Iterator[None]:
+    """Lose the answer to a call, and all that comes after it, for ever so long."""
+
+    def wait(call: Call) -> None:
+        emulator.world.clock.sleep(600 if call.n > k else 0)
+
+    emulator.before.append(wait)
+    lost = Fault("reset-before", lambda call: call.n > k, times=None)
+    emulator.faults.add(Fault("reset-after", nth(k)), lost)
+    yield
+    emulator.before.clear()
+    emulator.faults.clear()
+
+
 @pytest.mark.parametrize(("name", "k"), EVERY_CALL)
 def test_a_run_that_broke_off_is_finished_by_the_next(name: str, k: int, tmp_path: Path) -> None:
     stage = STAGES[name]
     with taken_up(stage.office(), tmp_path / "office") as office:
-        silence = Fault("reset-before", lambda call: call.n > k, times=None)
-        office.emulator.faults.add(Fault("reset-after", nth(k)), silence)
-        with suppress(OSError, SheetsSyncError):
+        with silence_from(k, office.emulator), suppress(OSError, SheetsSyncError):
             stage.play(office)
-        office.emulator.faults.clear()
 
         came = stage.play(office)
 

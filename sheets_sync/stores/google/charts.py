@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sheets_sync.model.workbook import FIRST, Chart, Formula
+from sheets_sync.model.workbook import Chart
 from sheets_sync.stores import style
+from sheets_sync.stores.charting import CHART_WIDTH, chart_height, within_one
 from sheets_sync.stores.google.a1 import Json, grid_range, place
 from sheets_sync.stores.google.formats import colour
 from sheets_sync.stores.google.ids import chart_id
-from sheets_sync.stores.google.page import CHART_WIDTH, Page, chart_height
+from sheets_sync.stores.google.page import Page
 
 _SMALL: Final = {"fontSize": 9, "foregroundColorStyle": colour(style.INK)}
 
@@ -37,7 +38,7 @@ def _spec(page: Page, chart: Chart) -> Json:
     """Draw one bar or column a label; bars stand from the first line down, as in the table."""
     scale = "BOTTOM_AXIS" if chart.kind == "bar" else "LEFT_AXIS"
     window: Json = {"viewWindowMode": "EXPLICIT", "viewWindowMin": 0}
-    if chart.percent and _within_one(page, chart):
+    if within_one(page.sheet, chart):
         window["viewWindowMax"] = 1
     basic: Json = {
         "chartType": "BAR" if chart.kind == "bar" else "COLUMN",
@@ -67,14 +68,3 @@ def _source(page: Page, chart: Chart, name: str) -> Json:
     at = page.at(name)
     area = grid_range(page.id, (chart.first - 2, chart.last), (at, at + 1))
     return {"sourceRange": {"sources": [area]}}
-
-
-def _within_one(page: Page, chart: Chart) -> bool:
-    """Tell whether all shares drawn lie below 100 %, so that the scale may end there."""
-    for line in page.sheet.lines[chart.first - FIRST : chart.last - FIRST + 1]:
-        contents = [line.cells.get(name) for name in chart.values]
-        values = [c.cached if isinstance(c, Formula) else c for c in contents]
-        numbers = [v for v in values if isinstance(v, int | float)]
-        if (sum(numbers) if chart.stacked else max(numbers, default=0)) > 1:
-            return False
-    return True

@@ -24,8 +24,10 @@ def rules(page: Page, workbook: Workbook) -> Iterator[Json]:
     yield from severities(page)
     for bands in page.sheet.bands:
         yield from _bands(page, bands)
+    banded = {bands.field for bands in page.sheet.bands}
     for name in page.sheet.bars:
-        yield _share(page, name)
+        if name not in banded:  # a cell has one colour, and the band says more
+            yield _share(page, name)
 
 
 def _flags(page: Page, findings: Sheet) -> Iterator[Json]:

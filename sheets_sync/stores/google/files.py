@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import count
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -106,16 +107,22 @@ class Files:
 
     @cached_property
     def _strangers(self) -> dict[str, File]:
-        """What is nobody's workbook, by an address made of its name."""
+        """What is nobody's workbook, by an address made of its name.
+
+        A spreadsheet's ends in .gsheet, as Drive for desktop shows it, so it is never that of a
+        workbook of ours.
+        """
         ours = {known.id for known in self.index.all()}
         copies = [f for f in self.listing.files.values() if self._is_copy(f, ours)]
         found: dict[str, File] = {}
         for file in sorted([*self.listing.foreign.values(), *copies], key=lambda f: f.id):
             name = file.name.replace("/", "∕") or file.id
-            address = str(PurePosixPath(self.foreign, name))
-            while address in found or self.index.find(address):
-                address += "′"
-            found[address] = file
+            for number in count(1):
+                again = f" ({number})" if number > 1 else ""
+                ending = ".gsheet" if file.is_sheet else ""
+                address = str(PurePosixPath(self.foreign, f"{name}{again}{ending}"))
+                if found.setdefault(address, file) is file:
+                    break
         return found
 
     def _is_copy(self, file: File, ours: set[str]) -> bool:

@@ -15,7 +15,7 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Note
 from sheets_sync.stores import style
 from sheets_sync.stores.google.a1 import Json, Span, grid_range, runs
-from sheets_sync.stores.google.formats import cell_format, number_format
+from sheets_sync.stores.google.formats import SHARE, cell_format, number_format
 from sheets_sync.stores.google.inputs import Lists, rule
 from sheets_sync.stores.google.page import Page
 from sheets_sync.stores.plain import HEADERS, is_open, kind_at, noted, split
@@ -136,16 +136,15 @@ def _difference(cell: Json, below: Json) -> tuple[str, Json]:
 
 
 def _share(page: Page, column: Column) -> str:
-    """Choose how a column's percents are shown: all with a decimal where any may have one.
+    """Choose how a column's percents are shown: all alike where any may have a decimal.
 
     Google has no format that shows decimals only where there are some.
     """
-    whole = str(style.KINDS[Kind.PERCENT]["num_format"])
-    shown, factor = style.FRACTIONS[Kind.PERCENT]
-    if page.people:
-        return shown
+    _, factor = style.FRACTIONS[Kind.PERCENT]
     numbers = (_number(line.cells.get(column.name)) for _, line in page.lines)
-    return shown if any(_broken(found, factor) for found in numbers) else whole
+    if page.people or any(_broken(found, factor) for found in numbers):
+        return SHARE
+    return str(style.KINDS[Kind.PERCENT]["num_format"])
 
 
 def _decimals(page: Page) -> Iterator[Json]:
@@ -190,7 +189,7 @@ def _note_look(page: Page, note: Note) -> Drawn:
         edge = split(page.sheet)
         kind = style.KINDS.get(note.kind, {})
         if page.people and note.kind is Kind.PERCENT:
-            kind = {**kind, "num_format": style.FRACTIONS[Kind.PERCENT][0]}
+            kind = {**kind, "num_format": SHARE}
         beside = cell_format(style.NOTE, kind, style.NOTE_VALUE)
         drawn[edge:] = [{"userEnteredFormat": beside}] * (page.width - edge)
     return drawn

@@ -7,12 +7,12 @@ from math import ceil
 from typing import Final
 
 from sheets_sync.model.column import Column
-from sheets_sync.model.workbook import FIRST, Chart, Line, Sheet, Writer
+from sheets_sync.model.workbook import FIRST, Line, Sheet, Writer
 from sheets_sync.stores.areas import FINDINGS_LAST, Areas
+from sheets_sync.stores.charting import CHART_WIDTH, chart_height
 from sheets_sync.stores.google.a1 import Span, place
 from sheets_sync.stores.plain import noted, rows, split
 
-CHART_WIDTH: Final = 560
 STAGING: Final = "_staging_{}"
 """The title, by its id, of a hidden sheet on which another one is prepared."""
 _OWN: Final = 26
@@ -25,9 +25,6 @@ _MARGIN: Final = 20
 COLUMN: Final = 100
 _LINE: Final = 21
 """The sizes in pixels of a column and a line that were given none."""
-_BAR: Final = 30
-_FRAME: Final = 110
-_TALLEST: Final = 900
 
 
 @dataclass(frozen=True)
@@ -117,11 +114,3 @@ class Page:
     def column(self, name: str) -> Column:
         """Give a column by its field."""
         return self.sheet.columns[self.at(name)]
-
-
-def chart_height(chart: Chart) -> int:
-    """Give the height of a chart in pixels: room for every bar, but no more than a screen."""
-    if chart.kind != "bar":
-        return 320
-    groups = 1 if chart.stacked else max(len(chart.values), 1)
-    return min(_FRAME + _BAR * groups * (chart.last - chart.first + 1), _TALLEST)

@@ -1,6 +1,6 @@
 """Who may write where: the tool's own sheets and cells are kept from slips of the hand.
 
-A person's sheet is never protected as a whole: people insert lines, sort, and add columns.
+A person's sheet is never protected as a whole: people add columns, lines and remarks.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,22 +15,40 @@ from sheets_sync.stores.plain import HEADERS
 
 def protected_ranges(page: Page, robots: Sequence[str]) -> Iterator[Json]:
     """Give the ProtectedRanges of a sheet; the owner of the file may write there all the same."""
-    areas = list(_areas(page)) if page.people else [grid_range(page.id)]
-    lines = [
-        (grid_range(page.id, (owned.first - 1, owned.last), page.columns), owned.people)
-        for owned in page.sheet.owned
-    ]
-    for place, (area, people) in enumerate([*((area, ()) for area in areas), *lines]):
+    for place, (area, guard) in enumerate(_guarded(page, robots)):
         yield {
             "protectedRangeId": protected_range_id(page.sheet.key, place),
             "range": area,
-            "editors": {"users": [*people, *(r for r in robots if r not in people)]},
+            **guard,
         }
 
 
-def _areas(page: Page) -> Iterator[Json]:
-    """Give the names and headers of a person's sheet, and the columns that are not for typing."""
-    yield grid_range(page.id, (0, HEADERS), page.columns)
+def _guarded(page: Page, robots: Sequence[str]) -> Iterator[tuple[Json, Json]]:
+    """Give every area with what keeps people off it.
+
+    Google refuses to sort or insert lines across a range that somebody may not edit. Codes and
+    live columns run through all lines, so a lock on them would keep staff from what they are
+    free to do; a warning holds back the slip of the hand, and what is done in spite of it is
+    read all the same and told. Headers, and a sheet with nothing to sort, are locked.
+    """
+    if not page.people:
+        yield grid_range(page.id), _locked((), robots)
+        return
+    yield grid_range(page.id, (0, HEADERS), page.columns), _locked((), robots)
+    sortable = page.areas.last > FIRST
+    for area in _closed(page):
+        yield area, {"warningOnly": True} if sortable else _locked((), robots)
+    for owned in page.sheet.owned:
+        area = grid_range(page.id, (owned.first - 1, owned.last), page.columns)
+        yield area, _locked(owned.people, robots)
+
+
+def _locked(people: Sequence[str], robots: Sequence[str]) -> Json:
+    return {"editors": {"users": [*people, *(r for r in robots if r not in people)]}}
+
+
+def _closed(page: Page) -> Iterator[Json]:
+    """Give the columns of a person's sheet that are not for typing."""
     runs: list[tuple[Span, int]] = []
     for number, column in enumerate(page.sheet.columns):
         last = _last(page, column)

@@ -52,7 +52,7 @@ class Changing:
             case {"addProtectedRange": {"protectedRange": found}} if (
                 found["protectedRangeId"] in self._protected
             ):
-                update = {"protectedRange": found, "fields": "range,editors"}
+                update = {"protectedRange": found, "fields": "range,editors,warningOnly"}
                 yield {"updateProtectedRange": update}
             case {"addChart": {"chart": found}} if found["chartId"] in self._charts:
                 yield from _redrawn(found)
@@ -100,7 +100,7 @@ def _redrawn(chart: Json) -> Iterator[Json]:
     moved = {
         "objectId": chart["chartId"],
         "newPosition": chart["position"],
-        "fields": "*",
+        "fields": ",".join(chart["position"]["overlayPosition"]),
     }
     yield {"updateEmbeddedObjectPosition": moved}
 

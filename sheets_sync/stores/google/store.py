@@ -171,9 +171,14 @@ class GoogleStore:
             return error
 
     def _rewritten(self, order: Order, answered: Answered) -> Stamp:
-        """Remember what was written; where people wrote meanwhile, it is to be read again."""
+        """Remember what was written.
+
+        Where people wrote meanwhile, or had deleted a sheet of ours, it is to be read again.
+        """
         stamp = self._written(order.address, order.known, answered, order.sent, order.own)
-        if _others(stamp.exact, order.own) == _others(order.expected.exact, order.own):
+        before = order.expected.exact
+        whole = all(_parts(before, order.own).values())
+        if whole and _others(stamp.exact, order.own) == _others(before, order.own):
             return stamp
         return Stamp(f"{order.known.id} changed meanwhile {answered.date:.0f}")
 

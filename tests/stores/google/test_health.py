@@ -100,6 +100,32 @@ def test_the_file_that_was_made_first_is_the_one_of_its_address(office: DriveOff
     assert found.id == sales.id
 
 
+def test_a_file_in_the_bin_is_found_only_where_there_is_no_other(office: DriveOffice) -> None:
+    sales, _ = office.workbooks()
+    sales.trashed = office.google.world.clock.now()
+
+    with google(office) as way:
+        listed = health.files(way, office.folder, office.drive)
+        alone = health.find(way, office.folder, Index(), listed, "departments/KD")
+        other = office.file("departments/KD")
+        listed = health.files(way, office.folder, office.drive)
+        found = health.find(way, office.folder, Index(), listed, "departments/KD")
+
+    assert alone is not None
+    assert found is not None
+    assert (alone.id, found.id) == (sales.id, other.id)
+
+
+def test_an_account_that_was_deleted_opens_nothing(office: DriveOffice) -> None:
+    sales, _ = office.workbooks()
+    office.google.world.account(AN).deleted = True
+
+    with google(office) as way:
+        found = {one.who for one in health.access(way, sales.id)}
+
+    assert AN not in found
+
+
 def test_a_file_that_is_known_is_found_where_no_listing_shows_it(office: DriveOffice) -> None:
     sales, _ = office.workbooks()
     index = Index()

@@ -194,8 +194,8 @@ def _types(made: Made, who: str, key: str, row: int, column: int) -> None:
 
 @pytest.mark.parametrize(
     ("key", "row", "column"),
-    [("okr", 0, 1), ("okr", 1, 1), ("okr", 3, 0), ("findings", 3, 4), ("scores", 2, 0)],
-    ids=["field names", "headers", "codes", "findings", "scores"],
+    [("okr", 0, 1), ("okr", 1, 1), ("guide", 2, 0), ("findings", 3, 4), ("scores", 2, 0)],
+    ids=["field names", "headers", "the one line of the guide", "findings", "scores"],
 )
 def test_people_cannot_write_over_what_is_the_tools(key: str, row: int, column: int) -> None:
     made = Made.of(DEPARTMENT)
@@ -211,6 +211,40 @@ def test_people_write_in_their_cells_and_beside_and_below_the_table() -> None:
         _types(made, LAN, "okr", row, column)
 
         assert made.sheet("okr").value(row, column) == {"stringValue": "sửa"}
+
+
+def _closed(made: Made, key: str) -> dict[tuple[int, int], object]:
+    """Give the first row and column of each protected range, and whether it only warns."""
+    return {
+        (each["range"]["startRowIndex"], each["range"]["startColumnIndex"]): each.get("warningOnly")
+        for each in made.sheet(key).protected.values()
+    }
+
+
+def test_who_writes_over_a_code_is_warned() -> None:
+    made = Made.of(DEPARTMENT)
+
+    _types(made, LAN, "okr", 3, 0)
+
+    assert made.sheet("okr").value(3, 0) == {"stringValue": "sửa"}
+    assert _closed(made, "okr")[2, 0] is True
+
+
+def test_people_insert_and_sort_lines_between_the_printed_ones() -> None:
+    made = Made.of(DEPARTMENT)
+    okr, before = sheet_id("okr"), made.returned().grid("OKR phòng")
+    lines = {"sheetId": okr, "dimension": "ROWS", "startIndex": 4, "endIndex": 5}
+    table = {"sheetId": okr, "startRowIndex": 2, "endRowIndex": OKR.last + 1}
+    order = [{"dimensionIndex": 0, "sortOrder": "DESCENDING"}]
+
+    made.send({"requests": [{"insertDimension": {"range": lines}}]}, LAN)
+    made.send({"requests": [{"sortRange": {"range": table, "sortSpecs": order}}]}, LAN)
+
+    after = made.returned().grid("OKR phòng")
+    assert before
+    assert after
+    codes = [row[0] for row in before.rows[2:] if row and row[0]]
+    assert [row[0] for row in after.rows[2:] if row and row[0]] == sorted(codes, reverse=True)
 
 
 def test_the_robot_writes_everywhere() -> None:
@@ -272,7 +306,15 @@ def test_colours_by_number_do_not_depend_on_the_decimal_sign() -> None:
         "=AND(ISNUMBER(B3);B3>=(4/10))",
         "=AND(ISNUMBER(B3);B3<(4/10))",
     ]
-    assert [list(rule) for rule in rules if "gradientRule" in rule] == [["ranges", "gradientRule"]]
+    assert [rule for rule in rules if "gradientRule" in rule] == []
+
+
+def test_shares_without_bands_are_the_deeper_the_larger() -> None:
+    made = _one(replace(SCORES, bands=()))
+
+    (rule,) = made.sheet("scores").conditional
+
+    assert rule["gradientRule"]["maxpoint"]["value"] == "1"
 
 
 def test_a_chart_takes_the_line_above_its_lines_for_the_header() -> None:

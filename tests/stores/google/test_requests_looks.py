@@ -10,7 +10,7 @@ from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.workbook import Content, Formula, Jump, Line, Look, Sheet, Workbook, Writer
 from sheets_sync.stores import style
-from sheets_sync.stores.google.formats import cell_format, colour
+from sheets_sync.stores.google.formats import SHARE, cell_format, colour
 from sheets_sync.stores.google.requests import creation
 from sheets_sync.stores.plain import rows
 from tests.stores.google.made import ROBOTS, VIETNAM, Made
@@ -70,7 +70,7 @@ def _shown(kind: Kind, *contents: Content, writer: Writer = Writer.TOOL) -> list
     [
         (Kind.NUMBER, (1250, 7.5, Formula("=1/4", 0.25), 3.0), [WHOLE, BROKEN, BROKEN, WHOLE]),
         (Kind.PERCENT, (0.5, 0.25), ["0%", "0%"]),
-        (Kind.PERCENT, (0.5, 0.125), ["0.0%", "0.0%"]),
+        (Kind.PERCENT, (0.5, 0.125), [SHARE, SHARE]),
         (Kind.MONEY, (1_250_000_000,), ["#,##0"]),
         (Kind.TEXT, ("chữ",), [None]),
     ],
@@ -87,7 +87,7 @@ def test_what_people_type_is_shown_as_they_typed_it() -> None:
         for kind in (Kind.TEXT, Kind.NUMBER, Kind.PERCENT, Kind.DATE, Kind.MONEY)
     ]
 
-    assert patterns == [["@"], [None], ["0.0%"], ["dd/mm/yyyy"], ["#,##0"]]
+    assert patterns == [["@"], [None], [SHARE], ["dd/mm/yyyy"], ["#,##0"]]
 
 
 def test_a_line_with_a_rule_above_it_has_a_thicker_border_there() -> None:
