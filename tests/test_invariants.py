@@ -240,7 +240,7 @@ def test_i16_names_of_files_cannot_drive_the_spreadsheet_or_the_terminal(
 
     done = office.night(NEXT)
     screen = Screen(office.open().say)
-    show_night(screen, summary_of(done), dry_run=False)
+    show_night(screen, summary_of(done), {}, dry_run=False)
     show_night_json(screen, done)
     for as_json in (False, True):
         show_findings(screen, done, (), as_json=as_json)

@@ -190,6 +190,7 @@ def sync(desk: Desk, dry_run: bool, as_json: bool) -> None:  # noqa: FBT001
 
 def _night(desk: Desk, *, dry_run: bool, as_json: bool) -> None:
     from sheets_sync.cli.show_night import show_night, show_night_json
+    from sheets_sync.sync.on_google import link
     from sheets_sync.sync.quiet import quiet_night
     from sheets_sync.sync.summary import summary_of
 
@@ -208,8 +209,9 @@ def _night(desk: Desk, *, dry_run: bool, as_json: bool) -> None:
             summary = summary_of(done)
             if as_json:
                 show_night_json(screen, done)
+        links = {one.address: link(workspace.store, one.address) for one in summary.published}
     if not as_json:
-        show_night(screen, summary, dry_run=dry_run)
+        show_night(screen, summary, links, dry_run=dry_run)
     sys.exit(summary.truth.exit_code)
 
 

@@ -23,6 +23,8 @@ def show_made(screen: Screen, made: Sequence[Made], *, dry_run: bool) -> None:
             sign, word, style = "✗", mark("no workbook, for {code} cannot be a code"), "red"
         told = screen.say(word, code=one.key)
         screen.line(f"{sign} {one.address:32} {one.name}: {told}", style)
+        if one.link and (one.new or one.renewed):
+            screen.line(f"  {one.link}", "dim")
 
 
 GONE = mark(

@@ -51,8 +51,13 @@ def _read(screen: Screen, line: Line) -> str:
     return screen.say(line.status.label) if line.status else screen.say("read")
 
 
-def show_night(screen: Screen, summary: Summary, *, dry_run: bool) -> None:
-    """A line a department, what was published, then the line of truth."""
+def show_night(
+    screen: Screen, summary: Summary, links: Mapping[str, str], *, dry_run: bool
+) -> None:
+    """A line a department, what was published, then the line of truth.
+
+    `links` open workbooks in a browser, by address.
+    """
     for line in summary.lines:
         words = [_read(screen, line), *_counted(screen, line.counts)]
         became = _TOLD.get(line.told, "")
@@ -62,7 +67,8 @@ def show_night(screen: Screen, summary: Summary, *, dry_run: bool) -> None:
         if counts := summary.own.get(key):
             screen.line(f"! {screen.say(OWN[key])}: {' · '.join(_counted(screen, counts))}")
     for one in summary.published:
-        screen.line(f"→ {one.address}: {screen.say(_said(_PUBLISHED[one.what], dry_run=dry_run))}")
+        became = screen.say(_said(_PUBLISHED[one.what], dry_run=dry_run))
+        screen.line(f"→ {one.address}: {became}  {links.get(one.address, '')}".rstrip())
     if dry_run:
         screen.line(screen.say("Dry run: nothing was written."), "dim")
     show_truth(screen, summary.truth)

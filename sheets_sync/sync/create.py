@@ -22,7 +22,7 @@ from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.steps.validate import settle, validate
 from sheets_sync.sync.audience import audience_of, kept_for_owners
 from sheets_sync.sync.memory import keep_announcement, last_announcement
-from sheets_sync.sync.on_google import is_stranger
+from sheets_sync.sync.on_google import is_stranger, link
 from sheets_sync.sync.plan import Plan, plan_creation
 from sheets_sync.sync.pull import Pulled, pull
 from sheets_sync.sync.sameness import digest_of
@@ -36,7 +36,8 @@ class Made:
 
     `fits` is false for a department whose code cannot name a file; it gets none. `renewed`: it
     is made anew, nobody had written in it. `gone`: it was made once and is not there any more.
-    `known` is false for a file that stood there before the tool knew of it.
+    `known` is false for a file that stood there before the tool knew of it. `link` opens it in a
+    browser, where it is on Drive.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Made:
     renewed: bool = False
     gone: bool = False
     known: bool = True
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def _make(
         audience = audience_of(_empty_cycle(workspace), workspace.settings, workbook.key)
         workspace.store.create(address, workbook, audience)
     _register(workspace, state, workbook.key, workbook.kind, address, position)
-    return Made(workbook.key, workbook.title, address, new)
+    return Made(workbook.key, workbook.title, address, new, link=link(workspace.store, address))
 
 
 def _register(
@@ -178,6 +180,7 @@ def create(
         made.append(_planned(workspace, state, workbook, department, again, stamp))
         if not dry_run:
             _carry_out(workspace, state, pulled.cycle, workbook, made[-1], position)
+        made[-1] = replace(made[-1], link=link(workspace.store, made[-1].address))
     if not dry_run:
         _register_own(workspace, state)
         keep_announcement(state, announcement)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.say import mark
 from sheets_sync.model.settings import GoogleSettings, Settings
+from sheets_sync.model.store import Store
 
 if TYPE_CHECKING:
     from sheets_sync.stores.google.identity import Identity
@@ -86,6 +87,13 @@ def is_stranger(root: Path, settings: GoogleSettings) -> bool:
             return not (root / HIDDEN / TOKEN).exists()
         case _:
             return False
+
+
+def link(store: Store, address: str) -> str:
+    """Give where a workbook opens in a browser; empty for one that is not on Drive."""
+    files = getattr(store, "files", None)
+    known = files.index.find(address) if files else None
+    return f"https://docs.google.com/spreadsheets/d/{known.id}" if known else ""
 
 
 def open_store(

@@ -126,24 +126,22 @@ def _gradient(rule: Json) -> Rule:
     return _by_scale(**given)
 
 
-def chart(
-    given: Json, tabs: Mapping[int, Worksheet]
-) -> tuple[BarChart | LineChart, str, int] | None:
+def chart(given: Json, tabs: Mapping[int, Worksheet]) -> tuple[Chart, str, int] | None:
     """Draw a bar, column or line chart with its place: the cell, and the sheet's id."""
     spec = given["spec"]
     basic = spec.get("basicChart")
     if basic is None:
         return None
-    kind = basic.get("chartType", "COLUMN")
-    made = LineChart() if kind == "LINE" else BarChart()
-    if isinstance(made, BarChart):
-        made.type = "bar" if kind == "BAR" else "col"
-        if basic.get("stackedType", "NOT_STACKED") != "NOT_STACKED":
-            made.grouping, made.overlap = "stacked", 100
+    made = _blank(basic)
     made.title = spec.get("title")
+    if basic.get("legendPosition") == "NO_LEGEND":
+        made.legend = None
     headers = basic.get("headerCount", 0)
     for cells in _sources(basic.get("series", []), "series", tabs):
         made.add_data(cells, titles_from_data=headers > 0)
+    for drawn, series in zip(made.series, basic.get("series", []), strict=True):
+        if rgb := color(series, "color"):
+            drawn.graphicalProperties.solidFill = rgb
     for cells in _sources(basic.get("domains", []), "domain", tabs):
         cells.min_row += headers
         made.set_categories(cells)
@@ -153,6 +151,24 @@ def chart(
     anchor = position.get("anchorCell", {})
     column = get_column_letter(anchor.get("columnIndex", 0) + 1)
     return made, f"{column}{anchor.get('rowIndex', 0) + 1}", anchor.get("sheetId", 0)
+
+
+def _blank(basic: Json) -> Chart:
+    """Begin a chart of its kind, its axes as they are; bars stand from the first line down."""
+    kind = basic.get("chartType", "COLUMN")
+    made = LineChart() if kind == "LINE" else BarChart()
+    made.x_axis.delete = made.y_axis.delete = False
+    if isinstance(made, BarChart):
+        made.type = "bar" if kind == "BAR" else "col"
+        if kind == "BAR":
+            made.x_axis.scaling.orientation = "maxMin"
+        if basic.get("stackedType", "NOT_STACKED") != "NOT_STACKED":
+            made.grouping, made.overlap = "stacked", 100
+    for axis in basic.get("axis", []):
+        window = axis.get("viewWindowOptions", {})
+        made.y_axis.scaling.min = window.get("viewWindowMin")
+        made.y_axis.scaling.max = window.get("viewWindowMax")
+    return made
 
 
 def _sources(given: Sequence[Json], name: str, tabs: Mapping[int, Worksheet]) -> Iterator[Cells]:

@@ -114,7 +114,9 @@ def test_what_somebody_built_into_a_published_workbook_goes_with_the_old_one() -
                     "properties": {"sheetId": tree, "title": "Đổi tên", "index": 3},
                     "fields": "title,index",
                 }},
-                {"mergeCells": {"range": {"sheetId": tree, "startRowIndex": 2, "endColumnIndex": 1}}},
+                {"mergeCells": {
+                    "range": {"sheetId": tree, "startRowIndex": 2, "endColumnIndex": 1}
+                }},
             ]
         }
     )  # fmt: skip

@@ -243,8 +243,10 @@ def test_people_insert_and_sort_lines_between_the_printed_ones() -> None:
     after = made.returned().grid("OKR phòng")
     assert before
     assert after
-    codes = [row[0] for row in before.rows[2:] if row and row[0]]
-    assert [row[0] for row in after.rows[2:] if row and row[0]] == sorted(codes, reverse=True)
+    codes, sorted_ones = (
+        [str(row[0]) for row in grid.rows[2:] if row and row[0]] for grid in (before, after)
+    )
+    assert sorted_ones == sorted(codes, reverse=True)
 
 
 def test_the_robot_writes_everywhere() -> None:
