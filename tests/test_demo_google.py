@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -87,13 +88,16 @@ def plays(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plays]:
         environment.setenv("SHEETS_SYNC_READY", "1")
         import demo  # noqa: PLC0415 - it would look for its own Python without that
 
-        files = ended(three_departments(tmp_path_factory.getbasetemp())[0])
-        with GoogleStage(tmp_path_factory.mktemp("play") / "demo-google", "en") as stage:
+        base = tmp_path_factory.getbasetemp()
+        stage = GoogleStage(tmp_path_factory.mktemp("play") / "demo-google", "en")
+        with ThreadPoolExecutor() as other, stage:
+            files = other.submit(three_departments, base)  # a process of its own: two at a time
             assert demo.perform(stage, demo.arguments(WORDS)) == 0
             runs = stage.counted()
             for name, value in stage.environment.items():
                 environment.setenv(name, value)
-            yield Plays(files, ended(stage.folder), stage, runs)
+            google = ended(stage.folder)
+            yield Plays(ended(files.result()[0]), google, stage, runs)
 
 
 def test_people_are_told_the_same_on_google_as_on_files(plays: Plays) -> None:

@@ -23,7 +23,16 @@ def clean(text: str) -> str:
     """Make text fit for a cell: no character that XML forbids, no more than a cell holds."""
     if not text.isprintable():
         text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 1] + "…"
+    return _cut(text, TEXT_LIMIT)
+
+
+def shortened(text: str, limit: int) -> str:
+    """Make text fit for a place that holds no more than so many characters."""
+    return _cut(clean(text), limit)
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def plain(content: Content) -> Value:

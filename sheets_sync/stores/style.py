@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from math import isfinite
 from textwrap import wrap
 from typing import Final
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.model.workbook import Line, Look, Note, Sheet, Writer
+from sheets_sync.model.workbook import Content, Formula, Line, Look, Note, Sheet, Writer
 from sheets_sync.stores.plain import Value, clean, is_open, kind_at, split
 
 Layer = Mapping[str, object]
@@ -160,6 +161,18 @@ def note_height(sheet: Sheet, note: Note) -> float:
     room = sum(column.width for column in columns)
     lines = text_lines(clean(note.text), room, bold=note.heading)
     return row_height(lines) + (8 if note.heading else 0)
+
+
+def has_decimals(content: Content, factor: int) -> bool:
+    """Tell whether a number, times `factor` (see FRACTIONS), has decimals that are to be seen."""
+    found = content.cached if isinstance(content, Formula) else content
+    return isinstance(found, float) and isfinite(found) and round(found * factor, 6) % 1 != 0
+
+
+def line_look(line: Line) -> tuple[object, ...]:
+    """Say what makes lines of a sheet look alike."""
+    kinds, looks = tuple(line.kinds.items()), tuple(line.looks.items())
+    return line.look, line.closed, line.top, line.spare, kinds, looks
 
 
 def cell_layers(sheet: Sheet, line: Line, column: Column) -> tuple[Layer, ...]:

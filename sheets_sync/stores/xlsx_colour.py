@@ -6,11 +6,11 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.model.workbook import FIRST, Bands, Look, Sheet, Workbook, Writer
 from sheets_sync.stores import style
 from sheets_sync.stores.areas import FINDINGS_LAST, FLAG_KEYS, cell, flagged, whole
+from sheets_sync.stores.conditions import BAR, SEVERITIES, band_tests, literal
 from sheets_sync.stores.xlsx_pen import Pen
 
 _PIECES: Final = 200
 """So many runs of lines share one rule: a rule for each would slow every program down."""
-_SEVERITIES: Final = (Look.ERROR, Look.WARNING, Look.QUESTION)
 
 
 def name_findings(book: Any, workbook: Workbook) -> None:  # noqa: ANN401 - no types
@@ -47,8 +47,7 @@ def _flags(pen: Pen, findings: Sheet) -> None:
     keys = f"{_name(findings, 'code')},$A{FIRST},{_name(findings, 'field')},A$1"
     labels = findings.labels.get("severity", ())
     if "severity" in names and labels:
-        error = labels[0].replace('"', '""')
-        test = f'=COUNTIFS({keys},{_name(findings, "severity")},"{error}")>0'
+        test = f"=COUNTIFS({keys},{_name(findings, 'severity')},{literal(labels[0])})>0"
         _paint(pen, _table(pen), test, Look.ERROR)
     _paint(pen, _table(pen), f"=COUNTIFS({keys})>0", Look.WARNING)
 
@@ -60,22 +59,16 @@ def _severities(pen: Pen) -> None:
         return
     letter = pen.sheet.letter("severity")
     area = f"{letter}{FIRST}:{letter}{max(FINDINGS_LAST, pen.areas.last)}"
-    for label, look in zip(labels, _SEVERITIES, strict=False):
-        word = label.replace('"', '""')
-        _paint(pen, area, f'=${letter}{FIRST}="{word}"', look)
+    for label, look in zip(labels, SEVERITIES, strict=False):
+        _paint(pen, area, f"=${letter}{FIRST}={literal(label)}", look)
 
 
 def _bands(pen: Pen, bands: Bands) -> None:
-    """Colour numbers by band; blanks and words stay as they are."""
+    """Colour numbers by band."""
     letter = pen.sheet.letter(bands.field)
     area = f"{letter}{FIRST}:{letter}{pen.areas.last}"
-    first = f"{letter}{FIRST}"
-    for test, look in (
-        (f"{first}>={bands.good}", Look.GOOD),
-        (f"{first}>={bands.fair}", Look.FAIR),
-        (f"{first}<{bands.fair}", Look.POOR),
-    ):
-        _paint(pen, area, f"=AND(ISNUMBER({first}),{test})", look)
+    for test, look in band_tests(bands, f"{letter}{FIRST}"):
+        _paint(pen, area, test, look)
 
 
 def _paint(pen: Pen, area: str, test: str, look: Look) -> None:
@@ -97,9 +90,9 @@ def _bar(pen: Pen, name: str) -> None:
         f"{letter}{FIRST}:{letter}{pen.areas.last}",
         {
             "type": "data_bar",
-            "bar_color": "#A9CBE8",
+            "bar_color": BAR,
             "bar_solid": True,
-            "bar_border_color": "#A9CBE8",
+            "bar_border_color": BAR,
             "min_type": "num",
             "max_type": "num",
             "min_value": 0,

@@ -1,6 +1,5 @@
 """What people may type where: protection, drop-downs, bounds and a word of help."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -9,8 +8,8 @@ from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.workbook import FIRST, Writer
 from sheets_sync.stores.areas import quoted
-from sheets_sync.stores.gate import LISTS
-from sheets_sync.stores.plain import clean
+from sheets_sync.stores.lists import LongLists
+from sheets_sync.stores.plain import clean, shortened
 from sheets_sync.stores.xlsx_pen import Pen
 
 _HELP_LIMIT: Final = 255
@@ -25,21 +24,15 @@ _DAYS: Final = (date(2000, 1, 1), date(2099, 12, 31))
 Rule = dict[str, Any]
 
 
-@dataclass
-class Lists:
+class Lists(LongLists):
     """Drop-downs too long for a cell's own rule, kept on a very hidden sheet."""
-
-    columns: list[tuple[str, ...]] = field(default_factory=list)
 
     def source(self, labels: tuple[str, ...]) -> list[str] | str:
         """Say where a drop-down takes its labels from."""
         joined = ",".join(labels)
         if len(joined) <= _HELP_LIMIT and not any("," in label for label in labels):
             return list(labels)
-        if labels not in self.columns:
-            self.columns.append(labels)
-        letter = letters(self.columns.index(labels))
-        return f"={quoted(LISTS)}!${letter}$1:${letter}${len(labels)}"
+        return f"={self.area(labels)}"
 
     def write(self, page: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
         """Write the lists out, one a column."""
@@ -77,14 +70,9 @@ def _help(column: Column) -> Rule:
     if not column.help:
         return {}
     return {
-        "input_title": _cut(column.title, _TITLE_LIMIT),
-        "input_message": _cut(column.help, _HELP_LIMIT),
+        "input_title": shortened(column.title, _TITLE_LIMIT),
+        "input_message": shortened(column.help, _HELP_LIMIT),
     }
-
-
-def _cut(text: str, limit: int) -> str:
-    text = clean(text)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _rule(pen: Pen, column: Column, kind: Kind, lists: Lists) -> Rule:

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from math import isfinite
 from typing import Any
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.model.workbook import Content, Formula, Jump, Line, Sheet
+from sheets_sync.model.workbook import Content, Jump, Line, Sheet
 from sheets_sync.stores import style
 from sheets_sync.stores.plain import is_open, kind_at
 
@@ -52,10 +51,8 @@ class Brush:
         """Give the format for a content; a number that has decimals shows them, rule or no."""
         if isinstance(content, Jump):
             return self._link
-        number = content.cached if isinstance(content, Formula) else content
-        if self._factor and isinstance(number, float) and isfinite(number):
-            return self._fraction if round(number * self._factor, 6) % 1 else self.blank
-        return self.blank
+        broken = self._factor and style.has_decimals(content, self._factor)
+        return self._fraction if broken else self.blank
 
 
 class Looks:
@@ -67,8 +64,7 @@ class Looks:
 
     def of(self, line: Line) -> Sequence[Brush]:
         """Give the brushes of a line in the order of the columns."""
-        kinds, looks = tuple(line.kinds.items()), tuple(line.looks.items())
-        key = (line.look, line.closed, line.top, line.spare, kinds, looks)
+        key = style.line_look(line)
         if key not in self._made:
             columns = self._sheet.columns
             self._made[key] = [Brush(self._styles, self._sheet, line, each) for each in columns]

@@ -1,19 +1,16 @@
 """Colours that follow what is in the cells: flags, severities, bands, shares."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from sheets_sync.model.address import letters
 from sheets_sync.model.workbook import FIRST, Bands, Look, Sheet, Workbook
 from sheets_sync.stores import style
 from sheets_sync.stores.areas import FINDINGS_LAST
+from sheets_sync.stores.conditions import BAR, SEVERITIES, band_tests, literal
 from sheets_sync.stores.google.a1 import Json, grid_range
 from sheets_sync.stores.google.formats import colour
 from sheets_sync.stores.google.formulas import local
 from sheets_sync.stores.google.page import Page
-
-_BAR: Final = "#A9CBE8"
-_SEVERITIES: Final = (Look.ERROR, Look.WARNING, Look.QUESTION)
 
 
 def rules(page: Page, workbook: Workbook) -> Iterator[Json]:
@@ -45,7 +42,7 @@ def _flags(page: Page, findings: Sheet) -> Iterator[Json]:
     table = grid_range(page.id, (FIRST - 1, page.areas.last), page.columns)
     labels = findings.labels.get("severity", ())
     if "severity" in names and labels:
-        test = f"COUNTIFS({keys},{severity},{_quoted(labels[0])})>0"
+        test = f"COUNTIFS({keys},{severity},{literal(labels[0])})>0"
         yield _painted(table, _coded(test), Look.ERROR)
     yield _painted(table, _coded(f"COUNTIFS({keys})>0"), Look.WARNING)
 
@@ -63,26 +60,21 @@ def severities(page: Page) -> Iterator[Json]:
     place = page.at("severity")
     last = max(FINDINGS_LAST, page.areas.last)
     area = grid_range(page.id, (FIRST - 1, last), (place, place + 1))
-    for label, look in zip(labels, _SEVERITIES, strict=False):
-        yield _painted(area, f"=${letters(place)}{FIRST}={_quoted(label)}", look)
+    for label, look in zip(labels, SEVERITIES, strict=False):
+        yield _painted(area, f"=${letters(place)}{FIRST}={literal(label)}", look)
 
 
 def _bands(page: Page, bands: Bands) -> Iterator[Json]:
-    """Colour numbers by band; blanks and words stay as they are."""
-    first = f"{page.sheet.letter(bands.field)}{FIRST}"
-    for test, look in (
-        (f"{first}>={bands.good}", Look.GOOD),
-        (f"{first}>={bands.fair}", Look.FAIR),
-        (f"{first}<{bands.fair}", Look.POOR),
-    ):
-        yield _painted(_column(page, bands.field), f"=AND(ISNUMBER({first}),{test})", look)
+    """Colour numbers by band."""
+    for test, look in band_tests(bands, f"{page.sheet.letter(bands.field)}{FIRST}"):
+        yield _painted(_column(page, bands.field), test, look)
 
 
 def _share(page: Page, name: str) -> Json:
     """Colour shares from nothing to all the deeper the larger: Google has no bars in cells."""
     gradient = {
         "minpoint": {"type": "NUMBER", "value": "0", "colorStyle": colour("#FFFFFF")},
-        "maxpoint": {"type": "NUMBER", "value": "1", "colorStyle": colour(_BAR)},
+        "maxpoint": {"type": "NUMBER", "value": "1", "colorStyle": colour(BAR)},
     }
     return {"ranges": [_column(page, name)], "gradientRule": gradient}
 
@@ -100,7 +92,3 @@ def _painted(area: Json, test: str, look: Look) -> Json:
         "textFormat": {"foregroundColorStyle": colour(ink)},
     }
     return {"ranges": [area], "booleanRule": {"condition": condition, "format": painted}}
-
-
-def _quoted(label: str) -> str:
-    return '"' + label.replace('"', '""') + '"'

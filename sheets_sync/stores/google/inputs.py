@@ -1,17 +1,15 @@
 """What people may type where: drop-downs, bounds and a word of help."""
 
-from dataclasses import dataclass, field
 from typing import Final
 
-from sheets_sync.model.address import letters
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.workbook import FIRST, Line, Sheet
 from sheets_sync.stores.areas import quoted
-from sheets_sync.stores.gate import LISTS
 from sheets_sync.stores.google.a1 import Json
 from sheets_sync.stores.google.formulas import number
-from sheets_sync.stores.plain import clean, is_open, kind_at
+from sheets_sync.stores.lists import LongLists
+from sheets_sync.stores.plain import is_open, kind_at, shortened
 
 _HELP_LIMIT: Final = 255
 _SHORT: Final = 256
@@ -21,20 +19,14 @@ _FROM, _TO = "=DATE(2000;1;1)", "=DATE(2099;12;31)"
 _BOUNDED: Final = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
 
 
-@dataclass
-class Lists:
-    """Drop-downs too long for a cell's own rule, kept on a hidden sheet, one a column."""
-
-    columns: list[tuple[str, ...]] = field(default_factory=list)
+class Lists(LongLists):
+    """Drop-downs too long for a cell's own rule, kept on a hidden sheet."""
 
     def condition(self, labels: tuple[str, ...]) -> Json:
         """Say which labels a drop-down offers: each in the rule itself, or all by their range."""
         if sum(map(len, labels)) <= _SHORT and all(label[:1].isalpha() for label in labels):
             return _condition("ONE_OF_LIST", *labels)
-        if labels not in self.columns:
-            self.columns.append(labels)
-        letter = letters(self.columns.index(labels))
-        return _range(f"{quoted(LISTS)}!${letter}$1:${letter}${len(labels)}")
+        return _range(self.area(labels))
 
 
 def rule(sheet: Sheet, line: Line, column: Column, lists: Lists) -> Json | None:
@@ -56,7 +48,7 @@ def rule(sheet: Sheet, line: Line, column: Column, lists: Lists) -> Json | None:
         found = {"condition": bounds}
     else:
         return None
-    return found | ({"inputMessage": _cut(column.help)} if column.help else {})
+    return found | ({"inputMessage": shortened(column.help, _HELP_LIMIT)} if column.help else {})
 
 
 def _bounds(column: Column) -> Json | None:
@@ -82,8 +74,3 @@ def _condition(kind: str, *values: str) -> Json:
 
 def _range(area: str) -> Json:
     return _condition("ONE_OF_RANGE", f"={area}")
-
-
-def _cut(text: str) -> str:
-    text = clean(text)
-    return text if len(text) <= _HELP_LIMIT else text[: _HELP_LIMIT - 1] + "…"

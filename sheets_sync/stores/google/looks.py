@@ -7,12 +7,11 @@ it is copied to all other lines that look so.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from math import isfinite
 from typing import Final
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Note
+from sheets_sync.model.workbook import FIRST, Line, Note
 from sheets_sync.stores import style
 from sheets_sync.stores.google.a1 import Json, Span, grid_range, runs
 from sheets_sync.stores.google.formats import SHARE, cell_format, number_format
@@ -47,7 +46,7 @@ def _table(page: Page, lists: Lists) -> Iterator[Json]:
     shares = {column.name: _share(page, column) for column in page.sheet.columns}
     spans: dict[Look, list[Span]] = {}
     drawn: dict[Look, Drawn] = {}
-    for look, group in groupby(page.lines, lambda pair: _look(pair[1])):
+    for look, group in groupby(page.lines, lambda pair: style.line_look(pair[1])):
         numbered = list(group)
         spans.setdefault(look, []).append((numbered[0][0] - 1, numbered[-1][0]))
         if look not in drawn:
@@ -72,12 +71,6 @@ def _other(page: Page, spans: list[Span], drawn: Drawn, ground: Drawn) -> Iterat
         place = grid_range(page.id, span, page.columns)
         copied = {"source": source, "destination": place, "pasteType": "PASTE_FORMAT"}
         yield {"copyPaste": copied}
-
-
-def _look(line: Line) -> Look:
-    """Say what makes lines look alike."""
-    kinds, looked = tuple(line.kinds.items()), tuple(line.looks.items())
-    return line.look, line.closed, line.top, line.spare, kinds, looked
 
 
 def _cell(page: Page, line: Line, column: Column, shares: dict[str, str], lists: Lists) -> Json:
@@ -141,8 +134,8 @@ def _share(page: Page, column: Column) -> str:
     Google has no format that shows decimals only where there are some.
     """
     _, factor = style.FRACTIONS[Kind.PERCENT]
-    numbers = (_number(line.cells.get(column.name)) for _, line in page.lines)
-    if page.people or any(_broken(found, factor) for found in numbers):
+    contents = (line.cells.get(column.name) for _, line in page.lines)
+    if page.people or any(style.has_decimals(found, factor) for found in contents):
         return SHARE
     return str(style.KINDS[Kind.PERCENT]["num_format"])
 
@@ -157,21 +150,12 @@ def _decimals(page: Page) -> Iterator[Json]:
             for number, line in page.lines
             if kind_at(line, column) is Kind.NUMBER
             and not is_open(page.sheet, line, column)
-            and _broken(_number(line.cells.get(column.name)), factor)
+            and style.has_decimals(line.cells.get(column.name), factor)
         )
         for rows in runs(broken):
             area = grid_range(page.id, rows, (place, place + 1))
             fields = f"{_FORMAT}.numberFormat"
             yield {"repeatCell": {"range": area, "cell": look, "fields": fields}}
-
-
-def _number(content: Content) -> float | None:
-    found = content.cached if isinstance(content, Formula) else content
-    return found if isinstance(found, float) and isfinite(found) else None
-
-
-def _broken(number: float | None, factor: int) -> bool:
-    return number is not None and round(number * factor, 6) % 1 != 0
 
 
 def _notes(page: Page) -> Iterator[Json]:
