@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SERVER: Final = "SHEETS_SYNC_GOOGLE"
 """The environment's name for a server on this computer that stands in for Google."""
 HIDDEN: Final = ".sheets-sync"
-INDEX, TOKEN = "google.json", "google-token.json"
+INDEX, TOKEN = "google.jsonl", "google-token.json"
 _LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
 _ADDRESS: Final = re.compile(r"(?:^|/folders/|[?&]id=)([A-Za-z0-9_-]{5,100})(?:$|[/?&#])")
 NO_FOLDER = mark(

@@ -52,7 +52,7 @@ class Workplace:
     @property
     def index(self) -> Path:
         """Where a store remembers its files."""
-        return self.root / ".sheets-sync" / "google.json"
+        return self.root / ".sheets-sync" / "google.jsonl"
 
     @property
     def store(self) -> GoogleStore:

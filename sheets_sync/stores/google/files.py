@@ -32,11 +32,13 @@ class Files:
     @cached_property
     def drive(self) -> str:
         """The shared drive that the folder is in; empty in My Drive."""
-        if self.index.drive is None:
+        known = self.index.drive(self.folder)
+        if known is None:
             wanted = {"fields": "id,driveId", "supportsAllDrives": "true"}
             answered = self.google.drive("GET", f"{FILES}/{self.folder}", wanted)
-            self.index.keep_drive(answered.body.get("driveId", ""))
-        return self.index.drive or ""
+            known = str(answered.body.get("driveId", ""))
+            self.index.keep_drive(self.folder, known)
+        return known
 
     @cached_property
     def listing(self) -> Listing:

@@ -1,17 +1,18 @@
 """What is remembered of the files on Drive, in one small file of the workspace.
 
-Losing it loses nothing but calls: files are found again by their properties and read anew.
+It is a journal: a line for each change, the last one about a file counts. Losing it, or a line of
+it, loses nothing but calls: files are found again by their properties and read anew.
 """
 
 import json
-import os
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-VERSION: Final = 1
+_SPARE: Final = 200
+"""So many lines that no longer count may stand in the journal before it is written anew."""
 
 
 @dataclass(frozen=True)
@@ -37,32 +38,18 @@ class Known:
 
 
 class Index:
-    """Files by address, kept after every change; without a path only in memory.
-
-    `drive` is the shared drive of the workspace's folder: empty in My Drive, None before asking.
-    """
-
-    drive: str | None
-    _files: dict[str, Known]
+    """Files by address, kept with every change; without a path only in memory."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self.drive, self._files = _load(path) if path else (None, {})
+        self._files: dict[str, Known] = {}
+        self._drives: dict[str, str] = {}
+        if path:
+            self._load(path)
 
     def find(self, address: str) -> Known | None:
         """Give what is known of a file."""
         return self._files.get(address)
-
-    def keep(self, address: str, known: Known) -> None:
-        """Remember a file."""
-        self._files[address] = known
-        self._save()
-
-    def change(self, address: str, **changes: Any) -> None:  # noqa: ANN401 - as `replace` has it
-        """Remember something more of a file; raises KeyError where it is not known."""
-        known = self._files[address]
-        if replace(known, **changes) != known:
-            self.keep(address, replace(known, **changes))
 
     def all(self) -> Iterable[Known]:
         """Give everything that is known."""
@@ -72,38 +59,68 @@ class Index:
         """Give the addresses of everything that is known."""
         return self._files.keys()
 
-    def keep_drive(self, drive: str) -> None:
-        """Remember in which shared drive the folder is."""
-        self.drive = drive
-        self._save()
+    def keep(self, address: str, known: Known) -> None:
+        """Remember a file."""
+        self._files[address] = known
+        self._note({"address": address, **vars(known)})
 
-    def _save(self) -> None:
-        """Put the whole of it in place at a stroke."""
+    def change(self, address: str, **changes: Any) -> None:  # noqa: ANN401 - as `replace` has it
+        """Remember something more of a file; raises KeyError where it is not known."""
+        known = self._files[address]
+        if replace(known, **changes) != known:
+            self.keep(address, replace(known, **changes))
+
+    def drive(self, folder: str) -> str | None:
+        """Give the shared drive a folder is in: empty in My Drive, None where nobody asked yet."""
+        return self._drives.get(folder)
+
+    def keep_drive(self, folder: str, drive: str) -> None:
+        """Remember in which shared drive a folder is."""
+        self._drives[folder] = drive
+        self._note({"folder": folder, "drive": drive})
+
+    def _note(self, line: Mapping[str, Any]) -> None:
         if self._path is None:
             return
         self._path.parent.mkdir(mode=0o700, exist_ok=True)
-        files = {address: asdict(known) for address, known in sorted(self._files.items())}
-        text = json.dumps(
-            {"version": VERSION, "drive": self.drive, "files": files}, ensure_ascii=False
-        )
-        temporary = self._path.with_name(f".{secrets.token_hex(8)}.tmp")
+        with self._path.open("a", encoding="utf-8") as journal:
+            journal.write(_line(line))
+
+    def _load(self, path: Path) -> None:
+        """Read the journal; what cannot be read of it was never there."""
         try:
-            with temporary.open("x", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(self._path)
+            text = path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return
+        lines = text.splitlines()
+        whole = sum([self._take(line) for line in lines]) == len(lines) and text.endswith("\n")
+        if text and (not whole or len(lines) > _SPARE + len(self._files) + len(self._drives)):
+            self._write_anew(path)
+
+    def _take(self, line: str) -> bool:
+        """Read one line; tells whether that could be done."""
+        try:
+            told = json.loads(line)
+            if "folder" in told:
+                self._drives[str(told["folder"])] = str(told["drive"])
+            else:
+                address = str(told.pop("address"))
+                self._files[address] = Known(**told)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return False
+        return True
+
+    def _write_anew(self, path: Path) -> None:
+        """Write down only what counts, and put it in the journal's place at a stroke."""
+        drives = [_line({"folder": name, "drive": drive}) for name, drive in self._drives.items()]
+        files = [_line({"address": name, **vars(known)}) for name, known in self._files.items()]
+        temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+        try:
+            temporary.write_text("".join([*drives, *files]), encoding="utf-8")
+            temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
 
 
-def _load(path: Path) -> tuple[str | None, dict[str, Known]]:
-    """Read it; what cannot be read was never there."""
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        if kept["version"] != VERSION:
-            return None, {}
-        files = {str(address): Known(**known) for address, known in kept["files"].items()}
-        return kept["drive"], files
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None, {}
+def _line(told: Mapping[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -21,6 +21,8 @@ from sheets_sync.stores.plain import HEADERS, is_open, kind_at, noted, split
 
 _FEW: Final = 2
 """A look that differs in so few places is drawn on each line rather than copied."""
+_HEADER_PADDING: Final = {"top": 8, "right": 8, "bottom": 8, "left": 8}
+"""In pixels."""
 _FORMAT: Final = "userEnteredFormat"
 _RULE: Final = "dataValidation"
 Look = tuple[object, ...]
@@ -30,15 +32,17 @@ Drawn = Sequence[Json]
 
 def looks(page: Page, lists: Lists) -> Iterator[Json]:
     """Draw the headers, the table with its rules for typing, and the notes."""
-    headers = [{_FORMAT: cell_format(_header(page, c))} for c in page.sheet.columns]
+    headers = [{_FORMAT: _header(page, column)} for column in page.sheet.columns]
     yield from _ground(page, (HEADERS - 1, HEADERS), headers)
     yield from _table(page, lists)
     yield from _decimals(page)
     yield from _notes(page)
 
 
-def _header(page: Page, column: Column) -> style.Layer:
-    return style.LOCKED_HEADER if page.people and column.locked else style.HEADER
+def _header(page: Page, column: Column) -> Json:
+    """Give the look of a header, with more room around it than the lines have."""
+    look = style.LOCKED_HEADER if page.people and column.locked else style.HEADER
+    return {**cell_format(look), "padding": _HEADER_PADDING}
 
 
 def _table(page: Page, lists: Lists) -> Iterator[Json]:

@@ -8,34 +8,70 @@ KNOWN = Known("f1", 12.5, "f1 ours 12", "sent", {"7": "abc"}, {"sheets": []}, {"
 
 
 def test_what_is_kept_is_there_for_the_next_run(tmp_path: Path) -> None:
-    path = tmp_path / ".sheets-sync" / "google.json"
+    path = tmp_path / ".sheets-sync" / "google.jsonl"
     index = Index(path)
 
     index.keep("departments/KD", KNOWN)
     index.change("departments/KD", sent="again")
-    index.keep_drive("drive-1")
+    index.keep_drive("folder-1", "drive-1")
 
     again = Index(path)
-    assert again.drive == "drive-1"
+    assert again.drive("folder-1") == "drive-1"
     assert again.find("departments/KD") == Known(
         "f1", 12.5, "f1 ours 12", "again", {"7": "abc"}, {"sheets": []}, {"a@b.vn": "writer"}
     )
     assert list(again.addresses()) == ["departments/KD"]
-    assert [each.name for each in path.parent.iterdir()] == ["google.json"]
+    assert [each.name for each in path.parent.iterdir()] == ["google.jsonl"]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", '{"version": 99, "drive": "", "files": {}}', '{"version": 1, "files": 3}',
-     '{"version": 1, "drive": null, "files": {"a": {"no": "such"}}}'],
+    ["", "{", "[]", "3", '{"address": 3}', '{"address": "a", "no": "such"}', "\x00\udcff",
+     '{"folder": "f"}'],
 )  # fmt: skip
 def test_what_cannot_be_read_was_never_there(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "google.json"
-    path.write_text(text, encoding="utf-8")
+    path = tmp_path / "google.jsonl"
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
 
     index = Index(path)
 
-    assert (index.drive, list(index.all())) == (None, [])
+    assert (index.drive("f"), list(index.all())) == (None, [])
+
+
+def test_a_line_that_was_torn_takes_no_other_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "google.jsonl"
+    Index(path).keep("a", Known("f1"))
+    with path.open("a", encoding="utf-8") as journal:
+        journal.write('{"address":"b","id":"f2","wro')
+
+    Index(path).keep("c", Known("f3"))
+
+    assert {name: Index(path).find(name) for name in "abc"} == {
+        "a": Known("f1"), "b": None, "c": Known("f3")
+    }  # fmt: skip
+
+
+def test_a_journal_that_grew_long_is_written_anew(tmp_path: Path) -> None:
+    path = tmp_path / "google.jsonl"
+    index = Index(path)
+    for n in range(300):
+        index.keep("a", Known("f1", wrote=float(n)))
+
+    again = Index(path)
+
+    assert again.find("a") == Known("f1", wrote=299.0)
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_what_is_known_already_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "google.jsonl"
+    index = Index(path)
+    index.keep("a", Known("f1", places={"OKR": 7}))
+    before = path.read_bytes()
+
+    index.change("a", places={"OKR": 7})
+
+    assert path.read_bytes() == before
 
 
 def test_without_a_path_it_lives_as_long_as_the_run() -> None:
