@@ -42,6 +42,8 @@ class Ended:
     outcome: Outcome
     complaints: frozenset[Complaint]
     published: Mapping[str, Return]
+    told: Mapping[str, Grid]
+    """The sheet of findings in each workbook that people write in, by its key."""
 
     @property
     def scorecards(self) -> dict[str, Scorecard]:
@@ -52,9 +54,9 @@ def ended(folder: Path) -> Ended:
     workspace = open_workspace(folder, DAY)
     with closing(workspace), workspace.state() as state:
         outcome, say = judge(workspace, state).outcome, workspace.say
-        published = {
-            key: workspace.store.read(address)[0] for key, address in workspace.published.items()
-        }
+        published = {key: workspace.store.read(at)[0] for key, at in workspace.published.items()}
+        mine = {each.key: workspace.store.read(each.address)[0] for each in state.registered()}
+    told = {key: one for key, found in mine.items() if (one := found.grid("Check"))}
     complaints = frozenset(
         (
             found.place.workbook,
@@ -68,7 +70,7 @@ def ended(folder: Path) -> Ended:
         )
         for found in outcome.findings
     )
-    return Ended(outcome, complaints, published)
+    return Ended(outcome, complaints, published, told)
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,13 @@ def test_directors_see_the_same_on_google_as_on_files(plays: Plays, key: str) ->
     } == {}
     assert [looks(grid) for grid in google.grids] == [looks(grid) for grid in files.grids]
     assert (google.marks, google.names) == (files.marks, files.names)
+
+
+@pytest.mark.parametrize("key", ["roster", "company", "KD", "MKT", "SX"])
+def test_everybody_reads_the_same_in_their_own_workbook(plays: Plays, key: str) -> None:
+    files, google = plays.files.told[key], plays.google.told[key]
+
+    assert differing(files, google) == {}
 
 
 def differing(one: Grid, other: Grid) -> dict[tuple[str, int, int], tuple[CellValue, CellValue]]:

@@ -224,7 +224,7 @@ def _planned(
     untouched = made and stamp and (same or made.stamp.quick == stamp.quick)
     if untouched and made and made.digest != digest_of(workbook):
         return replace(plan, renewed=True)
-    return replace(plan, known=known is not None)
+    return replace(plan, known=plan.new or known is not None)
 
 
 def _carry_out(

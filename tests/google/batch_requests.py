@@ -59,7 +59,8 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
     if not isinstance(value, dict):
         return value
     if value and value.keys() <= _COLOR:
-        return {name: _level(level) for name, level in value.items() if level}
+        levels = {name: _level(level) for name, level in value.items()}
+        return {name: level for name, level in levels.items() if level}
     return {key: plain(item) for key, item in value.items() if item is not None}
 
 

@@ -8,6 +8,7 @@ from tests.google.calling import Calling, grid, lines
 from tests.google.errors import GoogleError
 
 Json = dict[str, Any]
+MOVED = "anchorCell,widthPixels"
 
 
 def refused(calling: Calling, *requests: Json) -> str:
@@ -219,7 +220,7 @@ def test_a_chart_is_laid_moved_redrawn_and_taken_away(calling: Calling) -> None:
     reply = calling.batch({"addChart": {"chart": chart}})[0]["addChart"]["chart"]
     to = {"overlayPosition": {"anchorCell": {"sheetId": 0, "rowIndex": 5}, "widthPixels": 300}}
     calling.batch(
-        {"updateEmbeddedObjectPosition": {"objectId": 8, "newPosition": to, "fields": "*"}},
+        {"updateEmbeddedObjectPosition": {"objectId": 8, "newPosition": to, "fields": MOVED}},
         {"updateChartSpec": {"chartId": 8, "spec": {"title": "Kết quả"}}},
     )
 

@@ -206,3 +206,18 @@ def test_a_merge_keeps_its_first_cell_and_is_never_cut(owner: Calling) -> None:
         )
     owner.batch({"unmergeCells": {"range": grid(0, 2, 0, 3)}})
     assert owner.spreadsheet.sheets[0].merges == []
+
+
+def test_a_merge_never_lies_over_the_edge_of_what_is_frozen(owner: Calling) -> None:
+    def freeze(columns: int) -> Json:
+        grid_properties = {"gridProperties": {"frozenColumnCount": columns}}
+        fields = "gridProperties.frozenColumnCount"
+        return {"updateSheetProperties": {"properties": grid_properties, "fields": fields}}
+
+    def merge(left: int, right: int) -> Json:
+        return {"mergeCells": {"range": grid(0, 1, left, right), "mergeType": "MERGE_ALL"}}
+
+    owner.batch(freeze(2), merge(0, 2), merge(2, 4))
+
+    assert "can't merge frozen" in refused(owner, merge(1, 6))
+    assert "can't freeze only part" in refused(owner, freeze(1))

@@ -158,6 +158,18 @@ def test_a_mask_names_paths_with_dots_slashes_and_brackets() -> None:
     assert found == (("a",), ("b", "c", "d"), ("e", "f"), ("e", "g", "h"), ("e", "g", "*"))
 
 
+def test_the_mask_of_a_place_above_cells_begins_below_it() -> None:
+    place = {"overlayPosition": {"widthPixels": 300}}
+
+    def wrong(fields: str) -> list[str]:
+        moved = {"objectId": 8, "newPosition": place, "fields": fields}
+        body = {"requests": [{"updateEmbeddedObjectPosition": moved}]}
+        return problems("POST", BATCH, {}, body)
+
+    assert wrong("anchorCell,widthPixels") == []
+    assert len(wrong("overlayPosition.widthPixels")) == 1
+
+
 @pytest.mark.parametrize("mask", ["", "a,", "a)", "a(b", ".a", "a..b", "a b(,)"])
 def test_a_broken_mask_is_refused(mask: str) -> None:
     with pytest.raises(MaskError):

@@ -61,7 +61,14 @@ CHART = {
             "chartType": "BAR",
             "headerCount": 1,
             "domains": [{"domain": sources(0)}],
-            "series": [{"series": sources(1)}],
+            "series": [{"series": sources(1), "colorStyle": RED}],
+            "legendPosition": "NO_LEGEND",
+            "axis": [
+                {
+                    "position": "BOTTOM_AXIS",
+                    "viewWindowOptions": {"viewWindowMin": 0, "viewWindowMax": 1},
+                }
+            ],
         },
     },
     "position": {
@@ -146,6 +153,46 @@ def test_sizes_merges_hidden_and_frozen_lines_are_drawn(drawn: Book) -> None:
     assert [tab.sheet_state for tab in drawn] == ["visible", "hidden"]
 
 
+def _heights(*rows: list[Json], merges: list[Json] | None = None) -> list[float | None]:
+    """Give the heights of rows whose first column is 20 characters wide."""
+    lines = [{"values": row} for row in rows]
+    block = {"rowData": lines, "rowMetadata": [{"pixelSize": 21}] * len(rows)}
+    data = [{**block, "columnMetadata": [{"pixelSize": 145}]}]
+    sheet = {"properties": {"title": "A"}, "data": data, "merges": merges or []}
+    drawn = load_workbook(BytesIO(to_xlsx({"sheets": [sheet]})))["A"]
+    return [drawn.row_dimensions[number].height for number in range(1, 1 + len(rows))]
+
+
+def test_rows_are_as_high_as_what_is_seen_in_them() -> None:
+    wrap = {"wrapStrategy": "WRAP"}
+    long = text("Khách hàng quay lại nhiều hơn", userEnteredFormat=wrap)
+    roomy = text("Mã", userEnteredFormat={"padding": {"top": 8, "bottom": 8}})
+    formula = {**text("1", userEnteredFormat=wrap), "userEnteredValue": {"formulaValue": "=1" * 99}}
+
+    heights = _heights([long], [roomy], [formula], [long], merges=[area(3, 4, 0, 2)])
+
+    assert heights == [38 * 0.75, 33 * 0.75, None, None]
+
+
+def test_names_and_links_lead_to_cells() -> None:
+    jump = text("OKR", hyperlink="#gid=7&range=B4")
+    away = text("Sao Mai", hyperlink="https://saomai.example/okr")
+    lost = text("Không còn", hyperlink="#gid=99&range=B4")
+    block = {"data": [{"rowData": [{"values": [jump, away, lost]}]}]}
+    first = {"properties": {"sheetId": 0, "title": "Kiểm tra"}, **block}
+    named = {"name": "ss_okr", "range": area(1, 500, 0, 2)}
+
+    drawn = load_workbook(BytesIO(to_xlsx({"sheets": [first, OKR], "namedRanges": [named]})))
+
+    links = [drawn["Kiểm tra"][cell].hyperlink for cell in ("A1", "B1", "C1")]
+    assert [link and (link.location, link.target) for link in links] == [
+        ("'OKR phòng'!B4", None),
+        (None, "https://saomai.example/okr"),
+        None,
+    ]
+    assert drawn.defined_names["ss_okr"].attr_text == "'OKR phòng'!$A$2:$B$500"
+
+
 def test_drop_downs_conditional_formats_and_charts_are_drawn(drawn: Book) -> None:
     sheet = drawn["OKR phòng"]
 
@@ -161,6 +208,10 @@ def test_drop_downs_conditional_formats_and_charts_are_drawn(drawn: Book) -> Non
     assert isinstance(chart, BarChart)
     place: Any = getattr(chart.anchor, "_from")  # noqa: B009 - the stubs know it as a text
     assert (chart.type, place.row, place.col) == ("bar", 2, 4)
+    scale = chart.y_axis.scaling
+    assert (scale.min, scale.max, chart.x_axis.scaling.orientation) == (0, 1, "maxMin")
+    assert chart.series[0].graphicalProperties.solidFill.srgbClr == "FF0000"
+    assert chart.legend is None
     assert chart.series[0].val.numRef.f == "'OKR phòng'!$B$3:$B$4"
     assert chart.series[0].cat.numRef.f == "'OKR phòng'!$A$3:$A$4"
 

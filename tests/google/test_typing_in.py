@@ -36,6 +36,7 @@ DATE = {"type": "DATE", "pattern": "dd/mm/yyyy"}
         ("'0042", {"stringValue": "0042"}, None),
         ("'=1+1", {"stringValue": "=1+1"}, None),
         ("Đạt", {"stringValue": "Đạt"}, None),
+        ("９８%", {"stringValue": "９８%"}, None),
         ("", None, None),
     ],
 )
