@@ -1,5 +1,6 @@
 """Workspaces and workbooks are made once; what a person has written is never overwritten."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -174,3 +175,14 @@ def test_a_lost_state_is_begun_anew_from_what_stands_there(tmp_path: Path) -> No
     with office.open().state() as state:
         assert {"roster", "company"} <= {each.key for each in state.registered()}
     assert before.items() <= office.hashes().items()
+
+
+def test_a_workbook_made_now_did_not_stand_there_before(tmp_path: Path) -> None:
+    office = created().copy(tmp_path / "office")
+    for path in (office.root / "departments").iterdir():
+        path.unlink()
+    shutil.rmtree(office.root / ".sheets-sync")
+
+    made = make(office)
+
+    assert {(one.new, one.known) for one in made} == {(True, True)}
