@@ -289,14 +289,9 @@ def test_it_runs_by_itself() -> None:
         line = run.stdout.readline()
         match = re.fullmatch(r"listening on (http://127\.0\.0\.1:\d+)\n", line)
         assert match
-        body = {"name": "Q1", "mimeType": FOLDER}
-        made = requests.post(
-            f"{match[1]}/drive/v3/files",
-            params=ALL_DRIVES,
-            json=body,
-            headers={"Authorization": "Bearer x"},
-            timeout=5,
-        )
+        url, body = f"{match[1]}/drive/v3/files", {"name": "Q1", "mimeType": FOLDER}
+        bearer = {"Authorization": "Bearer x"}
+        made = requests.post(url, params=ALL_DRIVES, json=body, headers=bearer, timeout=5)
         run.terminate()
 
     assert made.status_code == 200

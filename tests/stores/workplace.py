@@ -8,8 +8,6 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from tests.google.person import Open, Person
-
 from sheets_sync.stores.google.client import Shared
 from sheets_sync.stores.google.files import Files
 from sheets_sync.stores.google.frame import Regional
@@ -18,6 +16,7 @@ from sheets_sync.stores.google.index import Index
 from sheets_sync.stores.google.pace import Pace
 from sheets_sync.stores.google.store import GoogleStore
 from sheets_sync.stores.google.transport import Google
+from tests.google.person import Open, Person
 from tests.google.server import Emulator
 from tests.google.world import File, World
 

@@ -14,12 +14,15 @@ _BORDERS: Final = {1: "SOLID", 2: "SOLID_MEDIUM"}
 _SIDES: Final = ("top", "bottom", "left", "right")
 _PADDING: Final = {"top": 4, "right": 8, "bottom": 4, "left": 8}
 """In pixels; room above and below, for Google fits lines to their text and adds none."""
-SHARE: Final = "[=0]0%;[=1]0%;0.0%"
-"""Shares of which any may have a decimal: nothing and all of it are seen at once."""
+SHARE: Final = "0.0%"
+"""Shares of which any may have a decimal.
+
+Google documents conditions in patterns without saying which, and a pattern that it does not take
+would have it refuse the whole workbook, so `0%` for what is whole is not tried.
+"""
 _TYPES: Final = {
     "@": "TEXT",
     "0%": "PERCENT",
-    "0.0%": "PERCENT",
     SHARE: "PERCENT",
     "dd/mm/yyyy": "DATE",
 }

@@ -67,9 +67,13 @@ def dimensions(page: Page) -> Iterator[Json]:
 
 
 def heights(page: Page) -> Iterator[Json]:
-    """Fit lines to their texts; merged cells fit nothing, so notes are given their height."""
-    lines = dimension_range(page.id, "ROWS", (HEADERS - 1, page.bottom))
-    yield {"autoResizeDimensions": {"dimensions": lines}}
+    """Fit lines to their texts; merged cells fit nothing, so notes are given their height.
+
+    Lines that people write in are never given one: so Google keeps fitting them to what is typed.
+    """
+    if not page.people:
+        lines = dimension_range(page.id, "ROWS", (HEADERS - 1, page.bottom))
+        yield {"autoResizeDimensions": {"dimensions": lines}}
     sized = [(n, style.note_height(page.sheet, note)) for n, note in noted(page.sheet)]
     for height, group in groupby(sized, lambda pair: pair[1]):
         numbers = [number for number, _ in group]

@@ -354,6 +354,24 @@ def test_people_have_room_around_their_table_and_the_tool_none() -> None:
     }
 
 
+def test_lines_that_people_write_in_are_never_given_a_height() -> None:
+    heights = {
+        request["updateDimensionProperties"]["range"]["sheetId"]
+        for request in creation(DEPARTMENT, VIETNAM, ROBOTS)["requests"]
+        if "pixelSize" in request.get("updateDimensionProperties", {}).get("properties", {})
+        and request["updateDimensionProperties"]["range"]["dimension"] == "ROWS"
+    }
+    fitted = {
+        request["autoResizeDimensions"]["dimensions"]["sheetId"]
+        for request in creation(DEPARTMENT, VIETNAM, ROBOTS)["requests"]
+        if "autoResizeDimensions" in request
+    }
+
+    tools = {sheet_id(s.key) for s in DEPARTMENT.sheets if s.writer is Writer.TOOL}
+    noted = {sheet_id(s.key) for s in DEPARTMENT.sheets if s.notes}
+    assert (fitted, heights) == (tools, noted)
+
+
 def test_a_sheet_of_one_column_and_no_line_can_be_made() -> None:
     column = Column("what", "Việc", Kind.TEXT)
     workbook = Workbook(
