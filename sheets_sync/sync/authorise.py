@@ -11,7 +11,7 @@ from sheets_sync.model.say import Said, mark
 from sheets_sync.model.settings import GoogleSettings
 from sheets_sync.stores.google import health
 from sheets_sync.stores.google.errors import GoogleError
-from sheets_sync.stores.google.identity import DRIVE_FILE, sign_in
+from sheets_sync.stores.google.identity import DRIVE, DRIVE_FILE, sign_in
 from sheets_sync.stores.google.key_file import read_secret
 from sheets_sync.stores.google.transport import Google
 from sheets_sync.sync.doctor_check import Area, Check, Verdict, fine, wrong
@@ -183,7 +183,7 @@ NOT_KNOWN: Final = mark("The tool cannot show Google who it is.")
 def _addresses(google: Google, settings: GoogleSettings) -> Iterator[Check]:
     """Say whom to let into the folder; nothing has to be asked of Google for that."""
     if settings.subject:
-        words = {"person": settings.subject, "scopes": settings.scopes or [DRIVE_FILE]}
+        words = {"person": settings.subject, "scopes": settings.scopes or [DRIVE]}
         text = mark("The tool works in the name of {person}.")
         hint = mark(
             "An administrator allows that once: admin.google.com, Security, API controls,"

@@ -323,8 +323,7 @@ def test_a_folder_that_is_not_shared_with_the_tool_ends_the_visit(office: DriveO
 
 
 def test_a_folder_that_the_narrow_scope_does_not_show_is_told(office: DriveOffice) -> None:
-    office.google.world.files[office.folder].apps.clear()
-    office.write(scopes=[])
+    office.write(scopes=["https://www.googleapis.com/auth/drive.file"])
 
     assert office.complaints() == [("bad", "folder", "")]
 

@@ -15,8 +15,10 @@ from sheets_sync.stores.google.transport import Google
 FOLDER: Final = "application/vnd.google-apps.folder"
 ABOUT: Final = "/drive/v3/about"
 _NOT_FOUND: Final = 404
-_ANSWERS: Final = (400, 404)
+_ANSWERS: Final = (400, 403, 404)
 """What Sheets says of a folder when it is switched on and lets us in: that it is no spreadsheet."""
+_CLOSED: Final = ("SERVICE_DISABLED", "accessNotConfigured", "ACCESS_TOKEN_SCOPE_INSUFFICIENT")
+"""Why Sheets itself is closed to us, whatever is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def sheets_answers(google: Google, folder_id: str) -> None:
     try:
         google.sheets("GET", f"{BOOKS}/{folder_id}", {"fields": "spreadsheetId"})
     except GoogleError as error:
-        if error.status not in _ANSWERS:
+        if error.reason in _CLOSED or error.status not in _ANSWERS:
             raise
 
 

@@ -22,11 +22,16 @@ from sheets_sync.stores.google.errors import GoogleError
 from sheets_sync.stores.google.key_file import read_secret, write_secret
 from sheets_sync.stores.google.pace import Caller
 
+DRIVE: Final = "https://www.googleapis.com/auth/drive"
+DRIVE_READONLY: Final = "https://www.googleapis.com/auth/drive.readonly"
 DRIVE_FILE: Final = "https://www.googleapis.com/auth/drive.file"
 SPREADSHEETS: Final = "https://www.googleapis.com/auth/spreadsheets"
 SPREADSHEETS_READONLY: Final = "https://www.googleapis.com/auth/spreadsheets.readonly"
-"""What a token is good for: files this tool made or was given, or every sheet that we may see.
-https://developers.google.com/workspace/sheets/api/scopes"""
+"""What a token is good for: all files we may see, only those this tool made, or sheets alone.
+
+A robot sees nothing but what it was let into, and with `drive.file` not even the folder that
+people made for it; a person sees much more, so there `drive.file` is the measure.
+https://developers.google.com/workspace/drive/api/guides/api-specific-auth"""
 TOKEN_URI: Final = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address, no token
 SIGN_IN: Final = 300
 """How long a person may take to sign in, in seconds."""
@@ -106,7 +111,7 @@ def robots(
 
 def _scope(n: int, *, reading: bool) -> str:
     if n == 0:
-        return DRIVE_FILE
+        return DRIVE_READONLY if reading else DRIVE
     return SPREADSHEETS_READONLY if reading else SPREADSHEETS
 
 
@@ -225,7 +230,7 @@ def computer(*, scopes: Sequence[str] = ()) -> Identity:
     Raises SheetsSyncError where there are none.
     """
     try:
-        made, project = computer_default(list(scopes) or [DRIVE_FILE, SPREADSHEETS])
+        made, project = computer_default(list(scopes) or [DRIVE])
     except DefaultCredentialsError:
         raise refused(Kind.COMPUTER) from None
     email = str(getattr(made, "service_account_email", ""))
@@ -268,9 +273,11 @@ def refused(kind: Kind) -> SheetsSyncError:
         case Kind.COMPUTER:
             return SheetsSyncError(
                 mark(
-                    "This computer has no Google credentials, or no longer: run gcloud auth"
-                    " application-default login, or use a service account's key"
-                )
+                    "This computer has no Google credentials, or none that open Drive. Use a"
+                    " service account's key, or run: gcloud auth application-default login"
+                    " --scopes={scopes}"
+                ),
+                scopes=f"https://www.googleapis.com/auth/cloud-platform,{DRIVE}",
             )
         case _:
             assert_never(kind)

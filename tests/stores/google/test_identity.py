@@ -7,7 +7,8 @@ import pytest
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.stores.google.errors import GoogleError, IdentityError
 from sheets_sync.stores.google.identity import (
-    DRIVE_FILE,
+    DRIVE,
+    DRIVE_READONLY,
     SPREADSHEETS,
     SPREADSHEETS_READONLY,
     Identity,
@@ -39,7 +40,7 @@ def test_a_robot_signs_for_the_files_it_makes(server: Loopback, tmp_path: Path) 
     )  # fmt: skip
     assert [asked.path for asked in server.asked] == ["/token", "/v4/spreadsheets/bang-1"]
     signed = claims(server.asked[0])
-    assert (signed["iss"], signed["scope"]) == (email, DRIVE_FILE)
+    assert (signed["iss"], signed["scope"]) == (email, DRIVE)
     assert "sub" not in signed
     assert server.asked[1].bearer == "ya29.moi"
 
@@ -57,8 +58,8 @@ def test_a_robot_may_act_for_a_person(server: Loopback, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("reading", "scopes", "expected"),
     [
-        (False, (), [[DRIVE_FILE], [SPREADSHEETS], [SPREADSHEETS]]),
-        (True, (), [[DRIVE_FILE], [SPREADSHEETS_READONLY], [SPREADSHEETS_READONLY]]),
+        (False, (), [[DRIVE], [SPREADSHEETS], [SPREADSHEETS]]),
+        (True, (), [[DRIVE_READONLY], [SPREADSHEETS_READONLY], [SPREADSHEETS_READONLY]]),
         (False, ("rong-hon",), [["rong-hon"]] * 3),
     ],
 )
