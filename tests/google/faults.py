@@ -14,7 +14,7 @@ from tests.google.wire import Reply, said
 
 What = Literal[
     "401", "403", "404", "429", "500", "502-html", "503",
-    "reset-before", "reset-after", "slow", "hang",
+    "reset-before", "reset-after", "slow", "hang", "disabled",
 ]  # fmt: skip
 PROJECT = "duan-1"
 BAD_GATEWAY = """<!DOCTYPE html>
@@ -48,7 +48,8 @@ class Fault:
 
     "401" to "503" refuse without doing anything; "reset-before" breaks the connection without,
     "reset-after" after having done what was asked. "slow" answers `seconds` late, on the
-    world's clock; "hang" does what was asked and never answers. `retry_after` seconds are said
+    world's clock; "hang" does what was asked and never answers. "disabled" is an API that nobody
+    has switched on. `retry_after` seconds are said
     in the refusal's header.
     """
 
@@ -89,6 +90,8 @@ class Faults:
 
 def refusal(fault: Fault, call: Call) -> Reply | None:
     """Return what a fault answers instead of the API; None where it only disturbs."""
+    if fault.what == "disabled":
+        return said(403, _disabled().body())
     if fault.what == "502-html":
         return Reply(502, BAD_GATEWAY.encode(), "text/html; charset=UTF-8")
     if not fault.what.isdigit():
@@ -100,6 +103,20 @@ def refusal(fault: Fault, call: Call) -> Reply | None:
     wait = fault.retry_after
     headers = () if wait is None else (("Retry-After", str(wait)),)
     return said(status, body)._replace(headers=headers)
+
+
+def _disabled() -> GoogleError:
+    """An API that nobody has switched on in the project."""
+    return GoogleError(
+        403,
+        "PERMISSION_DENIED",
+        f"Google Sheets API has not been used in project {PROJECT} before or it is disabled.",
+        [{
+            "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+            "reason": "SERVICE_DISABLED",
+            "domain": "googleapis.com",
+        }],
+    )  # fmt: skip
 
 
 def _sheets(code: int, call: Call) -> tuple[int, object]:

@@ -222,7 +222,7 @@ def test_a_folder_whose_people_cannot_be_seen_stops_nothing(office: DriveOffice)
 
 
 def test_sheets_that_is_not_switched_on_is_told(office: DriveOffice) -> None:
-    office.google.faults.add(Fault("403", of_kind("sheets.read")))
+    office.google.faults.add(Fault("disabled", of_kind("sheets.read")))
 
     assert office.complaints() == [("bad", "sheets", "")]
 

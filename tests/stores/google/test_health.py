@@ -63,7 +63,7 @@ def test_sheets_answers_though_a_folder_is_no_spreadsheet(office: DriveOffice) -
 
 
 def test_sheets_that_does_not_let_us_in_is_told(office: DriveOffice) -> None:
-    office.google.faults.add(Fault("403", of_kind("sheets.read")))
+    office.google.faults.add(Fault("disabled", of_kind("sheets.read")))
 
     with google(office) as way, pytest.raises(GoogleError) as raised:
         health.sheets_answers(way, office.folder)
