@@ -3,9 +3,9 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from hashlib import sha256
-from typing import Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, runtime_checkable
 
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.say import Said, mark
@@ -23,11 +23,18 @@ AGAIN: Final = timedelta(days=7)
 class SharingStore(Protocol):
     """A store that knows people and lets them into a workbook."""
 
-    def share(self, address: str, audience: Audience) -> Mapping[str, str]:
+    def share(
+        self, address: str, audience: Audience, granted: Mapping[str, Any] | None = None
+    ) -> Mapping[str, str]:
         """Let in who is meant and out who is no longer; gives who was refused, and why.
 
-        Raises FileNotFoundError where there is no workbook, OSError where it may not be shared.
+        `granted` is what the store told before, should it have lost that. Raises FileNotFoundError
+        where there is no workbook, OSError where it may not be shared.
         """
+        ...
+
+    def granted(self, address: str) -> Mapping[str, Any]:
+        """Tell without a call whom the store let in, as JSON of its own; empty if it forgot."""
         ...
 
 
@@ -83,22 +90,29 @@ class _Sharer:
     def share(self, key: str, address: str, audience: Audience) -> Shared:
         digest = digest_of(audience)
         last = self.state.last_written(key, "shared")
-        if last and last.digest == digest and not _due(last, self.workspace.today):
-            return Shared(key, address, changed=False, refused=_refused(last))
+        told = _told(last)
+        if last and last.digest == digest and self._stands(address, last):
+            return Shared(key, address, changed=False, refused=told["refused"])
         try:
-            refused = self.store.share(address, audience)
+            refused = self.store.share(address, audience, told["granted"])
         except FileNotFoundError:
             return Shared(key, address, problem="missing")
         except OSError as error:
             return Shared(key, address, problem=str(error))
-        if not _PASSING & set(refused.values()):
-            self._remember(key, digest, refused)
+        self._remember(key, "" if _PASSING & set(refused.values()) else digest, address, refused)
         return Shared(key, address, refused=refused)
 
-    def _remember(self, key: str, digest: str, refused: Mapping[str, str]) -> None:
-        day = self.workspace.today
-        stamp = Stamp(day.isoformat(), json.dumps(dict(refused), sort_keys=True))
-        self.state.keep_written(key, "shared", digest, stamp, day)
+    def _stands(self, address: str, last: Written) -> bool:
+        """Tell whether the store remembers the same, and nobody is to be tried again."""
+        granted, told = self.store.granted(address), _told(last)
+        due = bool(told["refused"]) and last.written_on + AGAIN <= self.workspace.today
+        return bool(granted) and granted == told["granted"] and not due
+
+    def _remember(self, key: str, digest: str, address: str, refused: Mapping[str, str]) -> None:
+        """Keep whom the store let in, too, for it may lose its own memory."""
+        told = {"granted": self.store.granted(address), "refused": refused}
+        stamp = Stamp(self.workspace.today.isoformat(), json.dumps(told, sort_keys=True))
+        self.state.keep_written(key, "shared", digest, stamp, self.workspace.today)
 
 
 def digest_of(audience: Audience) -> str:
@@ -107,14 +121,10 @@ def digest_of(audience: Audience) -> str:
     return sha256(repr(plain).encode()).hexdigest()
 
 
-def _refused(last: Written) -> Mapping[str, str]:
-    refused: Mapping[str, str] = json.loads(last.stamp.exact or "{}")
-    return refused
-
-
-def _due(last: Written, today: date) -> bool:
-    """Tell whether those who were refused are to be tried again."""
-    return bool(_refused(last)) and last.written_on + AGAIN <= today
+def _told(last: Written | None) -> Mapping[str, Any]:
+    """Read whom the store let in the last time, and whom it could not."""
+    told = json.loads(last.stamp.exact or "{}") if last else {}
+    return {"granted": told.get("granted") or {}, "refused": told.get("refused") or {}}
 
 
 _PASSING: Final = {"sharingRateLimitExceeded", "userRateLimitExceeded", "rateLimitExceeded"}
@@ -131,10 +141,20 @@ _MAY_NOT = mark(
     "the tool may not share workbooks, so it let in nobody of: {people}. Make its address a"
     " Content manager of the shared drive"
 )
+_NOT_LOWERED = mark(
+    "some may still write in a workbook that they are only to read, for its folder or the shared"
+    " drive lets them: {people}. Lower their role there"
+)
+_NOT_TAKEN_OUT = mark(
+    "some may still open a workbook that is no longer theirs, and Google does not let the tool take"
+    " them out: {people}. Take them out by hand, there or in its folder or the shared drive"
+)
 _OTHERWISE = mark("Google did not let in, without a reason known here: {people}")
 _REASONS: Final = (
     (_QUOTA, _PASSING),
-    (_UNKNOWN, {"invalidSharingRequest", "invalid", "notFound"}),
+    (_UNKNOWN, {"invalidSharingRequest", "invalid"}),
+    (_NOT_LOWERED, {"roleNotLowered"}),
+    (_NOT_TAKEN_OUT, {"notTakenOut"}),
     (_MAY_NOT, {"insufficientFilePermissions", "insufficientPermissions", "forbidden"}),
     (
         _OUTSIDE,

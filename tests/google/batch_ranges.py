@@ -68,7 +68,7 @@ def add_named_range(batch: Batch, request: Json) -> Json:
     sent = request.get("namedRange", {})
     book = batch.spreadsheet
     named_id = sent.get("namedRangeId") or str(book.fresh_id())
-    if named_id in book.named_ranges:
+    if named_id in {*book.named_ranges, *book.ghosts}:
         raise invalid(f"A named range with id: {named_id} already exists.")
     made = {"namedRangeId": named_id, **sent, "range": checked(book, sent.get("range", {}))}
     _check_name(batch, made)
@@ -82,10 +82,11 @@ def _check_name(batch: Batch, named: Json) -> None:
         raise invalid(
             f'The name "{name}" is not valid. Names may contain letters, numbers and underscores.'
         )
-    known = batch.spreadsheet.named(name)
-    if known and known["namedRangeId"] != named["namedRangeId"]:
+    others = {**batch.spreadsheet.ghosts, **batch.spreadsheet.named_ranges}
+    others.pop(named["namedRangeId"], None)
+    if name.casefold() in {other["name"].casefold() for other in others.values()}:
         said = "a named range with that name already exists."
-        raise invalid(f"Cannot add named range with name {name}, {said}")
+        raise invalid(f"Cannot add named range with name: {name}, {said}")
 
 
 def _named(batch: Batch, named_id: str) -> Json:
@@ -95,9 +96,17 @@ def _named(batch: Batch, named_id: str) -> Json:
     return known
 
 
+def _lay(batch: Batch, named_id: str) -> None:
+    """Let a ghost be a named range again, where ghosts may be; what Google does nobody has told."""
+    book = batch.spreadsheet
+    if book.lays_ghosts and named_id in book.ghosts:
+        book.named_ranges[named_id] = book.ghosts.pop(named_id)
+
+
 def update_named_range(batch: Batch, request: Json) -> Json:
     """Rename a named range, or lay it elsewhere."""
     sent = request.get("namedRange", {})
+    _lay(batch, sent.get("namedRangeId", ""))
     old = _named(batch, sent.get("namedRangeId", ""))
     made = {**merged(old, sent, required(request)), "namedRangeId": old["namedRangeId"]}
     made["range"] = checked(batch.spreadsheet, made.get("range", {}))

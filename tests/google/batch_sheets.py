@@ -120,7 +120,10 @@ def _demand_whole_merges(sheet: Sheet, grid: Json) -> None:
 
 
 def delete_sheet(batch: Batch, request: Json) -> Json:
-    """Delete a sheet; references to it are lost."""
+    """Delete a sheet; references to it are lost.
+
+    Its named ranges are listed no more, but their names and ids stay taken.
+    """
     book = batch.spreadsheet
     sheet = batch.sheet(request.get("sheetId", 0))
     guard_sheet(book, sheet, batch.editor, whole=False)
@@ -128,10 +131,9 @@ def delete_sheet(batch: Batch, request: Json) -> Json:
         which = "visible sheets" if len(book.sheets) > 1 else "sheets"
         raise invalid(f"You can't remove all the {which} in a document.")
     book.sheets.remove(sheet)
-    ranges = book.named_ranges
-    book.named_ranges = {
-        key: one for key, one in ranges.items() if one["range"].get("sheetId", 0) != sheet.id
-    }
+    for key, one in list(book.named_ranges.items()):
+        if one["range"].get("sheetId", 0) == sheet.id:
+            book.ghosts[key] = book.named_ranges.pop(key)
     book.metadata = [one for one in book.metadata if _sheet_of(one) != sheet.id]
     _retitle(batch, sheet.title, None)
     return {}

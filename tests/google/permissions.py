@@ -1,4 +1,7 @@
-"""permissions.list, get, create, update and delete, and the mails they send."""
+"""permissions.list, get, create, update and delete, and the mails they send.
+
+An account that `World.accounts` knows under a second address, too, is told of under its own.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -60,6 +63,13 @@ class _List:
         if permission_id in self.all():
             raise inherited()
         raise no_permission(permission_id)
+
+    def has(self, permission: Permission) -> bool:
+        """Whether an entry made here, or the owner's, gives as much."""
+        there = self.entries.get(permission.id)
+        if there is None and self.file is not None:
+            there = self.file.owns(permission.id)
+        return there is not None and RANK[there.role] >= RANK[permission.role]
 
     def put(self, permission: Permission) -> None:
         """Make or replace an entry."""
@@ -158,11 +168,16 @@ def _entry(here: _List, body: Json) -> Permission:
     grantee = str(body.get({"domain": "domain", "anyone": ""}.get(kind, "emailAddress"), ""))
     if kind != "anyone" and not grantee:
         raise invalid_value("permission", f"The {kind} of the permission is not named.")
+    if kind == "user":
+        grantee = here.asked.world.account(grantee).email
     return Permission(kind, role, grantee, discoverable=body.get("allowFileDiscovery") is True)
 
 
 def create(asked: Asked, file_id: str) -> Reply:
-    """Give access, and send the notification mail unless it is refused."""
+    """Give access, and send the notification mail unless it is refused.
+
+    Who has a higher role on the item itself keeps it: only `update` lowers a role.
+    """
     here = _list(asked, file_id)
     here.demand("writer")
     entry = _entry(here, asked.request.json())
@@ -170,7 +185,7 @@ def create(asked: Asked, file_id: str) -> Reply:
         _notify(here, entry)
     if entry.role == "owner":
         _hand_over(here, entry.grantee)
-    else:
+    elif not here.has(entry):
         here.put(entry)
     return _reply(here, here.all()[entry.id])
 

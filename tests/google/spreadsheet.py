@@ -143,6 +143,8 @@ class Spreadsheet:
     properties: Json
     sheets: list[Sheet]
     named_ranges: dict[str, Json] = field(default_factory=dict)
+    ghosts: dict[str, Json] = field(default_factory=dict)  # named ranges of deleted sheets
+    lays_ghosts: bool = False  # whether a ghost may be given another range
     metadata: list[Json] = field(default_factory=list)
     may_edit: Callable[[str], bool] = lambda _email: True
     knows_locale: Callable[[str], bool] = lambda _locale: True
@@ -176,6 +178,7 @@ class Spreadsheet:
             self,
             sheets=[sheet.copy() for sheet in self.sheets],
             named_ranges=dict(self.named_ranges),
+            ghosts=dict(self.ghosts),
             metadata=list(self.metadata),
             computed=(-1, {}),
         )
@@ -185,6 +188,7 @@ class Spreadsheet:
         self.properties = draft.properties
         self.sheets = draft.sheets
         self.named_ranges = draft.named_ranges
+        self.ghosts = draft.ghosts
         self.metadata = draft.metadata
         self.revision += 1
 

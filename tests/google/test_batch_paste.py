@@ -75,12 +75,7 @@ SHIFTED = {"userEnteredValue": {"formulaValue": "=C9*2"}}
         ),
         ("PASTE_VALUES", {"userEnteredValue": {"numberValue": 10}}, False, False),
         ("PASTE_FORMULA", SHIFTED, False, False),
-        (
-            "PASTE_FORMAT",
-            {"userEnteredFormat": BOLD | SOLID, "dataValidation": CHOICE},
-            False,
-            False,
-        ),
+        ("PASTE_FORMAT", {"userEnteredFormat": BOLD | SOLID}, False, False),
         ("PASTE_DATA_VALIDATION", {"dataValidation": CHOICE}, False, False),
         ("PASTE_CONDITIONAL_FORMATTING", {}, False, True),
     ],

@@ -194,6 +194,46 @@ def test_a_name_or_its_id_is_used_once(owner: Calling) -> None:
     assert "id: n already exists" in refused(owner, same_id)
 
 
+@pytest.fixture
+def haunted(owner: Calling) -> Calling:
+    named = {"namedRangeId": "n", "name": "bang", "range": grid(0, 1, 0, 1, sheet=5)}
+    owner.batch(
+        {"addSheet": {"properties": {"sheetId": 5, "title": "Kiểm tra"}}},
+        {"addNamedRange": {"namedRange": named}},
+        {"deleteSheet": {"sheetId": 5}},
+    )
+    return owner
+
+
+HERE = {"namedRangeId": "n", "name": "bang", "range": grid(0, 2, 0, 1)}
+
+
+def test_the_name_of_a_deleted_sheet_is_listed_no_more_and_stays_taken(haunted: Calling) -> None:
+    add = {"addNamedRange": {"namedRange": {"name": "BANG", "range": grid(0, 1, 0, 1)}}}
+    same_id = {"addNamedRange": {"namedRange": {**HERE, "name": "khac"}}}
+
+    said = "Cannot add named range with name: BANG, a named range with that name already exists."
+    assert haunted.get("namedRanges") == {}
+    assert refused(haunted, add) == f"Invalid requests[0].addNamedRange: {said}"
+    assert "id: n already exists" in refused(haunted, same_id)
+
+
+@pytest.mark.parametrize("laid", [True, False])
+def test_whether_the_name_of_a_deleted_sheet_is_laid_anew_is_a_choice(
+    haunted: Calling, *, laid: bool
+) -> None:
+    haunted.spreadsheet.lays_ghosts = laid
+    update = {"updateNamedRange": {"namedRange": HERE, "fields": "range"}}
+
+    if laid:
+        haunted.batch(update)
+    else:
+        assert "No named range with id: n" in refused(haunted, update)
+
+    told = haunted.get("namedRanges.name").get("namedRanges", [])
+    assert told == ([{"name": "bang"}] if laid else [])
+
+
 def test_a_merge_keeps_its_first_cell_and_is_never_cut(owner: Calling) -> None:
     owner.put("A1", ["a", "b"], ["c", "d"])
     owner.batch({"mergeCells": {"range": grid(0, 2, 0, 2), "mergeType": "MERGE_ROWS"}})

@@ -16,7 +16,8 @@ from sheets_sync.stores.google.index import Index
 from sheets_sync.stores.google.pace import Pace
 from sheets_sync.stores.google.store import GoogleStore
 from sheets_sync.stores.google.transport import Google
-from tests.google.person import Open, Person
+from tests.google.open_book import Open
+from tests.google.person import Person
 from tests.google.server import Emulator
 from tests.google.world import File, World
 

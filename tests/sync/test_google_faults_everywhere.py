@@ -16,11 +16,11 @@ from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.stores.google.listing import ADDRESS
 from sheets_sync.sync.create import Creation
 from sheets_sync.sync.done import Done
+from tests.google import sheets_call
 from tests.google.calls import Call
 from tests.google.faults import Fault, nth
-from tests.google.server import Emulator
-from tests.google import sheets_call
 from tests.google.formulas import computed
+from tests.google.server import Emulator
 from tests.google.spreadsheet import Effective, Sheet, Spreadsheet
 from tests.google.world import File
 from tests.google_office import GoogleOffice, begun, filled, taken_up

@@ -1,8 +1,9 @@
 """One spreadsheet's calls: a read of all that stands there, and writes that show the outcome."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar
 
 from sheets_sync.model.workbook import Sheet, Workbook
 from sheets_sync.stores.google import reading, requests
@@ -16,6 +17,7 @@ BOOKS: Final = "/v4/spreadsheets"
 _BAD_REQUEST: Final = 400
 _SHOWN: Final = {"includeSpreadsheetInResponse": True, "responseIncludeGridData": True}
 Json = Mapping[str, Any]
+Done = TypeVar("Done")
 
 
 def differs(error: GoogleError) -> bool:
@@ -42,15 +44,14 @@ class Book:
     def fill(self, workbook: Workbook, body: Json) -> Answered:
         """Write a whole workbook into a new file at once; `body` is its creation.
 
-        A language that Google has not is left out: then people write numbers its way.
+        A language or a time zone that Google has not is left out: then people write its way.
         """
         try:
             return self._batch(body, look=self._look_filled)
         except GoogleError as error:
             if error.status != _BAD_REQUEST:
                 raise
-        plain = Regional("", self.regional.time_zone)
-        again = requests.creation(workbook, plain, self.robots)
+        again = requests.creation(workbook, Regional("", ""), self.robots)
         return self._look_filled() or self._batch(again, look=self._look_filled)
 
     def _look_filled(self) -> Answered | None:
@@ -69,44 +70,58 @@ class Book:
 
         Where Google says that something is not there, it is looked for, and made again.
         """
-        try:
-            return self._rewrite(sheets, places, named)
-        except IdentityError:
-            raise
-        except GoogleError as error:
-            if not differs(error):
-                raise
+        return _first(self._ways(sheets, places, named))
+
+    def _ways(
+        self, sheets: Sequence[Sheet], places: Mapping[str, int], named: Collection[str]
+    ) -> Iterator[Callable[[], Answered]]:
+        """Give the ways to rewrite, from the likeliest.
+
+        Google keeps the names of a sheet that was deleted: it lists them no more, and lets
+        nobody give them again. Findings are worth more than names.
+        """
+        yield partial(self._rewrite, sheets, places, named)
         here = self.read().body
-        return self._rewrite(sheets, reading.places(here), reading.named(here))
+        places, named = reading.places(here), reading.named(here)
+        yield partial(self._rewrite, sheets, places, named)
+        lost = _lost(sheets, places)
+        if lost:
+            kept = [name for sheet in lost for name in requests.names_of(sheet)]
+            yield partial(self._rewrite, sheets, places, {*named, *kept})
+        yield partial(self._rewrite, sheets, places, None)
 
     def _rewrite(
-        self, sheets: Sequence[Sheet], places: Mapping[str, int], named: Collection[str]
+        self, sheets: Sequence[Sheet], places: Mapping[str, int], named: Collection[str] | None
     ) -> Answered:
-        here = set(places.values())
-        lost = [sheet for sheet in sheets if sheet_id(sheet.key) not in here]
+        lost = _lost(sheets, places)
         again = [
-            request for sheet in lost for request in requests.restoring(sheet, self.robots, named)
+            request
+            for sheet in lost
+            for request in requests.restoring(sheet, self.robots, named, places)
         ]
-        body = requests.rewriting(sheets, places, named)
+        body = requests.rewriting(sheets, places, named or ())
         return self._batch({"requests": [*again, *body["requests"]]}, repeatable=not lost)
 
     def replace(self, workbook: Workbook, before: Shape | None) -> tuple[Answered, Shape]:
         """Put another workbook in this one's place at a stroke; gives the shape it has then.
 
-        Where the spreadsheet is not as it was left, it is looked at, and planned for anew.
+        Where the spreadsheet is not as it was left, it is looked at, and planned for anew; at
+        last without names that are not there, for Google may still keep those of a sheet that
+        was deleted.
         """
+        return _first(self._replacings(workbook, before))
+
+    def _replacings(
+        self, workbook: Workbook, before: Shape | None
+    ) -> Iterator[Callable[[], tuple[Answered, Shape]]]:
         if before:
-            try:
-                return self._play(before, self.plan(workbook, before))
-            except IdentityError:
-                raise
-            except GoogleError as error:
-                if not differs(error):
-                    raise
-        answer = self.lane.sheets("GET", f"{BOOKS}/{self.id}", {"fields": SHAPE_FIELDS}).body
-        shape = Shape.of(answer)
-        left = reading.sheet_ids(answer) - shape.ids
-        return self._play(shape, self.plan(workbook, shape, left))
+            yield partial(self._play, before, self.plan(workbook, before))
+        for unnamed in (False, True):
+            answer = self.lane.sheets("GET", f"{BOOKS}/{self.id}", {"fields": SHAPE_FIELDS}).body
+            shape = Shape.of(answer)
+            left = reading.sheet_ids(answer) - shape.ids
+            planned = self.plan(workbook, shape, left)
+            yield partial(self._play, shape, planned.unnamed() if unnamed else planned)
 
     def _play(self, before: Shape, planned: Plan) -> tuple[Answered, Shape]:
         for body in planned.staging:
@@ -135,6 +150,30 @@ class Book:
             repeatable=repeatable,
             look=look,
         )
+
+
+def _lost(sheets: Sequence[Sheet], places: Mapping[str, int]) -> list[Sheet]:
+    """Give the sheets of ours that are not there."""
+    here = set(places.values())
+    return [sheet for sheet in sheets if sheet_id(sheet.key) not in here]
+
+
+def _first(ways: Iterable[Callable[[], Done]]) -> Done:
+    """Go the first way that Google does not refuse; raises what it says to the last.
+
+    After the first, which trusts what is remembered, only a clear refusal leads on.
+    """
+    refused: GoogleError | None = None
+    for way in ways:
+        try:
+            return way()
+        except IdentityError:
+            raise
+        except GoogleError as error:
+            if not differs(error) or (refused and error.status != _BAD_REQUEST):
+                raise
+            refused = error
+    raise refused or ValueError(ways)
 
 
 def _shown(answered: Answered) -> Answered:

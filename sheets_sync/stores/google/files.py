@@ -16,6 +16,10 @@ from sheets_sync.stores.google.transport import Google
 FILES: Final = "/drive/v3/files"
 BOOKS: Final = "/v4/spreadsheets"
 _NOT_FOUND: Final = 404
+WEEK: Final = 7 * 24 * 3600
+"""In seconds."""
+LOOKS: Final = (0.0, 8.0)
+"""How long to wait before each look for a file that may have been made, in seconds."""
 
 
 class Files:
@@ -62,18 +66,41 @@ class Files:
         """Give the file of an address: the one that was made, never a copy of it."""
         if stranger := self._strangers.get(address):
             return stranger
-        if known := self.index.find(address):
-            return self.listing.files.get(known.id) or self._unlisted(known.id)
-        for file in self.listing.at_address(address):
+        known = self.index.find(address)
+        if known and known.finished:
+            return self._there(known)
+        for file in self._at_address(address):
             if self._finished(file):
-                self.index.keep(address, Known(file.id))
+                same = known if known and known.id == file.id else Known(file.id)
+                self.index.keep(address, replace(same, finished=True))
                 return file
         return None
 
+    def _there(self, known: Known) -> File | None:
+        return self.listing.files.get(known.id) or self._unlisted(known.id)
+
+    def _at_address(self, address: str) -> list[File]:
+        """Give the files of an address, first the one that we began there, listed or not."""
+        known = self.index.find(address)
+        begun = self._there(known) if known else None
+        others = [file for file in self.listing.at_address(address) if file != begun]
+        return [begun, *others] if begun else others
+
     def unfinished(self, address: str) -> File | None:
         """Give a file that was made when a run broke off, before anything stood in it."""
-        files = self.listing.at_address(address)
+        files = self._at_address(address)
         return next((file for file in files if not self._finished(file)), None)
+
+    def begin(self, address: str, name: str) -> tuple[File, bool]:
+        """Give a file in which nothing stands yet, and whether it was made just now.
+
+        It is remembered before anything is done with it, for a run that takes up where one ended.
+        """
+        left = self.unfinished(address)
+        file, known = left or self.make(address, name), self.index.find(address)
+        if known is None or known.id != file.id:
+            self.index.keep(address, Known(file.id, finished=False))
+        return file, left is None
 
     def _finished(self, file: File) -> bool:
         """Tell whether more than the blank first sheet of every new file stands there."""
@@ -129,7 +156,7 @@ class Files:
 
     def _is_copy(self, file: File, ours: set[str]) -> bool:
         known = self.index.find(file.address)
-        return file.id not in ours and known is not None
+        return file.id not in ours and known is not None and known.finished
 
     def strangers(self) -> list[str]:
         """Give the addresses of all strangers."""
@@ -141,6 +168,16 @@ class Files:
 
     def quick(self, address: str, file: File) -> str:
         """Give the mark of a file's state, equal as long as nobody but us has changed it.
+
+        It is another one every week, so that whatever Drive should fail to tell is seen then.
+        """
+        return self._weekly(self.mark(address, file))
+
+    def _weekly(self, mark: str) -> str:
+        return f"{mark} w{self.listing.at // WEEK:.0f}"
+
+    def mark(self, address: str, file: File) -> str:
+        """Give the mark of a file's state whatever the week.
 
         A file changed just before the listing gets a mark of its own each time.
         """
@@ -155,7 +192,7 @@ class Files:
 
     def _ours(self, known: Known, file: File) -> bool:
         """Tell whether the last change was our own last write: a robot never edits by hand."""
-        near = known.wrote - CLOCKS <= file.modified <= known.wrote + OVERLAP
+        near = abs(file.modified - known.wrote) <= CLOCKS
         return near and self.google.robot and file.by in self.google.emails
 
     def make(self, address: str, name: str) -> File:
@@ -172,12 +209,21 @@ class Files:
         return file
 
     def _made(self, address: str) -> Callable[[], Any]:
-        """Look whether a file was made though nobody said so."""
+        """Look whether a file was made though nobody said so.
+
+        What lies in a folder is listed at once, what has a property only some time later; to be
+        sure it is looked for twice.
+        """
 
         def look() -> Mapping[str, Any] | None:
-            before = {file.id for file in self.listing.at_address(address)}
-            found, _ = self._list(drive.address_query(self.folder, address))
-            return next((each for each in found if each["id"] not in before), None)
+            for seconds in LOOKS:
+                self.google.shared.clock.sleep(seconds)
+                found, _ = self._list(drive.folder_query(self.folder))
+                for each in found:
+                    file = drive.as_file(each)
+                    if file.address == address and file.id not in self.listing.files:
+                        return each
+            return None
 
         return look
 
@@ -188,4 +234,4 @@ class Files:
         self._looked_into[known.id] = True
         if file := self.listing.files.get(known.id):
             self.listing.files[file.id] = replace(file, modified=known.wrote)
-        return known.quick
+        return self._weekly(known.quick)

@@ -1,5 +1,6 @@
 """What stands around the cells of a sheet: its size, what stays in view, names and filters."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,11 +9,11 @@ from math import ceil
 from sheets_sync.model.workbook import FIRST, Sheet, Workbook, Writer
 from sheets_sync.stores import style
 from sheets_sync.stores.areas import FINDINGS_LAST, FLAG_KEYS, filtered
-from sheets_sync.stores.google.a1 import Json, Span, dimension_range, grid_range
+from sheets_sync.stores.google.a1 import Json, Span, dimension_range, grid_range, runs
 from sheets_sync.stores.google.formats import colour
 from sheets_sync.stores.google.ids import named_range_id
 from sheets_sync.stores.google.page import Page
-from sheets_sync.stores.plain import HEADERS, noted
+from sheets_sync.stores.plain import HEADERS, noted, values
 
 _POINT = 4 / 3
 """Pixels a point."""
@@ -22,19 +23,19 @@ _POINT = 4 / 3
 class Regional:
     """How a spreadsheet writes numbers and days (`vi_VN`), and its time zone.
 
-    An empty locale leaves the spreadsheet the one it has.
+    An empty word leaves the spreadsheet the one it has.
     """
 
     locale: str
     time_zone: str
 
 
-def regional_request(regional: Regional) -> Json:
-    """Set how the spreadsheet writes numbers and days."""
+def regional_request(regional: Regional) -> Iterator[Json]:
+    """Set how the spreadsheet writes numbers and days, where anything is said of it."""
     found = {"locale": regional.locale, "timeZone": regional.time_zone}
-    properties = {name: word for name, word in found.items() if word}
-    fields = ",".join(properties)
-    return {"updateSpreadsheetProperties": {"properties": properties, "fields": fields}}
+    if properties := {name: word for name, word in found.items() if word}:
+        fields = ",".join(properties)
+        yield {"updateSpreadsheetProperties": {"properties": properties, "fields": fields}}
 
 
 def sheet_properties(page: Page, index: int) -> Json:
@@ -67,18 +68,33 @@ def dimensions(page: Page) -> Iterator[Json]:
 
 
 def heights(page: Page) -> Iterator[Json]:
-    """Fit lines to their texts; merged cells fit nothing, so notes are given their height.
+    """Give lines the heights they need: the tool's all of them, people's their notes alone.
 
-    Lines that people write in are never given one: so Google keeps fitting them to what is typed.
+    Google fits a line to its text as long as it was never given a height, so headers and lines
+    that people write in are not. Nothing fits merged notes, nor a line where a note stood before
+    its sheet was rewritten, and `autoResizeDimensions` is known to cut lines to one of text.
     """
+    pixels = _pixels(page)
+    usual = 0
     if not page.people:
-        lines = dimension_range(page.id, "ROWS", (HEADERS - 1, page.bottom))
-        yield {"autoResizeDimensions": {"dimensions": lines}}
-    sized = [(n, style.note_height(page.sheet, note)) for n, note in noted(page.sheet)]
-    for height, group in groupby(sized, lambda pair: pair[1]):
-        numbers = [number for number, _ in group]
-        span = (numbers[0] - 1, numbers[-1])
-        yield _dimension(page, "ROWS", span, pixelSize=ceil(height * _POINT))
+        usual = Counter(pixels.values()).most_common(1)[0][0]
+        yield _dimension(page, "ROWS", (FIRST - 1, page.grid[0]), pixelSize=usual)
+    for height in sorted({*pixels.values()} - {usual}):
+        for span in runs(row for row, found in pixels.items() if found == height):
+            yield _dimension(page, "ROWS", span, pixelSize=height)
+
+
+def _pixels(page: Page) -> dict[int, int]:
+    """Give the height in pixels of each row that is to be given one, from the top; 0-based."""
+    points: dict[int, float] = {}
+    if not page.people:
+        points = dict.fromkeys(range(FIRST - 1, page.grid[0]), style.row_height(1))
+        for number, line in page.lines:
+            seen = values(page.sheet, line)
+            points[number - 1] = style.line_height(page.sheet, line, seen)
+    for number, note in noted(page.sheet):
+        points[number - 1] = style.note_height(page.sheet, note)
+    return {row: ceil(height * _POINT) for row, height in points.items()}
 
 
 def merges(page: Page) -> Iterator[Json]:

@@ -5,11 +5,17 @@ it, loses nothing but calls: files are found again by their properties and read 
 """
 
 import json
+import os
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
+
+Grant = Mapping[str, str]
+"""What we granted somebody: the `role`, and the permission's `id`, empty where others did it."""
+Granted = Mapping[str, Grant]
+"""Grants by address."""
 
 _SPARE: Final = 200
 """So many lines that no longer count may stand in the journal before it is written anew."""
@@ -21,9 +27,10 @@ class Known:
 
     `wrote` is the server's time of that write in seconds since 1970, `quick` the mark given for
     the state after it. `sent` is a hash of what was written, `own` the hashes of our sheets as
-    they stood then. `shape` is the structure of a workbook that is all ours, `granted` the role
-    of everybody whom we let in, by address. `places` are the ids of its sheets by title, and
-    `named` those of its named ranges, as they were last seen.
+    they stood then. `shape` is the structure of a workbook that is all ours, `granted` what
+    everybody was granted, by address. `places` are the ids of its sheets by title, and `named`
+    those of its named ranges, as they were last seen. Nothing stands yet in a file that is not
+    `finished`.
     """
 
     id: str
@@ -32,9 +39,10 @@ class Known:
     sent: str = ""
     own: Mapping[str, str] = field(default_factory=dict)
     shape: Mapping[str, Any] | None = None
-    granted: Mapping[str, str] = field(default_factory=dict)
+    granted: Granted = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
     named: Sequence[str] = field(default_factory=list)
+    finished: bool = True
 
 
 class Index:
@@ -70,6 +78,26 @@ class Index:
         if replace(known, **changes) != known:
             self.keep(address, replace(known, **changes))
 
+    def granted(self, address: str) -> Granted:
+        """Give what was granted to whom on a file."""
+        known = self._files.get(address)
+        return known.granted if known else {}
+
+    def grant(self, address: str, who: str, grant: Grant | None) -> None:
+        """Remember what somebody was granted, or that they were taken out again.
+
+        Raises KeyError where the file is not known.
+        """
+        if self._files[address].granted.get(who) != grant:
+            self._grant(address, who, grant)
+            self._note({"granted": address, "who": who, "grant": grant})
+
+    def _grant(self, address: str, who: str, grant: Grant | None) -> None:
+        known = self._files[address]
+        others = {each: had for each, had in known.granted.items() if each != who}
+        granted = {**others, who: grant} if grant else others
+        self._files[address] = replace(known, granted=granted)
+
     def drive(self, folder: str) -> str | None:
         """Give the shared drive a folder is in: empty in My Drive, None where nobody asked yet."""
         return self._drives.get(folder)
@@ -83,7 +111,7 @@ class Index:
         if self._path is None:
             return
         self._path.parent.mkdir(mode=0o700, exist_ok=True)
-        with self._path.open("a", encoding="utf-8") as journal:
+        with open(self._path, "a", encoding="utf-8", opener=_private) as journal:
             journal.write(_line(line))
 
     def _load(self, path: Path) -> None:
@@ -103,6 +131,8 @@ class Index:
             told = json.loads(line)
             if "folder" in told:
                 self._drives[str(told["folder"])] = str(told["drive"])
+            elif "who" in told:
+                self._grant(told["granted"], told["who"], told["grant"])
             else:
                 address = str(told.pop("address"))
                 self._files[address] = Known(**told)
@@ -116,10 +146,16 @@ class Index:
         files = [_line({"address": name, **vars(known)}) for name, known in self._files.items()]
         temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
         try:
-            temporary.write_text("".join([*drives, *files]), encoding="utf-8")
+            with open(temporary, "x", encoding="utf-8", opener=_private) as journal:
+                journal.write("".join([*drives, *files]))
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that is made for this user alone: addresses of people stand in it."""
+    return os.open(path, flags, 0o600)
 
 
 def _line(told: Mapping[str, Any]) -> str:

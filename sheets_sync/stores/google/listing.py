@@ -26,7 +26,8 @@ OVERLAP: Final = 15 * 60.0
 """Drive tells of a change some minutes late (about three for a sheet that is being edited), so a
 file changed in the last 15 minutes before a listing is looked at again the next time."""
 CLOCKS: Final = 4 * 60.0
-"""How far before its answer a write of ours may be dated: Google cuts a call off after three."""
+"""How far from its answer a write of ours may be dated: Google cuts a call off after three minutes,
+and tells of changes about every three."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,9 @@ def query(folder: str) -> str:
     return f"({mine} or ('{quoted(folder)}' in parents and {sheets})) and trashed = false"
 
 
-def address_query(workspace: str, address: str) -> str:
-    """Ask for the files of one address."""
-    wanted = properties(workspace, address).items()
-    has = (f"appProperties has {{ key='{k}' and value='{quoted(v)}' }}" for k, v in wanted)
-    return f"{' and '.join(has)} and trashed = false"
+def folder_query(folder: str) -> str:
+    """Ask for the spreadsheets that lie in the folder."""
+    return f"'{quoted(folder)}' in parents and mimeType = '{SHEET}' and trashed = false"
 
 
 def quoted(text: str) -> str:

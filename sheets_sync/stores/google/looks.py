@@ -70,11 +70,44 @@ def _other(page: Page, spans: list[Span], drawn: Drawn, ground: Drawn) -> Iterat
             yield from _draw(page, span, drawn, ground)
         return
     yield from _draw(page, spans[0], drawn, ground)
-    source = grid_range(page.id, (spans[0][0], spans[0][0] + 1), page.columns)
+    source = spans[0][0]
     for span in spans[1:]:
-        place = grid_range(page.id, span, page.columns)
-        copied = {"source": source, "destination": place, "pasteType": "PASTE_FORMAT"}
-        yield {"copyPaste": copied}
+        yield _copied(page, source, span, page.columns, "PASTE_FORMAT")
+        yield from _ruled(page, source, span, _rule_runs(drawn, ground))
+
+
+def _copied(page: Page, source: int, rows: Span, columns: Span, how: str) -> Json:
+    """Copy from one row to others."""
+    place = grid_range(page.id, rows, columns)
+    return {
+        "copyPaste": {
+            "source": grid_range(page.id, (source, source + 1), columns),
+            "destination": place,
+            "pasteType": how,
+        }
+    }
+
+
+def _ruled(page: Page, source: int, rows: Span, found: list[tuple[Span, bool]]) -> Iterator[Json]:
+    """Copy rules for typing, which a paste of looks leaves out, and clear the ground's."""
+    for columns, there in found:
+        if there:
+            yield _copied(page, source, rows, columns, "PASTE_DATA_VALIDATION")
+        else:
+            area = grid_range(page.id, rows, columns)
+            yield {"repeatCell": {"range": area, "cell": {}, "fields": _RULE}}
+
+
+def _rule_runs(drawn: Drawn, ground: Drawn) -> list[tuple[Span, bool]]:
+    """Give the runs of columns whose rules are not the ground's, and whether they have any."""
+    found: list[tuple[Span, bool]] = []
+    for there in (True, False):
+        pairs = enumerate(zip(drawn, ground, strict=True))
+        others = (
+            n for n, (c, g) in pairs if c.get(_RULE) != g.get(_RULE) and (_RULE in c) == there
+        )
+        found += [(columns, there) for columns in runs(others)]
+    return found
 
 
 def _cell(page: Page, line: Line, column: Column, shares: dict[str, str], lists: Lists) -> Json:

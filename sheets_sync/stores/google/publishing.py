@@ -11,7 +11,7 @@ from typing import Final
 from sheets_sync.model.workbook import Workbook
 from sheets_sync.stores.google.a1 import Json, grid_range
 from sheets_sync.stores.google.cells import contents, encoded, headers
-from sheets_sync.stores.google.frame import Regional, regional_request
+from sheets_sync.stores.google.frame import Regional
 from sheets_sync.stores.google.ids import staging_id
 from sheets_sync.stores.google.inputs import Lists
 from sheets_sync.stores.google.looks import looks
@@ -48,6 +48,17 @@ class Plan:
     closing: Body
     after: Shape
 
+    def unnamed(self) -> "Plan":
+        """Give the same plan without the named ranges that are not there yet."""
+        requests = self.closing["requests"]
+        added = [
+            each["addNamedRange"]["namedRange"] for each in requests if "addNamedRange" in each
+        ]
+        new = {named["namedRangeId"] for named in added}
+        closing = {"requests": [each for each in requests if "addNamedRange" not in each]}
+        named = tuple(name for name in self.after.named if name not in new)
+        return replace(self, closing=closing, after=replace(self.after, named=named))
+
 
 def plan(
     workbook: Workbook,
@@ -64,11 +75,11 @@ def plan(
     whose sheets change their titles, goes in one request whatever its size: formulas prepared
     aside would not know the sheets they speak of.
     """
-    whole = creation(workbook, regional, robots)
-    after = Shape.after(whole["requests"])
     if before is None:
-        return Plan((), whole, after)
-    replacing = _Replacing(workbook, before, regional, robots, frozenset(staged))
+        whole = creation(workbook, regional, robots)
+        return Plan((), whole, Shape.after(whole["requests"]))
+    after = Shape.after(creation(workbook, regional, robots)["requests"])
+    replacing = _Replacing(workbook, before, robots, frozenset(staged))
     closing = replacing.closing(())
     if len(encoded(closing)) <= limit or not replacing.bound:
         return Plan((), closing, after)
@@ -81,7 +92,6 @@ class _Replacing:
 
     workbook: Workbook
     before: Shape
-    regional: Regional
     robots: Sequence[str]
     left: frozenset[int]
 
@@ -131,7 +141,10 @@ class _Replacing:
         yield {"addSheet": {"properties": {**properties, **seen}}}
 
     def closing(self, aside: Sequence[Page]) -> Body:
-        """Give the request after which the new workbook stands there."""
+        """Give the request after which the new workbook stands there.
+
+        It keeps the language and the time zone that it was made with.
+        """
         aside_ids = {page.id for page in aside}
         lists = Lists()
         each = pages(self.workbook)
@@ -148,7 +161,6 @@ class _Replacing:
         changing = Changing(self.before, after)
         used = self.left | {staging_id(page.sheet.key) for page in aside}
         requests = [
-            regional_request(self.regional),
             *self._retitled(after),
             *self._undone(after),
             *(again for request in creating for again in changing.instead(request)),

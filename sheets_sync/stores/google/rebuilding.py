@@ -85,7 +85,6 @@ def cleared(sheet: Built, new: Built) -> Iterator[Json]:
     yield {"updateCells": {"range": area, "fields": EVERYTHING}}
     rows, columns = ({"sheetId": sheet.id, "dimension": each} for each in ("ROWS", "COLUMNS"))
     yield _resized(rows, hiddenByUser=False)
-    yield {"autoResizeDimensions": {"dimensions": rows}}
     yield _resized(columns, hiddenByUser=False, pixelSize=COLUMN)
 
 

@@ -5,6 +5,7 @@ carries a batch out as a whole or not at all.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, count
 from typing import Final
 
 from sheets_sync.model.workbook import FIRST, Sheet, Workbook
@@ -35,7 +36,7 @@ from sheets_sync.stores.google.protect import protected_ranges
 from sheets_sync.stores.plain import HEADERS, clean
 
 Body = Json
-__all__ = ["Body", "Regional", "creation", "encoded", "restoring", "rewriting"]
+__all__ = ["Body", "Regional", "creation", "encoded", "names_of", "restoring", "rewriting"]
 FIRST_SHEET: Final = 0
 """The id of the one sheet that every new spreadsheet has."""
 _FILTERED: Final = 3
@@ -58,7 +59,7 @@ def creation(workbook: Workbook, regional: Regional, robots: Sequence[str]) -> B
     ]
     first = {"deleteSheet": {"sheetId": FIRST_SHEET}}
     requests = [
-        regional_request(regional),
+        *regional_request(regional),
         *made(each),
         *lists_sheet(lists, robots),
         *filled,
@@ -180,27 +181,49 @@ def _rewritten(page: Page) -> Iterator[Json]:
     yield from heights(page)
 
 
-def restoring(sheet: Sheet, robots: Sequence[str], named: Collection[str] = ()) -> list[Json]:
+def restoring(
+    sheet: Sheet,
+    robots: Sequence[str],
+    named: Collection[str] | None = (),
+    taken: Collection[str] = (),
+) -> list[Json]:
     """Make a sheet of the tool's anew in a workbook where somebody deleted it.
 
     To stand before the rewriting in the same batch. `named` are the ids of named ranges that
-    outlived the sheet.
+    outlived the sheet; with None nothing is named. `taken` are the titles of the other sheets.
     """
     page = Page(sheet, sheet_id(sheet.key), kept=True)
-    properties = sheet_properties(page, 0)
+    properties = sheet_properties(page, 0) | {"title": _free(sheet.title, taken)}
     del properties["index"]
     requests: list[Json] = [{"addSheet": {"properties": properties}}, *dimensions(page)]
     if page.width >= _FILTERED:
         area = grid_range(page.id, (HEADERS - 1, page.reach), page.columns)
         requests.append({"setBasicFilter": {"filter": {"range": area}}})
-    for found in named_ranges(page, flagging=sheet.key == "findings"):
-        if found["namedRangeId"] in named:
+    for found in () if named is None else _restored_names(page):
+        if named and found["namedRangeId"] in named:
             requests.append({"updateNamedRange": {"namedRange": found, "fields": "range"}})
         else:
             requests.append({"addNamedRange": {"namedRange": found}})
     requests += _rules(severities(page))
     requests += _added("addProtectedRange", "protectedRange", protected_ranges(page, robots))
     return requests
+
+
+def names_of(sheet: Sheet) -> list[str]:
+    """Give the ids of the named ranges that a restored sheet has."""
+    page = Page(sheet, sheet_id(sheet.key), kept=True)
+    return [found["namedRangeId"] for found in _restored_names(page)]
+
+
+def _restored_names(page: Page) -> Iterator[Json]:
+    return named_ranges(page, flagging=page.sheet.key == "findings")
+
+
+def _free(title: str, taken: Collection[str]) -> str:
+    """Give a title that no other sheet has; to Google upper and lower case are the same."""
+    others = {other.casefold() for other in taken}
+    titles = chain([title], (f"{title} {number}" for number in count(2)))
+    return next(each for each in titles if each.casefold() not in others)
 
 
 def _rules(found: Iterator[Json]) -> Iterator[Json]:

@@ -4,59 +4,169 @@
 applied" (https://developers.google.com/workspace/drive/api/reference/rest/v3/permissions).
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
-from sheets_sync.model.workbook import Audience
+from sheets_sync.model.workbook import Audience, Sheet, Workbook
 from sheets_sync.stores.google.errors import GoogleError, IdentityError
+from sheets_sync.stores.google.index import Grant, Granted
 from sheets_sync.stores.google.transport import Google
 
 FILES: Final = "/drive/v3/files"
-_REFUSALS: Final = (400, 403, 404)
+NOT_LOWERED: Final = "roleNotLowered"
+"""The reason for somebody who keeps a higher role than is meant."""
+NOT_TAKEN_OUT: Final = "notTakenOut"
+"""The reason for somebody who stays in though no longer meant."""
+_REFUSALS: Final = (400, 403)
+_MISSING: Final = 404
+_PASSING: Final = "RateLimitExceeded"
+_RANK: Final = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
+_NAMED: Final = re.compile(r"(group:)?[^\s:@]+@[^\s:@]+|domain:[^\s:@]+")
 
-
-@dataclass(frozen=True)
-class Shared:
-    """Who was let in (role by address), and whom Google refused, with its reason."""
-
-    granted: Mapping[str, str]
-    refused: Mapping[str, str]
-
-
-def share(
-    google: Google,
-    file_id: str,
-    audience: Audience,
-    granted: Mapping[str, str],
-    *,
-    notify: bool = False,
-) -> Shared:
-    """Let in who is missing and out who is no longer meant, of those that we let in ourselves."""
-    wanted = roles(audience)
-    now, refused = dict(granted), {}
-    for address in _leaving(google, file_id, wanted, granted):
-        del now[address]
-    for address, role in wanted.items():
-        if granted.get(address) == role:
-            continue
-        try:
-            _grant(google, file_id, address, role, notify=notify)
-        except IdentityError:
-            raise
-        except GoogleError as error:
-            if error.status not in _REFUSALS:
-                raise
-            refused[address] = error.reason
-        else:
-            now[address] = role
-    return Shared(now, refused)
+Remember = Callable[[str, Grant | None], None]
+"""Takes an address with what it was granted, or with None where it was taken out."""
 
 
 def roles(audience: Audience) -> dict[str, str]:
-    """Give everybody's role by address; who may write may read."""
+    """Give everybody's role by address; who may write may read.
+
+    Raises ValueError for all but a person, a group and a domain: a link for everybody above all.
+    """
     readers = {_plain(address): "reader" for address in audience.readers if address.strip()}
-    return readers | {_plain(a): "writer" for a in audience.writers if a.strip()}
+    meant = readers | {_plain(a): "writer" for a in audience.writers if a.strip()}
+    if strange := [address for address in meant if not _NAMED.fullmatch(address)]:
+        raise ValueError(f"neither a person, nor a group, nor a domain: {strange}")
+    return meant
+
+
+def admitted(workbook: Workbook, granted: Granted, ourselves: Collection[str]) -> Workbook:
+    """Keep lines only for people who may write: Google refuses editors without access."""
+    writers = {who for who, grant in granted.items() if not _below(grant["role"], "writer")}
+    inside = writers | {_plain(email) for email in ourselves}
+    return replace(workbook, sheets=tuple(_owned(sheet, inside) for sheet in workbook.sheets))
+
+
+def _owned(sheet: Sheet, inside: Collection[str]) -> Sheet:
+    kept = [
+        replace(owned, people=tuple(p for p in owned.people if _plain(p) in inside))
+        for owned in sheet.owned
+    ]
+    return replace(sheet, owned=tuple(owned for owned in kept if owned.people))
+
+
+class Sharing:
+    """One file's access list while we change it.
+
+    Each change is told to `remember` at once. `refused` gives a reason for everybody whom Google
+    refused. With `notify` Google mails those who are let in.
+    """
+
+    def __init__(self, google: Google, file_id: str, remember: Remember, *, notify: bool) -> None:
+        self.google, self.remember, self.notify = google, remember, notify
+        self.file_id = file_id
+        self.refused: dict[str, str] = {}
+        self._others: dict[str, str] = {}
+
+    def share(self, audience: Audience, granted: Granted, *, new: bool = False) -> None:
+        """Let in who is missing and out who is no longer meant, of those that we let in ourselves.
+
+        Where nobody is `granted` yet and the file is not `new`, it is asked first who is in
+        without us: they are left alone. Raises GoogleError where the file cannot be shared, and
+        ValueError for more than people, groups and domains.
+        """
+        ourselves = {_plain(email) for email in self.google.emails if email}
+        wanted = {who: role for who, role in roles(audience).items() if who not in ourselves}
+        kept = {granted[who]["id"] for who in granted.keys() & wanted.keys()}
+        for who in sorted(granted.keys() - wanted.keys() - ourselves):
+            self._take_out(who, granted[who], kept)
+        there = self._there() if wanted and not granted and not new else {}
+        for who, role in wanted.items():
+            self._let_in(who, role, granted.get(who) or there.get(who))
+
+    def _there(self) -> dict[str, Grant]:
+        """Find who was let into the file itself by others; what is inherited does not count."""
+        found: dict[str, Grant] = {}
+        for permission in permissions(self.google, self.file_id):
+            if role := _direct(permission):
+                self._others[permission["id"]] = role
+                found[named(permission)] = {"role": role, "id": ""}
+        return found
+
+    def _take_out(self, who: str, grant: Grant, kept: set[str]) -> None:
+        """Take somebody out, unless others let them in or they stay under another address."""
+        if grant["id"] and grant["id"] not in kept:
+            try:
+                self._call("DELETE", f"/{grant['id']}")
+            except GoogleError as error:
+                if error.status != _MISSING:
+                    return self._refuse(who, error, NOT_TAKEN_OUT)
+        return self.remember(who, None)
+
+    def _let_in(self, who: str, role: str, grant: Grant | None) -> None:
+        """Give somebody a role, unless they have it."""
+        if grant is None or (not grant["id"] and _below(grant["role"], role)):
+            self._create(who, role)
+        elif not grant["id"]:
+            self.remember(who, grant)
+        elif grant["role"] != role:
+            self._change(who, role, grant)
+
+    def _create(self, who: str, role: str) -> None:
+        """Let one in; the same person again is the same permission, but would be another mail."""
+        kind, _, rest = who.rpartition(":")
+        body = {"domain": rest} if kind == "domain" else {"emailAddress": rest}
+        told = {"sendNotificationEmail": str(self.notify).lower()} if kind != "domain" else {}
+        try:
+            made = self._call("POST", "", {"type": kind or "user", "role": role, **body}, told)
+        except GoogleError as error:
+            return self._refuse(who, error)
+        return self.remember(who, self._grant(made, role))
+
+    def _grant(self, made: Mapping[str, Any], role: str) -> Grant:
+        """Tell what became of a grant: nothing, where others had granted as much before."""
+        direct, before = _direct(made), self._others.get(made["id"])
+        if direct != role or (before and not _below(before, role)):
+            return {"role": made["role"], "id": ""}
+        return {"role": role, "id": made["id"]}
+
+    def _change(self, who: str, role: str, grant: Grant) -> None:
+        """Give somebody another role: letting in anew would never lower it."""
+        lower = _below(role, grant["role"])
+        try:
+            now = self._call("PATCH", f"/{grant['id']}", {"role": role})["role"]
+        except GoogleError as error:
+            if error.status == _MISSING:
+                return self._create(who, role)
+            return self._refuse(who, error, NOT_LOWERED if lower else "")
+        if lower and _below(role, now):
+            self.refused[who], role = NOT_LOWERED, now
+        return self.remember(who, {**grant, "role": role})
+
+    def _call(
+        self,
+        method: str,
+        end: str,
+        body: Mapping[str, str] | None = None,
+        more: Mapping[str, str] | None = None,
+    ) -> Mapping[str, Any]:
+        asked = {"supportsAllDrives": "true", **(more or {})}
+        if body:
+            asked["fields"] = "id,role,permissionDetails"
+        path = f"{FILES}/{self.file_id}/permissions{end}"
+        once = method == "POST" and self.notify
+        answered = self.google.drive(method, path, asked, body, repeatable=not once)
+        found: Mapping[str, Any] = answered.body
+        return found
+
+    def _refuse(self, who: str, error: GoogleError, reason: str = "") -> None:
+        """Note a refusal that is about one person; raises every other."""
+        if isinstance(error, IdentityError) or error.status not in _REFUSALS:
+            raise error
+        self.refused[who] = (
+            error.reason if error.reason.endswith(_PASSING) else (reason or error.reason)
+        )
 
 
 def _plain(address: str) -> str:
@@ -64,33 +174,20 @@ def _plain(address: str) -> str:
     return address.strip().casefold()
 
 
-def _grant(google: Google, file_id: str, address: str, role: str, *, notify: bool) -> None:
-    """Let one in; the same person again is the same permission, but would be another mail."""
-    kind, _, rest = address.rpartition(":")
-    who = {"domain": rest} if kind == "domain" else {"emailAddress": rest}
-    told = {"sendNotificationEmail": str(notify).lower()} if kind != "domain" else {}
-    google.drive(
-        "POST",
-        f"{FILES}/{file_id}/permissions",
-        {"supportsAllDrives": "true", "fields": "id", **told},
-        {"type": kind or "user", "role": role, **who},
-        repeatable=not notify,
-    )
+def _below(role: str, other: str) -> bool:
+    """Tell whether a role allows less than another."""
+    return _RANK.index(role) < _RANK.index(other)
 
 
-def _leaving(
-    google: Google, file_id: str, wanted: Mapping[str, str], granted: Mapping[str, str]
-) -> Iterator[str]:
-    """Take out who is no longer wanted; gives each address that is out."""
-    gone = granted.keys() - wanted.keys()
-    if not gone:
-        return
-    for permission in permissions(google, file_id):
-        address = named(permission)
-        if address in gone:
-            path = f"{FILES}/{file_id}/permissions/{permission['id']}"
-            google.drive("DELETE", path, {"supportsAllDrives": "true"})
-    yield from sorted(gone)
+def _direct(permission: Mapping[str, Any]) -> str:
+    """Give the role on the file itself; empty where all of it is inherited.
+
+    Only shared drives tell where a role comes from.
+    """
+    details = permission.get("permissionDetails")
+    if not details:
+        return str(permission["role"])
+    return next((str(each["role"]) for each in details if not each.get("inherited")), "")
 
 
 def permissions(google: Google, file_id: str) -> Iterator[Mapping[str, Any]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from sheets_sync.model.cell import Return
 from sheets_sync.model.store import Answer, ChangedMeanwhileError, Rewriting, Stamp, UnreadableError
@@ -20,7 +20,7 @@ from sheets_sync.stores.google.ids import sheet_id
 from sheets_sync.stores.google.index import Known
 from sheets_sync.stores.google.listing import File
 from sheets_sync.stores.google.shape import Shape
-from sheets_sync.stores.google.sharing import share
+from sheets_sync.stores.google.sharing import Sharing, admitted
 from sheets_sync.stores.google.transport import Answered, Google, Lane
 
 _DENIED: Final = 403
@@ -79,26 +79,44 @@ class GoogleStore:
         """
         if self.files.find(address):
             raise FileExistsError(address)
-        file = self.files.unfinished(address) or self.files.make(address, workbook.title)
-        wanted = audience or Audience()
-        granted = share(self.google, file.id, wanted, {}, notify=self.notify).granted
-        book, new = self._book(file), _admitted(workbook, granted)
+        file, fresh = self.files.begin(address, workbook.title)
+        if audience:
+            self._share(address, file, audience, new=fresh)
+        granted = self.files.index.granted(address)
+        book, new = self._book(file), admitted(workbook, granted, self.google.emails)
         planned = book.plan(new, None)
         answered = book.fill(new, planned.closing)
         known = Known(file.id, shape=planned.after.as_json(), granted=granted)
         return self._written(address, known, answered, _digest(planned.closing))
 
-    def share(self, address: str, audience: Audience) -> Mapping[str, str]:
+    def granted(self, address: str) -> Mapping[str, Any]:
+        """Tell without a call whom it let in, to be given back to `share`; empty if unknown."""
+        known = self.files.index.find(address)
+        return {"file": known.id, "people": dict(known.granted)} if known else {}
+
+    def share(
+        self, address: str, audience: Audience, granted: Mapping[str, Any] | None = None
+    ) -> Mapping[str, str]:
         """Let in who is meant and out who is no longer; gives whom Google refused, and why.
 
-        Who was let in by others stays in. Raises FileNotFoundError where there is no workbook.
+        `granted` is what was told before, should it be lost here. Who was let in by others stays
+        in. Raises FileNotFoundError where there is no workbook, ValueError for any audience but
+        people, groups and domains.
         """
-        file, known = self.files.find(address), self.files.index.find(address)
-        if file is None or known is None:
+        file, index = self.files.find(address), self.files.index
+        if file is None or index.find(address) is None:
             raise FileNotFoundError(address)
-        shared = share(self.google, file.id, audience, known.granted, notify=self.notify)
-        self.files.index.change(address, granted=shared.granted)
-        return shared.refused
+        if granted and granted["file"] == file.id:
+            index.change(address, granted={**granted["people"], **index.granted(address)})
+        return self._share(address, file, audience)
+
+    def _share(
+        self, address: str, file: File, audience: Audience, *, new: bool = False
+    ) -> Mapping[str, str]:
+        index, google = self.files.index, self.google
+        sharing = Sharing(google, file.id, partial(index.grant, address), notify=self.notify)
+        sharing.share(audience, index.granted(address), new=new)
+        return sharing.refused
 
     def stamp(self, address: str) -> Stamp | None:
         """Say by the listing in which state the workbook is; None where there is none."""
@@ -191,11 +209,12 @@ class GoogleStore:
         if file is None:
             return self.create(address, workbook, audience)
         known, book = self.files.index.find(address) or Known(file.id), self._book(file)
-        new, quick = _admitted(workbook, known.granted), self.files.quick(address, file)
+        mark = self.files.mark(address, file)
+        new = admitted(workbook, known.granted, self.google.emails)
         content = _digest(book.plan(new, None).closing)
-        if known.sent == content and known.quick == quick and known.own.get(_ALL):
-            return Stamp(quick, known.own[_ALL])
-        left = known.shape if known.quick == quick else None  # who changed it may have built on it
+        if known.sent == content and known.quick == mark and known.own.get(_ALL):
+            return Stamp(self.files.quick(address, file), known.own[_ALL])
+        left = known.shape if known.quick == mark else None  # who changed it may have built on it
         before = Shape.from_json(left) if left else None
         answered, after = book.replace(new, before)
         known = replace(known, shape=after.as_json())
@@ -263,20 +282,6 @@ def _reason(error: GoogleError) -> str:
     if error.status in (_MISSING, _DENIED):
         return "missing" if error.status == _MISSING else "denied"
     return "not-google-sheet" if error.reason == "FAILED_PRECONDITION" else "no-answer"
-
-
-def _admitted(workbook: Workbook, granted: Mapping[str, str]) -> Workbook:
-    """Keep lines only for people who were let in: Google refuses editors without access."""
-    inside = {address for address, role in granted.items() if role == "writer"}
-    return replace(workbook, sheets=tuple(_owned(sheet, inside) for sheet in workbook.sheets))
-
-
-def _owned(sheet: Sheet, inside: Collection[str]) -> Sheet:
-    kept = [
-        replace(owned, people=tuple(p for p in owned.people if p.casefold() in inside))
-        for owned in sheet.owned
-    ]
-    return replace(sheet, owned=tuple(owned for owned in kept if owned.people))
 
 
 def _parts(exact: str, own: Collection[str]) -> dict[str, str]:

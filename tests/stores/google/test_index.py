@@ -4,7 +4,8 @@ import pytest
 
 from sheets_sync.stores.google.index import Index, Known
 
-KNOWN = Known("f1", 12.5, "f1 ours 12", "sent", {"7": "abc"}, {"sheets": []}, {"a@b.vn": "writer"})
+LET_IN = {"a@b.vn": {"role": "writer", "id": "1"}}
+KNOWN = Known("f1", 12.5, "f1 ours 12", "sent", {"7": "abc"}, {"sheets": []}, LET_IN)
 
 
 def test_what_is_kept_is_there_for_the_next_run(tmp_path: Path) -> None:
@@ -18,7 +19,7 @@ def test_what_is_kept_is_there_for_the_next_run(tmp_path: Path) -> None:
     again = Index(path)
     assert again.drive("folder-1") == "drive-1"
     assert again.find("departments/KD") == Known(
-        "f1", 12.5, "f1 ours 12", "again", {"7": "abc"}, {"sheets": []}, {"a@b.vn": "writer"}
+        "f1", 12.5, "f1 ours 12", "again", {"7": "abc"}, {"sheets": []}, LET_IN
     )
     assert list(again.addresses()) == ["departments/KD"]
     assert [each.name for each in path.parent.iterdir()] == ["google.jsonl"]
@@ -86,3 +87,20 @@ def test_without_a_path_it_lives_as_long_as_the_run() -> None:
 def test_nothing_can_be_changed_that_is_not_known() -> None:
     with pytest.raises(KeyError):
         Index().change("a", sent="x")
+
+
+def test_who_is_let_in_is_a_line_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "google.jsonl"
+    index = Index(path)
+    index.keep("a", Known("f1", finished=False))
+    for number in range(3):
+        index.grant("a", f"{number}@b.vn", {"role": "reader", "id": str(number)})
+    index.grant("a", "1@b.vn", None)
+    index.grant("a", "1@b.vn", None)
+
+    again = Index(path)
+
+    people = {"0@b.vn": {"role": "reader", "id": "0"}, "2@b.vn": {"role": "reader", "id": "2"}}
+    assert again.find("a") == Known("f1", granted=people, finished=False)
+    assert again.granted("unknown") == {}
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 5

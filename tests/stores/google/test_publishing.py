@@ -8,7 +8,8 @@ import pytest
 
 from sheets_sync.model.workbook import Bands, Chart, Formula, Line, Sheet, Workbook
 from sheets_sync.stores.google.cells import encoded
-from sheets_sync.stores.google.ids import sheet_id
+from sheets_sync.stores.google.frame import Regional
+from sheets_sync.stores.google.ids import named_range_id, sheet_id
 from sheets_sync.stores.google.publishing import LIMIT as RECOMMENDED
 from sheets_sync.stores.google.publishing import Plan, Shape, plan
 from sheets_sync.stores.memory import as_returned
@@ -49,6 +50,7 @@ SHORT = _book(
 SWAPPED = _book(
     replace(TREE, title=SPREAD.title, lines=()), replace(SPREAD, title=TREE.title), LAST
 )
+_REGIONAL = "updateSpreadsheetProperties"
 _MARKLESS = replace(FULL, marks={})
 
 
@@ -87,6 +89,30 @@ def test_the_shape_that_is_planned_is_the_one_that_is_found(book: Workbook) -> N
     assert planned.staging == ()
     assert made.shape() == planned.after
     assert Shape.from_json(json.loads(json.dumps(planned.after.as_json()))) == planned.after
+
+
+def test_a_workbook_keeps_the_language_and_the_time_zone_it_was_made_with() -> None:
+    made = Made.of(FULL)
+
+    said = [each for each in _plan(made, SHORT).closing["requests"] if _REGIONAL in each]
+
+    assert said == []
+    assert _REGIONAL in plan(FULL, None, VIETNAM, ROBOTS).closing["requests"][0]
+    assert _REGIONAL not in encoded(plan(FULL, None, Regional("", ""), ROBOTS).closing).decode()
+
+
+def test_a_plan_without_names_makes_none_and_keeps_those_that_are_there() -> None:
+    made = Made.of(FULL)
+    made.send({"requests": [{"deleteSheet": {"sheetId": sheet_id("spread")}}]})
+    there = made.shape().named
+
+    planned = _plan(made, FULL).unnamed()
+    _play(made, planned)
+
+    assert there == tuple(sorted(named_range_id(f"ss_{key}") for key in ("tree", "about")))
+    assert planned.after == made.shape()
+    assert made.shape().named == there
+    assert made.returned().grids == as_returned(FULL).grids
 
 
 def test_the_same_workbook_may_be_published_again_and_again() -> None:

@@ -14,7 +14,6 @@ from sheets_sync.model.workbook import (
     Jump,
     Line,
     Note,
-    Owned,
     Pick,
     Sheet,
     Workbook,
@@ -25,11 +24,8 @@ from sheets_sync.stores.google.ids import sheet_id, staging_id
 from sheets_sync.stores.google.requests import creation, encoded, rewriting
 from sheets_sync.stores.memory import as_returned
 from tests.google.errors import GoogleError
-from tests.stores.google.made import ROBOT, ROBOTS, VIETNAM, Made
+from tests.stores.google.made import ROBOTS, VIETNAM, Made
 from tests.stores.sample import DEPARTMENT, FINDINGS, GUIDE, OKR, SCORES
-
-LAN = "lan@saomai.example"
-HUNG = "hung@saomai.example"
 
 
 def test_what_is_made_is_read_back() -> None:
@@ -185,97 +181,14 @@ def test_no_drop_down_looks_beyond_the_sheet_it_is_about() -> None:
     assert made.sheet("register").rows >= 2003
 
 
-def _types(made: Made, who: str, key: str, row: int, column: int) -> None:
-    cell = {"userEnteredValue": {"stringValue": "sửa"}}
-    start = {"sheetId": sheet_id(key), "rowIndex": row, "columnIndex": column}
-    write = {"start": start, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}
-    made.send({"requests": [{"updateCells": write}]}, who)
-
-
-@pytest.mark.parametrize(
-    ("key", "row", "column"),
-    [("okr", 0, 1), ("okr", 1, 1), ("guide", 2, 0), ("findings", 3, 4), ("scores", 2, 0)],
-    ids=["field names", "headers", "the one line of the guide", "findings", "scores"],
-)
-def test_people_cannot_write_over_what_is_the_tools(key: str, row: int, column: int) -> None:
-    made = Made.of(DEPARTMENT)
-
-    with pytest.raises(GoogleError, match="protected"):
-        _types(made, LAN, key, row, column)
-
-
-def test_people_write_in_their_cells_and_beside_and_below_the_table() -> None:
-    made = Made.of(DEPARTMENT)
-
-    for row, column in ((3, 1), (2, len(OKR.columns)), (OKR.last + 3, 0)):
-        _types(made, LAN, "okr", row, column)
-
-        assert made.sheet("okr").value(row, column) == {"stringValue": "sửa"}
-
-
-def _closed(made: Made, key: str) -> dict[tuple[int, int], object]:
-    """Give the first row and column of each protected range, and whether it only warns."""
-    return {
-        (each["range"]["startRowIndex"], each["range"]["startColumnIndex"]): each.get("warningOnly")
-        for each in made.sheet(key).protected.values()
-    }
-
-
-def test_who_writes_over_a_code_is_warned() -> None:
-    made = Made.of(DEPARTMENT)
-
-    _types(made, LAN, "okr", 3, 0)
-
-    assert made.sheet("okr").value(3, 0) == {"stringValue": "sửa"}
-    assert _closed(made, "okr")[2, 0] is True
-
-
-def test_people_insert_and_sort_lines_between_the_printed_ones() -> None:
-    made = Made.of(DEPARTMENT)
-    okr, before = sheet_id("okr"), made.returned().grid("OKR phòng")
-    lines = {"sheetId": okr, "dimension": "ROWS", "startIndex": 4, "endIndex": 5}
-    table = {"sheetId": okr, "startRowIndex": 2, "endRowIndex": OKR.last + 1}
-    order = [{"dimensionIndex": 0, "sortOrder": "DESCENDING"}]
-
-    made.send({"requests": [{"insertDimension": {"range": lines}}]}, LAN)
-    made.send({"requests": [{"sortRange": {"range": table, "sortSpecs": order}}]}, LAN)
-
-    after = made.returned().grid("OKR phòng")
-    assert before
-    assert after
-    codes, sorted_ones = (
-        [str(row[0]) for row in grid.rows[2:] if row and row[0]] for grid in (before, after)
-    )
-    assert sorted_ones == sorted(codes, reverse=True)
-
-
-def test_the_robot_writes_everywhere() -> None:
-    made = Made.of(DEPARTMENT)
-
-    _types(made, ROBOT, "findings", 3, 4)
-
-    assert made.sheet("findings").value(3, 4) == {"stringValue": "sửa"}
-
-
-def test_lines_that_somebody_owns_are_theirs_alone() -> None:
-    lines = tuple(Line({"what": ""}) for _ in range(4))
-    column = Column("what", "Việc", Kind.TEXT)
-    owned = (Owned(3, 4, (LAN,)), Owned(5, 6, (HUNG,)))
-    made = _one(Sheet("bang", "Bảng", (column,), lines, Writer.PEOPLE, owned=owned))
-
-    _types(made, LAN, "bang", 2, 0)
-    _types(made, ROBOT, "bang", 4, 0)
-
-    with pytest.raises(GoogleError, match="protected"):
-        _types(made, LAN, "bang", 4, 0)
-
-
 def test_notes_are_never_spread_over_the_edge_of_the_frozen_columns() -> None:
     """Google refuses to merge columns that are frozen with others that are not."""
     plain = _table("một", "hai", freeze=1)
-    noted = replace(plain, notes=(Note("Ghi chú bên dưới bảng."),))
+    with_notes = replace(plain, notes=(Note("Ghi chú bên dưới bảng."),))
 
-    frozen = [_one(sheet).sheet("bang").grid.get("frozenColumnCount") for sheet in (plain, noted)]
+    frozen = [
+        _one(sheet).sheet("bang").grid.get("frozenColumnCount") for sheet in (plain, with_notes)
+    ]
 
     assert frozen == [1, None]
 
@@ -326,12 +239,12 @@ def test_a_chart_takes_the_line_above_its_lines_for_the_header() -> None:
         for sheet in (SCORES, lower)
     )
 
-    def rows(chart: Mapping[str, Any]) -> list[tuple[int, int]]:
+    def spans(chart: Mapping[str, Any]) -> list[tuple[int, int]]:
         sources = chart["series"][0]["series"]["sourceRange"]["sources"]
         return [(source["startRowIndex"], source["endRowIndex"]) for source in sources]
 
-    assert (whole["headerCount"], rows(whole)) == (1, [(1, 5)])
-    assert (part["headerCount"], rows(part)) == (1, [(2, 5)])
+    assert (whole["headerCount"], spans(whole)) == (1, [(1, 5)])
+    assert (part["headerCount"], spans(part)) == (1, [(2, 5)])
     assert whole["axis"][0]["viewWindowOptions"]["viewWindowMax"] == 1
 
 
@@ -352,24 +265,6 @@ def test_people_have_room_around_their_table_and_the_tool_none() -> None:
         "okr": (1000, len(OKR.columns) + 26),
         "findings": (2100, len(FINDINGS.columns)),
     }
-
-
-def test_lines_that_people_write_in_are_never_given_a_height() -> None:
-    heights = {
-        request["updateDimensionProperties"]["range"]["sheetId"]
-        for request in creation(DEPARTMENT, VIETNAM, ROBOTS)["requests"]
-        if "pixelSize" in request.get("updateDimensionProperties", {}).get("properties", {})
-        and request["updateDimensionProperties"]["range"]["dimension"] == "ROWS"
-    }
-    fitted = {
-        request["autoResizeDimensions"]["dimensions"]["sheetId"]
-        for request in creation(DEPARTMENT, VIETNAM, ROBOTS)["requests"]
-        if "autoResizeDimensions" in request
-    }
-
-    tools = {sheet_id(s.key) for s in DEPARTMENT.sheets if s.writer is Writer.TOOL}
-    noted = {sheet_id(s.key) for s in DEPARTMENT.sheets if s.notes}
-    assert (fitted, heights) == (tools, noted)
 
 
 def test_a_sheet_of_one_column_and_no_line_can_be_made() -> None:

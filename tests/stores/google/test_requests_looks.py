@@ -1,5 +1,6 @@
 """Cells look as they are described, in far fewer requests than there are cells."""
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,10 +12,13 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.model.workbook import Content, Formula, Jump, Line, Look, Sheet, Workbook, Writer
 from sheets_sync.stores import style
 from sheets_sync.stores.google.formats import SHARE, cell_format, colour
-from sheets_sync.stores.google.requests import creation
+from sheets_sync.stores.google.inputs import Lists, rule
+from sheets_sync.stores.google.looks import looks
+from sheets_sync.stores.google.requests import creation, pages
 from sheets_sync.stores.plain import rows
+from tests.drawing.blank import department, deserted
 from tests.stores.google.made import ROBOTS, VIETNAM, Made
-from tests.stores.sample import DEPARTMENT, OKR, SCORES
+from tests.stores.sample import DEPARTMENT, FINDINGS, GUIDE, OKR, PRIORITIES, SCORES
 
 WHOLE, BROKEN = "#,##0", "#,##0.0##"
 
@@ -47,13 +51,48 @@ def test_every_cell_of_a_table_looks_as_its_line_and_column_say(sheet: Sheet) ->
             assert _alike(seen, described), (number, column.name, seen, described)
 
 
-def test_a_line_that_looks_like_one_before_costs_one_request() -> None:
+def _ruled(made: Made, key: str) -> dict[tuple[int, int], object]:
+    cells = made.sheet(key).cells.items()
+    return {place: cell.validation for place, cell in cells if cell.validation}
+
+
+SHUT = tuple(column.name for column in OKR.columns[2::2])
+PATCHED = replace(OKR, lines=(*OKR.lines[:2], replace(OKR.lines[1], closed=frozenset(SHUT))) * 4)
+
+
+@pytest.mark.parametrize(
+    "workbook",
+    [
+        DEPARTMENT,
+        replace(DEPARTMENT, sheets=(GUIDE, PRIORITIES, PATCHED, FINDINGS)),
+        department("vi"),
+        deserted("en"),
+    ],
+    ids=["sample", "closed here and there", "a real one", "a real one without people"],
+)
+def test_every_cell_takes_what_its_line_and_column_say_and_no_other_cell_is_ruled(
+    workbook: Workbook,
+) -> None:
+    made, lists = Made.of(workbook), Lists()
+
+    for page in pages(workbook):
+        deque(looks(page, lists), maxlen=0)  # long drop-downs lie in the order they are drawn in
+        described = {
+            (number - 1, place): found
+            for number, line in rows(page.sheet)
+            for place, column in enumerate(page.sheet.columns)
+            if page.people and (found := rule(page.sheet, line, column, lists))
+        }
+        assert _ruled(made, page.sheet.key) == described
+
+
+def test_a_line_like_one_before_costs_a_request_and_one_for_each_run_of_other_rules() -> None:
     def cost(times: int) -> int:
         many = replace(OKR, lines=OKR.lines[:2] * times, flags="", picks={})
         workbook = Workbook("department", "KD", "Kinh doanh", (many,))
         return len(creation(workbook, VIETNAM, ROBOTS)["requests"])
 
-    assert cost(50) - cost(10) == 40
+    assert cost(50) - cost(10) == 40 * (1 + 4)
 
 
 def _shown(kind: Kind, *contents: Content, writer: Writer = Writer.TOOL) -> list[object]:

@@ -1,12 +1,14 @@
 """The tool's own sheets in a person's workbook are replaced, and nothing else is touched."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from sheets_sync.model.workbook import Jump, Line, Note, Sheet
 from sheets_sync.stores.google.ids import named_range_id, sheet_id
-from sheets_sync.stores.google.requests import restoring, rewriting
+from sheets_sync.stores.google.requests import names_of, restoring, rewriting
 from sheets_sync.stores.memory import as_returned
 from tests.google.errors import GoogleError
 from tests.stores.google.made import ROBOTS, Made
@@ -39,10 +41,17 @@ def test_a_sheet_that_was_rewritten_is_as_if_newly_made(sheets: tuple[Sheet, ...
     )
     fresh = Made.of(written)
     for key in new:
+        assert _heights(made, key) == _heights(fresh, key)
         cells = {place: cell.written() for place, cell in made.sheet(key).cells.items()}
         assert {p: c for p, c in cells.items() if any(c.values())} == {
             place: cell.written() for place, cell in fresh.sheet(key).cells.items()
         }
+
+
+def _heights(made: Made, key: str) -> dict[int, Mapping[str, Any]]:
+    sheet = made.sheet(key)
+    found = {row: sheet.row_properties.get(row, {}) for row in range(sheet.rows)}
+    return {row: one for row, one in found.items() if one}
 
 
 def test_nothing_else_is_touched() -> None:
@@ -98,14 +107,16 @@ def test_a_link_to_a_sheet_nobody_knows_is_plain_text() -> None:
 def test_a_sheet_that_somebody_deleted_is_made_again_as_it_was(sheet: Sheet) -> None:
     made = Made.of(DEPARTMENT)
     before = made.sheet(sheet.key)
+    made.spreadsheet.lays_ghosts = True
     made.send({"requests": [{"deleteSheet": {"sheetId": before.id}}]})
-    named = [each["namedRangeId"] for each in made.spreadsheet.named_ranges.values()]
+    named = names_of(sheet)
 
     again = rewriting([sheet], PLACES)["requests"]
     made.send({"requests": [*restoring(sheet, ROBOTS, named), *again]})
 
     after = made.sheet(sheet.key)
-    for part in ("title", "rows", "columns", "grid", "properties", "merges", "conditional"):
+    parts = ("title", "rows", "columns", "grid", "properties", "merges", "row_properties")
+    for part in (*parts, "conditional"):
         assert getattr(after, part) == getattr(before, part), part
     assert (after.protected, after.basic_filter) == (before.protected, before.basic_filter)
     assert {grid.title: grid for grid in made.returned().grids} == {
