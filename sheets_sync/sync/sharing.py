@@ -104,9 +104,9 @@ class _Sharer:
 
     def _stands(self, address: str, last: Written) -> bool:
         """Tell whether the store remembers the same, and nobody is to be tried again."""
-        granted, told = self.store.granted(address), _told(last)
+        told = _told(last)
         due = bool(told["refused"]) and last.written_on + AGAIN <= self.workspace.today
-        return bool(granted) and granted == told["granted"] and not due
+        return bool(self.store.granted(address) == told["granted"]) and not due
 
     def _remember(self, key: str, digest: str, address: str, refused: Mapping[str, str]) -> None:
         """Keep whom the store let in, too, for it may lose its own memory."""
