@@ -237,21 +237,3 @@ def test_a_publication_that_broke_off_is_finished_by_the_next_run(
     changes = carried_out + (OTHERS[next_] != (SECOND if carried_out else FIRST))
     assert (len(sights) - 1, sights[-1]) == (changes, _seen(place))
     _assert_is(place, OTHERS[next_])
-
-
-SOON = 60.0
-"""Seconds: too soon to tell a write of our own from the one before by its time."""
-
-
-@pytest.mark.usefixtures("_aside")
-@pytest.mark.parametrize("k", range(1, CALLS + 2))
-def test_what_broke_off_a_minute_after_it_was_published_is_not_taken_for_it(
-    place: Workplace, k: int
-) -> None:
-    since = _published_once(place)
-
-    with _silence(place, "reset-after", since, k), suppress(OSError):
-        place.begin(SOON).publish(ADDRESS, SECOND)
-    place.store.publish(ADDRESS, FIRST)
-
-    _assert_is(place, FIRST)
