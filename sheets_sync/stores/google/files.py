@@ -64,8 +64,6 @@ class Files:
 
     def find(self, address: str) -> File | None:
         """Give the file of an address: the one that was made, never a copy of it."""
-        if stranger := self._strangers.get(address):
-            return stranger
         known = self.index.find(address)
         if known and known.finished:
             return self._there(known)
@@ -74,7 +72,7 @@ class Files:
                 same = known if known and known.id == file.id else Known(file.id)
                 self.index.keep(address, replace(same, finished=True))
                 return file
-        return None
+        return self._strangers.get(address)
 
     def _there(self, known: Known) -> File | None:
         return self.listing.files.get(known.id) or self._unlisted(known.id)
@@ -157,6 +155,11 @@ class Files:
     def _is_copy(self, file: File, ours: set[str]) -> bool:
         known = self.index.find(file.address)
         return file.id not in ours and known is not None and known.finished
+
+    def writing(self, address: str) -> None:
+        """Forget when we wrote last: a write that breaks off must not be taken for that one."""
+        if self.index.find(address):
+            self.index.change(address, wrote=0.0)
 
     def strangers(self) -> list[str]:
         """Give the addresses of all strangers."""

@@ -19,6 +19,7 @@ from sheets_sync.stores.google.frame import Regional
 from sheets_sync.stores.google.ids import sheet_id
 from sheets_sync.stores.google.index import Known
 from sheets_sync.stores.google.listing import File
+from sheets_sync.stores.google.orders import Order, others_than, parts_of
 from sheets_sync.stores.google.shape import Shape
 from sheets_sync.stores.google.sharing import Sharing, admitted
 from sheets_sync.stores.google.transport import Answered, Google, Lane
@@ -27,25 +28,6 @@ _DENIED: Final = 403
 _MISSING: Final = 404
 _ALL: Final = "all"
 Read = tuple[Return, Answered] | UnreadableError
-
-
-@dataclass(frozen=True)
-class Order:
-    """A rewriting that is to be carried out; `sent` marks what is to be written in `own` sheets."""
-
-    address: str
-    file: File | None
-    known: Known
-    sheets: Sequence[Sheet]
-    expected: Stamp
-    sent: str
-    own: Collection[str]
-
-    @property
-    def stands(self) -> bool:
-        """Whether this was written last, and still stands there."""
-        there = _parts(self.expected.exact, self.own)
-        return self.known.sent == self.sent and self.known.own == there and all(there.values())
 
 
 @dataclass(frozen=True)
@@ -160,6 +142,9 @@ class GoogleStore:
     def rewrite_many(self, wanted: Iterable[Rewriting]) -> Iterator[tuple[str, Stamp | Exception]]:
         """Rewrite many workbooks, in the order given; what `rewrite` raises is given instead."""
         planned = [self._order(*each) for each in wanted]
+        for order in planned:
+            if not order.stands:
+                self.files.writing(order.address)
         outcomes = self.google.spread(partial(self._carried_out, order) for order in planned)
         for order, outcome in zip(planned, outcomes, strict=True):
             done = outcome
@@ -195,8 +180,8 @@ class GoogleStore:
         """
         stamp = self._written(order.address, order.known, answered, order.sent, order.own)
         before = order.expected.exact
-        whole = all(_parts(before, order.own).values())
-        if whole and _others(stamp.exact, order.own) == _others(before, order.own):
+        whole = all(parts_of(before, order.own).values())
+        if whole and others_than(stamp.exact, order.own) == others_than(before, order.own):
             return stamp
         return Stamp(f"{order.known.id} changed meanwhile {answered.date:.0f}")
 
@@ -216,6 +201,7 @@ class GoogleStore:
             return Stamp(self.files.quick(address, file), known.own[_ALL])
         left = known.shape if known.quick == mark else None  # who changed it may have built on it
         before = Shape.from_json(left) if left else None
+        self.files.writing(address)
         answered, after = book.replace(new, before)
         known = replace(known, shape=after.as_json())
         return self._written(address, known, answered, content)
@@ -223,6 +209,8 @@ class GoogleStore:
     def strangers(self, folder: str, known: Iterable[str]) -> Sequence[str]:
         """List what lies in the folder and is none of the known ones, copies of those included."""
         top, ours = PurePosixPath(folder), set(known)
+        for address in ours:
+            self.files.find(address)  # whoever is found first is no stranger
         found = {a for a in self.files.addresses() if PurePosixPath(a).parent == top}
         others = self.files.strangers() if folder == self.files.foreign else ()
         return sorted({*found, *others} - ours)
@@ -253,7 +241,7 @@ class GoogleStore:
             wrote=answered.date,
             quick=f"{known.id} ours {answered.date:.0f}",
             sent=sent,
-            own=_parts(exact, own) if own else {_ALL: exact},
+            own=parts_of(exact, own) if own else {_ALL: exact},
             places=reading.places(body),
             named=reading.named(body),
         )
@@ -282,18 +270,6 @@ def _reason(error: GoogleError) -> str:
     if error.status in (_MISSING, _DENIED):
         return "missing" if error.status == _MISSING else "denied"
     return "not-google-sheet" if error.reason == "FAILED_PRECONDITION" else "no-answer"
-
-
-def _parts(exact: str, own: Collection[str]) -> dict[str, str]:
-    """Give the hashes of our own sheets; blank for one that is not there."""
-    parts = reading.parts(exact)
-    return {name: parts.get(name, "") for name in sorted(own)}
-
-
-def _others(exact: str, own: Collection[str]) -> Mapping[str, str]:
-    """Give the hashes of the sheets that people write."""
-    parts = reading.parts(exact)
-    return {name: part for name, part in parts.items() if name not in own and name != "-"}
 
 
 def _digest(value: object) -> str:
