@@ -29,7 +29,7 @@ _DUE = date(2026, 12, 20)
 
 
 @cache
-def synced_in_vietnamese() -> GoogleOffice:
+def first_night() -> tuple[GoogleOffice, Done]:
     """Have two departments fill in and be shared, and play the first night."""
     settings = {"share": True, "own_lines": True}
     with Emulator() as emulator:
@@ -39,9 +39,9 @@ def synced_in_vietnamese() -> GoogleOffice:
         office.create()
         for code, owner in (("KD", "NV01"), ("HT", "NV11")):
             _fill(office, code, owner)
-        office.night()
+        done = office.night()
         office.close()
-    return office
+    return office, done
 
 
 def _fill(office: GoogleOffice, code: str, owner: str) -> None:
@@ -53,7 +53,8 @@ def _fill(office: GoogleOffice, code: str, owner: str) -> None:
             for k, result in enumerate(("Số lượt mua lại", "Số lời khen"), 1):
                 okr.fill(
                     f"{code}-O{n}-K{k}", title=f"{result} ({title})", unit="khách", owner=owner,
-                    baseline=n * 10 + k, target=f"≥ {n * 20 + k}", direction="Tăng", due=_DUE, confidence=0.6,
+                    baseline=n * 10 + k, target=f"≥ {n * 20 + k}", direction="Tăng", due=_DUE,
+                    confidence=0.6,
                 )  # fmt: skip
         pages["Hướng dẫn"].fill(3, status="Đã nộp", met=date(2026, 10, 8), read="Có")
 
@@ -61,9 +62,16 @@ def _fill(office: GoogleOffice, code: str, owner: str) -> None:
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[GoogleOffice]:
     """A Vietnamese office whose first night is over."""
-    with taken_up(synced_in_vietnamese(), tmp_path / "office") as office:
+    with taken_up(first_night()[0], tmp_path / "office") as office:
         yield office
         assert office.emulator.malformed == []
+
+
+@pytest.fixture(scope="module")
+def calm() -> Iterator[GoogleOffice]:
+    """The same, for tests that change nothing."""
+    with taken_up(first_night()[0], Path(mkdtemp()) / "office") as office:
+        yield office
 
 
 def _draft(done: Done, code: str = "KD") -> Draft:
@@ -81,10 +89,8 @@ def _meant(done: Done, code: str = "KD") -> dict[str, tuple[object, ...]]:
     }
 
 
-@cache
 def _before(code: str = "KD") -> Mapping[str, tuple[object, ...]]:
-    with taken_up(synced_in_vietnamese(), Path(mkdtemp()) / "office") as office:
-        return _meant(office.night(), code)
+    return _meant(first_night()[1], code)
 
 
 def _plain(value: object) -> object:
@@ -113,7 +119,7 @@ def test_what_is_typed_is_read_as_it_is_meant_or_asked_about(
     by_line = {line.place.line: _plain(getattr(line, field)) for line in _lines(done).values()}
     read = {TYPED[n]: by_line.get(line) for n, line in enumerate(LINES)}
     asked = {found.place.line for found in done.outcome.about("KD")
-             if found.place.field == field and found.place.sheet == OKR}  # fmt: skip
+             if found.place.sheet == OKR and found.place.field in {field, ""}}  # fmt: skip
     wrong = {text: (value, want) for (text, value), want, line
              in zip(read.items(), meant, LINES, strict=True)
              if value != want and line not in asked}  # fmt: skip
@@ -145,9 +151,7 @@ def _swap_tabs(book: Open) -> None:
 
 KEPT: list[tuple[Callable[[Open], object], set[str]]] = [
     (lambda book: book.insert_rows(OKR, 4), set()),
-    (lambda book: book.insert_rows(OKR, 1), set()),
     (lambda book: book.sort(OKR, "A3:U14", "J", descending=True), set()),
-    (lambda book: book.sort(OKR, "A3:U14", "B"), set()),
     (lambda book: book.move_rows(OKR, 7, 4, 3), set()),
     (lambda book: book.move_column(OKR, "J", "C"), set()),
     (lambda book: book.move_column(OKR, "A", "E"), set()),
@@ -158,7 +162,6 @@ KEPT: list[tuple[Callable[[Open], object], set[str]]] = [
     (lambda book: book.delete_rows(OKR, 1), {"CEL015"}),
     (lambda book: book.rename_tab(OKR, "OKR của phòng mình"), {"CEL017"}),
     (_swap_tabs, {"CEL017"}),
-    (lambda book: book.move_tab(OKR, 6), set()),
     (lambda book: book.hide(OKR), set()),
     (lambda book: book.hide_rows(OKR, 4, 2), {"CEL026"}),
     (lambda book: book.hide_columns(OKR, "I", 2), {"CEL026"}),
@@ -239,30 +242,50 @@ def _person(office: GoogleOffice, email: str) -> Person:
     return Person(office.emulator.url, office.emulator.person(email))
 
 
-def test_nobody_opens_the_workbook_of_another_department(office: GoogleOffice) -> None:
-    with _person(office, AN) as an:
-        own = office.workplace.at(KD, an).read(OKR, "A4")
+def test_nobody_opens_the_workbook_of_another_department(calm: GoogleOffice) -> None:
+    with _person(calm, AN) as an:
+        own = calm.workplace.at(KD, an).read(OKR, "A4")
         with pytest.raises(Refused) as refused:
-            office.workplace.at(HT, an).read(OKR, "A4")
+            calm.workplace.at(HT, an).read(OKR, "A4")
 
     assert own == [["KD-O1-K1"]]
     assert refused.value.status in {403, 404}
 
 
-CLOSED = [(CHECK, "A3"), (OKR, "A4"), (OKR, "J1"), (OKR, "J2"), (OWN, "B3"), (OWN, "C3")]
+CLOSED = [(CHECK, "A3"), (OKR, "J1"), (OKR, "J2"), (OWN, "B3"), (OWN, "C3")]
 
 
 @pytest.mark.parametrize(("sheet", "cell"), CLOSED)
 def test_staff_cannot_type_into_what_is_not_theirs(
-    office: GoogleOffice, sheet: str, cell: str
+    calm: GoogleOffice, sheet: str, cell: str
 ) -> None:
-    before = office.workplace.at(KD).read(sheet, cell)
+    before = calm.workplace.at(KD).read(sheet, cell)
 
-    with _person(office, BINH) as binh, pytest.raises(Refused) as refused:
-        office.workplace.at(KD, binh).type(sheet, cell, "của tôi")
+    with _person(calm, BINH) as binh, pytest.raises(Refused) as refused:
+        calm.workplace.at(KD, binh).type(sheet, cell, "của tôi")
 
     assert "protected" in refused.value.message
-    assert office.workplace.at(KD).read(sheet, cell) == before
+    assert calm.workplace.at(KD).read(sheet, cell) == before
+
+
+def test_a_code_typed_over_in_spite_of_the_warning_is_told(office: GoogleOffice) -> None:
+    with _person(office, BINH) as binh:
+        office.workplace.at(KD, binh).type(OKR, "A4", "KD-O9-K9")
+
+    done = office.night()
+
+    others = {code: meant for code, meant in _before().items() if code != "KD-O1-K1"}
+    assert {code: _meant(done)[code] for code in others} == others
+    assert "CEL035" in rules_of(done, "KD")
+
+
+def test_staff_sort_and_insert_lines_on_their_departments_sheet(office: GoogleOffice) -> None:
+    with _person(office, BINH) as binh:
+        book = office.workplace.at(KD, binh)
+        book.sort(OKR, "A3:U14", "J", descending=True)
+        book.insert_rows(OKR, 5)
+
+    assert _meant(office.night()) == _before()
 
 
 def test_staff_type_into_their_own_lines_and_are_read(office: GoogleOffice) -> None:
@@ -279,7 +302,8 @@ def test_staff_type_into_their_own_lines_and_are_read(office: GoogleOffice) -> N
 def test_what_is_typed_while_the_night_writes_is_kept_and_read_the_next_night(
     office: GoogleOffice,
 ) -> None:
-    book, late = office.workplace.at(KD), []
+    book = office.workplace.at(KD)
+    late: list[int] = []
     book.type(OKR, "J4", "rất nhiều khách")
 
     def type_meanwhile(call: Call) -> None:
