@@ -6,7 +6,8 @@ from time import sleep
 from urllib.parse import quote
 
 from sheets_sync.stores.google import listing
-from sheets_sync.stores.google.files import FILES, Files
+from sheets_sync.stores.google.calls import FILES
+from sheets_sync.stores.google.files import Files
 from sheets_sync.stores.google.frame import Regional
 from sheets_sync.stores.google.identity import Identity
 from sheets_sync.stores.google.index import Index

@@ -24,8 +24,8 @@ from sheets_sync.sync.doctor_google import (
 )
 from sheets_sync.sync.doctor_here import has_state
 from sheets_sync.sync.doctor_refusal import CONSOLE, refusal
-from sheets_sync.sync.on_google import HIDDEN, TOKEN
-from sheets_sync.sync.workspace import Workspace
+from sheets_sync.sync.on_google import TOKEN
+from sheets_sync.sync.workspace import HIDDEN, Workspace
 
 _GOOGLE: Final = Area.GOOGLE
 SignIn = Callable[[Path, Path, str, Sequence[str]], None]

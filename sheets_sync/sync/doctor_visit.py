@@ -24,8 +24,8 @@ from sheets_sync.sync.doctor_google import (
 )
 from sheets_sync.sync.doctor_refusal import refusal
 from sheets_sync.sync.doctor_sharing import Circle, domains_of, folder_checks
-from sheets_sync.sync.on_google import HIDDEN, INDEX
-from sheets_sync.sync.workspace import Workspace
+from sheets_sync.sync.on_google import INDEX
+from sheets_sync.sync.workspace import HIDDEN, Workspace
 
 Step = Callable[[str], None]
 

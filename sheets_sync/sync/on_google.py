@@ -10,6 +10,7 @@ from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.say import mark
 from sheets_sync.model.settings import GoogleSettings, Settings
 from sheets_sync.model.store import Store
+from sheets_sync.sync.workspace import HIDDEN
 
 if TYPE_CHECKING:
     from sheets_sync.stores.google.identity import Identity
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 SERVER: Final = "SHEETS_SYNC_GOOGLE"
 """The environment's name for a server on this computer that stands in for Google."""
-HIDDEN: Final = ".sheets-sync"
 INDEX, TOKEN = "google.jsonl", "google-token.json"
 _LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
 _ADDRESS: Final = re.compile(r"(?:^|/folders/|[?&]id=)([A-Za-z0-9_-]{5,100})(?:$|[/?&#])")

@@ -11,7 +11,8 @@ from sheets_sync.stores.google.clock import SystemClock
 from sheets_sync.stores.google.key_file import write_secret
 from sheets_sync.sync.authorise import NO_GOOGLE, PROMPT, SignIn, authorise
 from sheets_sync.sync.doctor_check import Check
-from sheets_sync.sync.on_google import HIDDEN, TOKEN
+from sheets_sync.sync.on_google import TOKEN
+from sheets_sync.sync.workspace import HIDDEN
 from tests.office_free import Office, created
 from tests.sync.drive_office import BOARD, WIDE, DriveOffice, drive_office
 

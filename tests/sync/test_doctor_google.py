@@ -16,7 +16,8 @@ from sheets_sync.stores.google.listing import XLSX
 from sheets_sync.sync.doctor_check import Verdict
 from sheets_sync.sync.doctor_drive import NOT_TO_ALL
 from sheets_sync.sync.doctor_google import place_checks
-from sheets_sync.sync.on_google import HIDDEN, INDEX
+from sheets_sync.sync.on_google import INDEX
+from sheets_sync.sync.workspace import HIDDEN
 from tests.google.faults import Fault, of_kind
 from tests.sync.drive_office import AN, BOARD, HR, PEOPLE, DriveOffice, drive_office
 

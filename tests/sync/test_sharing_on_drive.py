@@ -7,8 +7,9 @@ import pytest
 
 from sheets_sync.state import Registered
 from sheets_sync.stores.google.index import Index, Known
-from sheets_sync.sync.on_google import HIDDEN, INDEX
+from sheets_sync.sync.on_google import INDEX
 from sheets_sync.sync.sharing import Shared, share_all
+from sheets_sync.sync.workspace import HIDDEN
 from tests.sync.circle import cycle
 from tests.sync.drive_office import AN, BINH, DAY, DUC, DriveOffice, drive_office
 

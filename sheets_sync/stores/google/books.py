@@ -7,13 +7,13 @@ from typing import Any, Final, TypeVar
 
 from sheets_sync.model.workbook import Sheet, Workbook
 from sheets_sync.stores.google import reading, requests
+from sheets_sync.stores.google.calls import BOOKS
 from sheets_sync.stores.google.errors import GoogleError, IdentityError, UnsureError
 from sheets_sync.stores.google.frame import Regional
 from sheets_sync.stores.google.ids import sheet_id
 from sheets_sync.stores.google.publishing import SHAPE_FIELDS, Plan, Shape, plan
 from sheets_sync.stores.google.transport import Answered, Lane
 
-BOOKS: Final = "/v4/spreadsheets"
 _BAD_REQUEST: Final = 400
 _SHOWN: Final = {"includeSpreadsheetInResponse": True, "responseIncludeGridData": True}
 Json = Mapping[str, Any]

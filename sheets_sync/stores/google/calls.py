@@ -16,7 +16,8 @@ from sheets_sync.stores.google.pace import Kind
 
 SHEETS_HOST: Final = "https://sheets.googleapis.com"
 DRIVE_HOST: Final = "https://www.googleapis.com"
-_SHEETS: Final = "/v4/spreadsheets"
+FILES: Final = "/drive/v3/files"
+BOOKS: Final = "/v4/spreadsheets"
 _READING: Final = (":getByDataFilter", ":batchGetByDataFilter", ":search")
 """What reads although it is posted."""
 _DRIVE: Final = {"GET": "get", "POST": "create", "PATCH": "update", "DELETE": "delete"}
@@ -69,7 +70,7 @@ class Call:
     def name(self) -> str:
         """What it is, for counting: `sheets.read`, `drive.list`, `drive.permissions` and so on."""
         path = self.path
-        if path.startswith(_SHEETS):
+        if path.startswith(BOOKS):
             return "sheets.read" if reads(self.method, self.url) else "sheets.write"
         for part in ("permissions", "drives"):
             if f"/{part}" in path:

@@ -8,13 +8,12 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from sheets_sync.stores.google import listing as drive
+from sheets_sync.stores.google.calls import BOOKS, FILES
 from sheets_sync.stores.google.errors import GoogleError
 from sheets_sync.stores.google.index import Index, Known
 from sheets_sync.stores.google.listing import CLOCKS, OVERLAP, SHEET, File, Listing
 from sheets_sync.stores.google.transport import Google
 
-FILES: Final = "/drive/v3/files"
-BOOKS: Final = "/v4/spreadsheets"
 _NOT_FOUND: Final = 404
 WEEK: Final = 7 * 24 * 3600
 """In seconds."""
@@ -32,6 +31,8 @@ class Files:
     def __init__(self, google: Google, folder: str, index: Index, foreign: str = "") -> None:
         self.google, self.folder, self.index, self.foreign = google, folder, index, foreign
         self._written: set[str] = set()
+        self._looked_into: dict[str, bool] = {}
+        self._asked: dict[str, File | None] = {}
 
     @cached_property
     def drive(self) -> str:
@@ -111,10 +112,6 @@ class Files:
             self._looked_into[file.id] = [each["properties"] for each in sheets] != [{"sheetId": 0}]
         return self._looked_into[file.id]
 
-    @cached_property
-    def _looked_into(self) -> dict[str, bool]:
-        return {}
-
     def _unlisted(self, file_id: str) -> File | None:
         """Look for a file that the listing leaves out: it may be new, or moved elsewhere."""
         if file_id not in self._asked:
@@ -127,10 +124,6 @@ class Files:
                 body = {"trashed": True}
             self._asked[file_id] = None if body.get("trashed") else drive.as_file(body)
         return self._asked[file_id]
-
-    @cached_property
-    def _asked(self) -> dict[str, File | None]:
-        return {}
 
     @cached_property
     def _strangers(self) -> dict[str, File]:

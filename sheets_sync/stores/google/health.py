@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from sheets_sync.model.cell import Return
 from sheets_sync.stores.google import listing, reading
+from sheets_sync.stores.google.calls import BOOKS, FILES
 from sheets_sync.stores.google.errors import GoogleError
-from sheets_sync.stores.google.files import BOOKS, FILES
 from sheets_sync.stores.google.index import Index
 from sheets_sync.stores.google.sharing import named, permissions
 from sheets_sync.stores.google.transport import Google

@@ -14,8 +14,7 @@ ADDRESS: Final = "sheets_sync_address"
 SHEET: Final = "application/vnd.google-apps.spreadsheet"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIELDS: Final = (
-    "id,name,mimeType,createdTime,modifiedTime,trashed,appProperties,parents,driveId,"
-    "lastModifyingUser(me,emailAddress)"
+    "id,name,mimeType,createdTime,modifiedTime,trashed,appProperties,lastModifyingUser.emailAddress"
 )
 PAGE: Final = 1000
 _LONGEST: Final = 124

@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import Any, Final
 
 from sheets_sync.model.workbook import Audience, Sheet, Workbook
+from sheets_sync.stores.google.calls import FILES
 from sheets_sync.stores.google.errors import GoogleError, IdentityError
 from sheets_sync.stores.google.index import Grant, Granted
 from sheets_sync.stores.google.transport import Google
 
-FILES: Final = "/drive/v3/files"
 NOT_LOWERED: Final = "roleNotLowered"
 """The reason for somebody who keeps a higher role than is meant."""
 NOT_TAKEN_OUT: Final = "notTakenOut"

@@ -12,7 +12,8 @@ from sheets_sync.model.cell import Return
 from sheets_sync.model.store import Answer, ChangedMeanwhileError, Rewriting, Stamp, UnreadableError
 from sheets_sync.model.workbook import Audience, Sheet, Workbook
 from sheets_sync.stores.google import reading, requests
-from sheets_sync.stores.google.books import BOOKS, Book
+from sheets_sync.stores.google.books import Book
+from sheets_sync.stores.google.calls import BOOKS
 from sheets_sync.stores.google.errors import GoogleError, IdentityError
 from sheets_sync.stores.google.files import Files
 from sheets_sync.stores.google.frame import Regional

@@ -42,7 +42,7 @@ class Lane:
         look: Callable[[], Any] | None = None,
     ) -> Answered:
         """Call Sheets: `path` begins with /v4/; the rest is as `PacedHTTPClient.send` has it."""
-        words = {"params": _plain(params), **_json(body)}
+        words = _words(params, body)
         return self.client.send(method, SHEETS_HOST + path, words, repeatable=repeatable, look=look)
 
     def drive(
@@ -56,7 +56,7 @@ class Lane:
         look: Callable[[], Any] | None = None,
     ) -> Answered:
         """Call Drive: `path` begins with /drive/v3/; only the first credential may."""
-        words = {"params": _plain(params), "json": body}
+        words = _words(params, body)
         return self.client.send(method, DRIVE_HOST + path, words, repeatable=repeatable, look=look)
 
 
@@ -170,15 +170,16 @@ def share(
     return Shared(Pace(clock, allowed), clock, draw, loopback(base) if base else "", stop)
 
 
-def _json(body: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Write a body without blanks and without spelling out each Vietnamese letter."""
-    if body is None:
-        return {}
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return {"data": text.encode(), "headers": {"Content-Type": "application/json"}}
+def _words(params: Mapping[str, Any] | None, body: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Write what goes with a call.
 
-
-def _plain(params: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Write parameters as JSON has them: `true`, not `True`."""
+    Parameters are written as JSON has them (`true`, not `True`), and the body without blanks and
+    without spelling out each Vietnamese letter.
+    """
     given = (params or {}).items()
-    return {name: str(v).lower() if isinstance(v, bool) else v for name, v in given}
+    plain = {name: str(v).lower() if isinstance(v, bool) else v for name, v in given}
+    if body is None:
+        return {"params": plain}
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    headers = {"Content-Type": "application/json"}
+    return {"params": plain, "data": text.encode(), "headers": headers}
