@@ -136,14 +136,24 @@ def _create() -> None:
 def _fill() -> None:
     STAMP.unlink(missing_ok=True)
     _step("installing the packages of requirements.lock (a minute or two the first time)")
-    _pip("--require-hashes", "-r", str(LOCK))
+    _install("--require-hashes", "-r", str(LOCK))
     _step("installing sheets-sync itself")
-    _pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    _install("--no-build-isolation", "-e", str(ROOT))
+    told = _pip("check")
+    if told.returncode:
+        raise SetupError(
+            "requirements.lock is not complete; CONTRIBUTING.md says how it is renewed.\n"
+            f"What pip misses:\n{_tail(told.stdout)}"
+        )
 
 
-def _pip(*words: str) -> None:
-    common = ("install", "--quiet", "--no-input", "--disable-pip-version-check")
-    told = _run(str(_python()), "-m", "pip", *common, *words)
+def _install(*words: str) -> None:
+    """Install what is named and nothing else: the lock is complete, so nothing is to be resolved.
+
+    A resolver would look at what was published since, and with hashes pip refuses as soon as
+    that is newer than the lock.
+    """
+    told = _pip("install", "--quiet", "--no-input", "--no-deps", *words)
     if not told.returncode:
         return
     if any(sign in told.stdout for sign in OFFLINE):
@@ -153,6 +163,10 @@ def _pip(*words: str) -> None:
             f"mirror in PIP_INDEX_URL, and start again.\nWhat pip said last:\n{_tail(told.stdout)}"
         )
     raise SetupError(f"The packages cannot be installed. What pip said last:\n{_tail(told.stdout)}")
+
+
+def _pip(*words: str) -> "subprocess.CompletedProcess[str]":
+    return _run(str(_python()), "-m", "pip", "--disable-pip-version-check", *words)
 
 
 def _run(*command: str) -> "subprocess.CompletedProcess[str]":
