@@ -10,13 +10,11 @@ from sheets_sync.anchors.kinship import LIKE, Known, Looks, known_words
 from sheets_sync.anchors.reader import Reader
 from sheets_sync.model.cell import Grid, Return
 from sheets_sync.model.draft import Ground, Oddity
+from sheets_sync.model.own_sheet import NAME, own_sheet
 from sheets_sync.model.place import Place
-from sheets_sync.model.row import Row
+from sheets_sync.model.row import Row, columns
 from sheets_sync.model.say import Say
 from sheets_sync.reading import fold
-
-NAME = "ss_{key}"
-"""The name that the writer gives to the table of a sheet."""
 
 Wanted = Sequence[type[Row]]
 
@@ -75,14 +73,8 @@ class _Hunt:
 
     def not_told(self, told: Wanted) -> list[Looks]:
         """Give the sheets that are not the tool's own."""
-        tool = {self.name(c) for c in told} - {""}
-        ours = {fold(title) for c in told for title in titles(c, self.reader.says)}
-        named = {title for title in self.returned.names.values() if title not in tool}
-        own = [
-            grid
-            for grid in self.returned.grids
-            if grid.title not in tool and (fold(grid.title) not in ours or grid.title in named)
-        ]
+        proven = [own_row_sheet(self.returned, c, self.reader.says) for c in told]
+        own = [grid for grid in self.returned.grids if all(grid is not each for each in proven)]
         return [Looks(grid, self.known) for grid in own]
 
     def name(self, row_class: type[Row]) -> str:
@@ -144,6 +136,12 @@ class _Hunt:
             return Ground.NAME
         by_fields = Looks(grid, self.known).by_fields(row_class) >= LIKE
         return Ground.FIELDS if by_fields else Ground.HEADER
+
+
+def own_row_sheet(returned: Return, row_class: type[Row], says: Sequence[Say]) -> Grid | None:
+    """Give the sheet that is proven to be the tool's own of a row class."""
+    fields = [column.name for column in columns(row_class)]
+    return own_sheet(returned, row_class.key, fields, titles(row_class, says))
 
 
 def titles(row_class: type[Row], says: Sequence[Say]) -> tuple[str, ...]:

@@ -58,6 +58,20 @@ class BusyError(Exception):
     """Somebody has the workbook open, so it cannot be replaced now; nothing was written."""
 
 
+class NotKeptError(PermissionError):
+    """A file that was not replaced, for it would not have stayed to others what it is.
+
+    This user may not give a file its owner, group, ACL or attributes.
+    """
+
+
+class FailedError(Exception):
+    """Writing a workbook failed in a way nobody foresaw; it is as it was before.
+
+    The text says what kind of error and where in the program, for whoever mends it.
+    """
+
+
 class Store(Protocol):
     """Keeps workbooks under addresses of its own making; knows nothing of OKRs."""
 
@@ -91,7 +105,10 @@ class Store(Protocol):
         ...
 
     def rewrite_many(self, wanted: Iterable[Rewriting]) -> Iterator[tuple[str, Stamp | Exception]]:
-        """Rewrite many workbooks, in the order given; what `rewrite` raises is given instead."""
+        """Rewrite many workbooks, in the order given; what `rewrite` raises is given instead.
+
+        So is a FailedError for whatever else goes wrong with one: the others are written.
+        """
         ...
 
     def publish(self, address: str, workbook: Workbook, audience: Audience | None = None) -> Stamp:

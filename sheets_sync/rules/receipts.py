@@ -118,14 +118,16 @@ def older_template(receipts: Receipts) -> Flags:
 @rule(
     "SYN025",
     Severity.WARNING,
-    message="A sheet of the tool is missing from the workbook of {department}: {detail}.",
+    message="The tool cannot find its own sheet in the workbook of {department} any more: {detail}."
+    " It was deleted, or its hidden first line was changed.",
     fix="What it has to say stands in the file {code}-check.xlsx beside the workbook. Nothing else"
     " is to be done, or ask the coordinator for a new workbook.",
 )
 def told_sheet_missing(receipts: Receipts) -> Flags:
-    """The sheets that the tool writes are still in the workbook.
+    """The sheets that the tool writes are still in the workbook, each with its hidden first line.
 
-    Without them people do not see what is asked of them. Nothing else is affected.
+    A title proves nothing: a sheet that people made under it is theirs, and is never written.
+    Without the tool's sheets people do not see what is asked of them. Nothing else is affected.
     """
     yield from failed(receipts, "lost-sheet")
 

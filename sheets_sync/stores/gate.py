@@ -7,7 +7,7 @@ hide (errors, formulas nobody computed, percent formats) is noted on the way.
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -80,8 +80,11 @@ def inspect(path: Path) -> Scan:
     return examine(load(path)[0])
 
 
-def examine(content: bytes) -> Scan:
-    """Look the bytes of a workbook over before any reader does; raises UnreadableError."""
+def examine(content: bytes, only: Collection[str] | None = None) -> Scan:
+    """Look the bytes of a workbook over before any reader does; raises UnreadableError.
+
+    With `only`, the sheets of these titles and no other.
+    """
     package = unpack(content)
     if b"macroEnabled" in (package.find("[Content_Types].xml") or b""):
         raise UnreadableError("macros")
@@ -90,6 +93,8 @@ def examine(content: bytes) -> Scan:
     titles = [title for title, _ in listed]
     if len(set(titles)) < len(titles):
         raise UnreadableError("damaged", "two sheets of the same name")
+    if only is not None:
+        listed = [(title, part) for title, part in listed if title in only]
     targets = dict(package.targets(name).values())
     looks = targets.get("styles", "")
     styles = read_styles(package.xml(looks) if looks else None)
@@ -122,6 +127,13 @@ def _strings(package: Package, part: str) -> bytes | None:
 def worksheets(package: Package) -> list[tuple[str, str]]:
     """Give title and part of every worksheet in order, the writer's own lists left out."""
     return list(_sheets(package, *_workbook(package)))
+
+
+def shared_strings(package: Package) -> bytes | None:
+    """Give the part that holds the texts which cells share."""
+    name, _ = _workbook(package)
+    target = dict(package.targets(name).values()).get("sharedStrings", "")
+    return package.find(target) if target else None
 
 
 def named_sheets(package: Package) -> Mapping[str, str]:

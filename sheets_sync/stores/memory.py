@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 from re import fullmatch
-from unicodedata import normalize
 
 from sheets_sync.model.address import column_number
 from sheets_sync.model.cell import CellValue, Grid, Return
-from sheets_sync.model.kind import Kind
+from sheets_sync.model.own_sheet import own_sheet
 from sheets_sync.model.store import (
     Answer,
     BusyError,
@@ -19,17 +18,9 @@ from sheets_sync.model.store import (
     UnreadableError,
 )
 from sheets_sync.model.workbook import Audience, Sheet, Workbook
-from sheets_sync.stores.one_by_one import one_by_one
-from sheets_sync.stores.plain import (
-    clean,
-    kind_at,
-    noted,
-    plain,
-    rows,
-    split,
-    value,
-)
-from sheets_sync.stores.taken import as_read, trimmed
+from sheets_sync.stores.contained import one_by_one
+from sheets_sync.stores.read_back import as_grid
+from sheets_sync.stores.taken import trimmed
 
 
 @dataclass(frozen=True)
@@ -98,14 +89,12 @@ class MemoryStore:
         kept = self.kept.get(address)
         if kept is None or kept.stamp.exact != expected.exact:
             raise ChangedMeanwhileError(address)
-        new = {_folded(sheet.title): sheet for sheet in sheets}
-        here = {_folded(grid.title) for grid in kept.returned.grids}
-        if lost := [sheet.title for title, sheet in new.items() if title not in here]:
+        found = [(sheet, _own(kept.returned, sheet)) for sheet in sheets]
+        if lost := [sheet.title for sheet, grid in found if grid is None]:
             raise KeyError(*lost)
+        new = {grid.title: sheet for sheet, grid in found if grid}
         grids = tuple(
-            replace(as_grid(new[_folded(grid.title)]), title=grid.title)
-            if _folded(grid.title) in new
-            else grid
+            replace(as_grid(new[grid.title]), title=grid.title) if grid.title in new else grid
             for grid in kept.returned.grids
         )
         return self._keep(address, replace(kept.returned, grids=grids))
@@ -168,54 +157,6 @@ def _names(workbook: Workbook) -> Iterator[tuple[str, str]]:
                 yield f"ss_{sheet.key}_{field}", sheet.title
 
 
-def as_grid(sheet: Sheet) -> Grid:
-    """Give a sheet as it is read back after it was written."""
-    lines: list[list[CellValue]] = [
-        [column.name for column in sheet.columns],
-        [clean(column.title) or None for column in sheet.columns],
-    ]
-    for _, line in rows(sheet):
-        seen = (value(sheet, c, line.cells.get(c.name)) for c in sheet.columns)
-        lines.append([as_read(cell) for cell in seen])
-    for number, note in noted(sheet):
-        lines += [[]] * (number - 1 - len(lines))
-        blank: list[CellValue] = [None] * split(sheet)
-        lines.append([clean(note.text) or None, *blank[1:], as_read(plain(note.value))])
-    return Grid(
-        sheet.title,
-        trimmed(lines),
-        percents=frozenset(_percents(sheet)),
-        hidden=frozenset({0}),
-        merges=tuple(_merges(sheet)),
-        hidden_columns=frozenset(n for n, column in enumerate(sheet.columns) if column.hidden),
-    )
-
-
-def _merges(sheet: Sheet) -> Iterator[tuple[int, int, int, int]]:
-    """Give the areas over which the writer spreads notes and their values."""
-    width = len(sheet.columns)
-    for number, note in noted(sheet):
-        edge = width if note.value is None else split(sheet)
-        for first, end in ((0, edge), (edge, width)):
-            if end - first > 1:
-                yield number - 1, first, number - 1, end - 1
-
-
-def _percents(sheet: Sheet) -> Iterator[tuple[int, int]]:
-    for number, line in rows(sheet):
-        for place, column in enumerate(sheet.columns):
-            seen = value(sheet, column, line.cells.get(column.name))
-            if kind_at(line, column) is Kind.PERCENT and _is_number(seen):
-                yield number - 1, place
-    for number, note in noted(sheet):
-        if note.kind is Kind.PERCENT and _is_number(plain(note.value)):
-            yield number - 1, split(sheet)
-
-
-def _is_number(seen: object) -> bool:
-    return isinstance(seen, int | float) and not isinstance(seen, bool)
-
-
 def _typed(grid: Grid, cell: str, content: CellValue) -> Grid:
     match = fullmatch(r"([A-Z]+)(\d+)", cell)
     if not match:
@@ -228,5 +169,6 @@ def _typed(grid: Grid, cell: str, content: CellValue) -> Grid:
     return replace(grid, rows=trimmed(lines))
 
 
-def _folded(title: str) -> str:
-    return normalize("NFC", title).strip().casefold()
+def _own(returned: Return, sheet: Sheet) -> Grid | None:
+    fields = [column.name for column in sheet.columns]
+    return own_sheet(returned, sheet.key, fields, [sheet.title])

@@ -86,11 +86,14 @@ class Package(Mapping[str, bytes]):
         root = self.xml(f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels")
         return {} if root is None else _targets(root, folder)
 
-    def _unpack(self, info: zipfile.ZipInfo) -> bytes:
+    def packed(self, info: zipfile.ZipInfo) -> memoryview:
+        """Give the bytes of a part as they lie in the zip."""
         sizes = _SIZES.unpack_from(self._content, info.header_offset)
         begin = info.header_offset + _HEADER + sum(sizes)
-        packed = memoryview(self._content)[begin : begin + info.compress_size]
-        content = _inflated(packed, info)
+        return memoryview(self._content)[begin : begin + info.compress_size]
+
+    def _unpack(self, info: zipfile.ZipInfo) -> bytes:
+        content = _inflated(self.packed(info), info)
         if len(content) != info.file_size or isal_zlib.crc32(content) != info.CRC:
             raise UnreadableError("damaged", f"{info.filename}: checksum")
         return content

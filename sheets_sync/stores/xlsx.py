@@ -2,9 +2,7 @@
 
 import errno
 import os
-import secrets
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -20,23 +18,25 @@ from sheets_sync.model.store import (
     UnreadableError,
 )
 from sheets_sync.model.workbook import Audience, Sheet, Workbook
+from sheets_sync.stores.contained import one_by_one
 from sheets_sync.stores.gate import digest, load, quick
-from sheets_sync.stores.one_by_one import one_by_one
+from sheets_sync.stores.placing import Place, link, put, swap
 from sheets_sync.stores.sandbox import Readers, shared
 from sheets_sync.stores.xlsx_part import replace_sheets
 from sheets_sync.stores.xlsx_write import render
-
-Place = Callable[[Path, Path], os.stat_result]
-"""Puts a file in place; gives its size and time as they were before anybody could change them."""
 
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _OUTSIDE: Final = Stamp("outside")
 
 
+class OutsideError(PermissionError, ValueError):
+    """An address that leads out of the folder."""
+
+
 class XlsxStore:
     """Keeps workbooks below a folder; an address is a relative path with `/`.
 
-    Every method raises ValueError for an address that leads out of the folder and OSError for
+    Every method raises OutsideError for an address that leads out of the folder and OSError for
     one that the system does not let it follow, save `stamp` and `read`, which meet either as a
     workbook that cannot be read. People's workbooks are read by `readers`, in other processes.
     """
@@ -56,7 +56,7 @@ class XlsxStore:
         if path.exists():
             raise FileExistsError(address)
         path.parent.mkdir(parents=True, exist_ok=True)
-        return _put(path, render(workbook), _link)
+        return _put(path, render(workbook), link)
 
     def stamp(self, address: str) -> Stamp | None:
         """Say by size and time of change in which state the file is; None where there is none."""
@@ -93,8 +93,8 @@ class XlsxStore:
         Raises ChangedMeanwhileError, BusyError and KeyError as the protocol says. Where the
         sheets already are as they should be, nothing is written.
         """
-        path = self._path(address)
-        if _held(path):
+        path = self._file(address)
+        if _held(path) or _held(self._path(address)):
             raise BusyError(address)
         old, stamp = _load_expected(path, expected)
         new = replace_sheets(old, sheets)
@@ -113,14 +113,14 @@ class XlsxStore:
         audience: Audience | None = None,  # noqa: ARG002 - here the folder lets in
     ) -> Stamp:
         """Put a workbook in place at once, unless the very same one already stands there."""
-        path = self._path(address)
+        path = self._file(address)
         path.parent.mkdir(parents=True, exist_ok=True)
         content = render(workbook)
         with suppress(UnreadableError):
             old, stamp = load(path)
             if old == content:
                 return Stamp(stamp.quick, digest(content))
-        return _put(path, content, _swap)
+        return _put(path, content, swap)
 
     def strangers(self, folder: str, known: Iterable[str]) -> Sequence[str]:
         """List workbooks of a folder, not of those below it, that are not among the known ones."""
@@ -133,11 +133,15 @@ class XlsxStore:
         ]
         return sorted(name for name in found if normalize("NFC", name) not in ours)
 
+    def _file(self, address: str) -> Path:
+        """Find the file of an address itself, be it behind a link."""
+        return self._path(address).resolve()
+
     def _path(self, address: str) -> Path:
-        """Find the file of an address below the root, links followed."""
+        """Find the place of an address; where it is a link, it leads to below the root, too."""
         parts = PurePosixPath(address).parts
         if "\\" in address or "\0" in address or ":" in address or ".." in parts:
-            raise ValueError(f"not an address of this folder: {address!r}")
+            raise OutsideError(f"not an address of this folder: {address!r}")
         path = self.root.joinpath(address)
         try:
             inside = path.resolve().is_relative_to(self.root.resolve())
@@ -145,7 +149,7 @@ class XlsxStore:
             # so Python up to 3.12 says that a link leads to itself
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), address) from error
         if address.startswith("/") or not inside:
-            raise ValueError(f"outside the folder: {address!r}")
+            raise OutsideError(f"outside the folder: {address!r}")
         return path
 
 
@@ -175,60 +179,10 @@ def _load_expected(path: Path, expected: Stamp) -> tuple[bytes, Stamp]:
 
 
 def _put(path: Path, content: bytes, place: Place) -> Stamp:
-    """Write beside the file, to the disk, and only then put it in place."""
-    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        state = place(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _settle(path.parent)
-    return Stamp(quick(state), digest(content))
-
-
-def _settle(folder: Path) -> None:
-    """Have the folder's own entry written to the disk, where a system knows how."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _swap(temporary: Path, path: Path) -> os.stat_result:
-    """Put the new file in the place of the old one at a stroke."""
-    with suppress(OSError):
-        shutil.copymode(path, temporary)
-    state = temporary.stat()
-    try:
-        temporary.replace(path)
-    except PermissionError as error:
-        raise BusyError(path.name) from error
-    return state
+    return Stamp(quick(put(path, content, place)), digest(content))
 
 
 def _swap_expected(temporary: Path, path: Path, expected: Stamp) -> os.stat_result:
     """Swap only if nobody has saved since; between this look and the stroke lie microseconds."""
     _load_expected(path, expected)
-    return _swap(temporary, path)
-
-
-def _link(temporary: Path, path: Path) -> os.stat_result:
-    """Put a new file in place without ever replacing another."""
-    state = temporary.stat()
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # some network and memory-card file systems know no links
-        with path.open("xb") as file:
-            file.write(temporary.read_bytes())
-            file.flush()
-            os.fsync(file.fileno())
-            state = os.fstat(file.fileno())
-    return state
+    return swap(temporary, path)

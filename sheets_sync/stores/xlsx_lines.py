@@ -21,13 +21,12 @@ _ESCAPED: Final = re.compile("_(x[0-9A-Fa-f]{4}_)")
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a sheet part offers to draw with: row tags and cell styles found in it.
+    """The styles of cells that a sheet part offers to draw with.
 
-    `tags` are the attributes of lines 1 and 2; `headers`, `body` are styles by 0-based
-    column, `carried` those of `style.CARRIED` in order; all empty where none was found.
+    `names`, `headers` and `body` are styles by 0-based column, `carried` those of `style.CARRIED`
+    in order; all empty where none was found.
     """
 
-    tags: Mapping[int, str] = field(default_factory=dict)
     headers: Mapping[int, str] = field(default_factory=dict)
     body: Mapping[int, str] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
@@ -38,9 +37,9 @@ class Drawn:
         return self.carried[number] if number < len(self.carried) else ""
 
 
-def lines_xml(sheet: Sheet, drawn: Drawn, prefix: str) -> str:
+def lines_xml(sheet: Sheet, drawn: Drawn) -> str:
     """Write all rows of a sheet, hidden names and headers included, as `<row>` elements."""
-    write = _Writer(sheet, drawn, prefix)
+    write = _Writer(sheet, drawn)
     return "".join((write.names(), write.headers(), *write.lines(), *write.notes()))
 
 
@@ -54,35 +53,29 @@ def jumps(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
                 yield f"{names[name]}{number}", target, clean(content.text)
 
 
-def hyperlinks_xml(sheet: Sheet, prefix: str) -> str:
-    """Write the links of a sheet, all of them inside the workbook; nothing where there is none."""
-    links = "".join(
-        f"<{prefix}hyperlink ref={quoteattr(cell)} location={quoteattr(target)}"
-        f" display={quoteattr(text)}/>"
+def hyperlinks_xml(sheet: Sheet) -> str:
+    """Write the links of a sheet, all of them inside the workbook, as `<hyperlink>` elements."""
+    return "".join(
+        f"<hyperlink ref={quoteattr(cell)} location={quoteattr(target)} display={quoteattr(text)}/>"
         for cell, target, text in jumps(sheet)
     )
-    return f"<{prefix}hyperlinks>{links}</{prefix}hyperlinks>" if links else ""
 
 
-def merges_xml(sheet: Sheet, prefix: str) -> str:
-    """Write the merged cells of the notes; nothing where there is none."""
+def merges_xml(sheet: Sheet) -> str:
+    """Write the merged cells of the notes as `<mergeCell>` elements."""
     edge = letters(len(sheet.columns) - 1)
-    merges = [
-        f'<{prefix}mergeCell ref="A{number}:{edge}{number}"/>'
+    return "".join(
+        f'<mergeCell ref="A{number}:{edge}{number}"/>'
         for number, note in noted(sheet)
         if edge != "A" and note.value is None
-    ]
-    joined = "".join(merges)
-    return (
-        f'<{prefix}mergeCells count="{len(merges)}">{joined}</{prefix}mergeCells>' if merges else ""
     )
 
 
 class _Writer:
-    """Writes one sheet's rows under one namespace prefix."""
+    """Writes one sheet's rows."""
 
-    def __init__(self, sheet: Sheet, drawn: Drawn, prefix: str) -> None:
-        self.sheet, self.drawn, self.prefix = sheet, drawn, prefix
+    def __init__(self, sheet: Sheet, drawn: Drawn) -> None:
+        self.sheet, self.drawn = sheet, drawn
         width = len(sheet.columns)
         self.letters = [letters(number) for number in range(width + len(drawn.carried))]
         self.body = [_near(drawn.body, place) for place in range(width)]
@@ -95,16 +88,15 @@ class _Writer:
             for number, column in enumerate(self.sheet.columns)
         ]
         cells += [self.cell(width + n, 1, None, s) for n, s in enumerate(self.drawn.carried)]
-        tag = re.sub(r'\shidden="[^"]*"', "", self.drawn.tags.get(1, ""))
-        return self.row(1, cells, f'{tag} hidden="1"')
+        return self.row(1, cells, ' hidden="1"')
 
     def headers(self) -> str:
-        """Write the line of headers in its own looks and height."""
+        """Write the line of headers in its own looks."""
         cells = [
             self.cell(number, HEADERS, clean(column.title), _near(self.drawn.headers, number))
             for number, column in enumerate(self.sheet.columns)
         ]
-        return self.row(HEADERS, cells, self.drawn.tags.get(HEADERS, ""))
+        return self.row(HEADERS, cells)
 
     def lines(self) -> Iterator[str]:
         """Write the lines of content; an empty table keeps one line of looks."""
@@ -138,26 +130,21 @@ class _Writer:
             return own  # a carried look has no number format
         return self.drawn.look(_PLACES[look]) or own
 
-    def row(self, number: int, cells: list[str], attributes: str) -> str:
+    def row(self, number: int, cells: list[str], attributes: str = "") -> str:
         """Write one row."""
-        p = self.prefix
-        return f'<{p}row r="{number}"{attributes}>{"".join(cells)}</{p}row>'
+        return f'<row r="{number}"{attributes}>{"".join(cells)}</row>'
 
     def cell(self, place: int, number: int, seen: Seen, look: str) -> str:
         """Write one cell; text stays text, and nothing is ever a formula."""
-        p = self.prefix
-        head = f'<{p}c r="{self.letters[place]}{number}"' + (f' s="{look}"' if look else "")
+        head = f'<c r="{self.letters[place]}{number}"' + (f' s="{look}"' if look else "")
         if seen is None:
             return f"{head}/>"
         if isinstance(seen, str):
             text = escape(_ESCAPED.sub(r"_x005F_\1", seen) if "_x" in seen else seen)
-            return (
-                f'{head} t="inlineStr"><{p}is><{p}t xml:space="preserve">{text}'
-                f"</{p}t></{p}is></{p}c>"
-            )
+            return f'{head} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
         if isinstance(seen, bool):
-            return f'{head} t="b"><{p}v>{seen:d}</{p}v></{p}c>'
-        return f"{head}><{p}v>{serial(seen)!r}</{p}v></{p}c>"
+            return f'{head} t="b"><v>{seen:d}</v></c>'
+        return f"{head}><v>{serial(seen)!r}</v></c>"
 
 
 def _near(styles: Mapping[int, str], place: int) -> str:

@@ -5,7 +5,7 @@ computed and a blank alike, and refuses a sheet for an error it does not know. S
 taken out of its sight and put back as what they are, both by the gate's own scan.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -31,9 +31,12 @@ def read(path: Path) -> tuple[Return, Stamp]:
     return read_bytes(content), replace(stamp, exact=digest(content))
 
 
-def read_bytes(content: bytes) -> Return:
-    """Read a workbook from its bytes, gate included; raises UnreadableError."""
-    scan = examine(content)
+def read_bytes(content: bytes, only: Collection[str] | None = None) -> Return:
+    """Read a workbook from its bytes, gate included; raises UnreadableError.
+
+    With `only`, the sheets of these titles and no other.
+    """
+    scan = examine(content, only)
     try:
         tables = calamine_rows(scan)
     # It fails in ways of its own (ValueError, CalamineError, even Rust's panic, which is no

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from sheets_sync.closing.compare import between
 from sheets_sync.model.change import Change
 from sheets_sync.model.say import Said
-from sheets_sync.model.store import BusyError
+from sheets_sync.model.store import BusyError, FailedError
 from sheets_sync.model.workbook import Audience, Workbook
 from sheets_sync.pipeline import Night, consolidate, run
 from sheets_sync.state import State
 from sheets_sync.steps.announce import announce
+from sheets_sync.stores.contained import contained
 from sheets_sync.sync.audience import audience_of
 from sheets_sync.sync.done import Done
 from sheets_sync.sync.memory import keep_announcement, last_announcement
@@ -96,8 +98,10 @@ def _publish(
     if dry_run:
         return Published(address, "written")
     try:
-        after = workspace.store.publish(address, workbook, audience)
-    except (BusyError, OSError, ValueError) as error:
+        after = contained(partial(workspace.store.publish, address, workbook, audience))
+    except FailedError as error:
+        return Published(address, "failed", str(error))
+    except (BusyError, OSError) as error:
         return Published(address, "busy" if isinstance(error, BusyError) else "denied")
     state.keep_written(workbook.key, "published", digest, after, workspace.today)
     return Published(address, "written")

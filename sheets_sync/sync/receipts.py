@@ -6,14 +6,13 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from sheets_sync.anchors.sheets import titles
+from sheets_sync.anchors.sheets import own_row_sheet
 from sheets_sync.model.cell import Return
 from sheets_sync.model.cycle import Department
 from sheets_sync.model.draft import Draft, Receipt
 from sheets_sync.model.place import Place
 from sheets_sync.model.store import Stamp
 from sheets_sync.model.told import TOLD_ROWS
-from sheets_sync.reading import fold
 from sheets_sync.state import Reading, State
 from sheets_sync.sync.workspace import Workspace
 
@@ -91,12 +90,11 @@ def _changed_on(workspace: Workspace, got: Got) -> date:
 
 
 def _lost(workspace: Workspace, got: Got) -> list[str]:
-    """Name the tool's own sheets that somebody has deleted from a workbook."""
+    """Name the tool's own sheets that somebody has deleted from a workbook, or made theirs."""
     if got.returned is None or got.problem:
         return []
-    there = {fold(grid.title) for grid in got.returned.grids}
-    rows = (row for row in TOLD_ROWS if not there & set(map(fold, titles(row, workspace.says))))
-    return [workspace.say(row_class.sheet) for row_class in rows]
+    found = {row: own_row_sheet(got.returned, row, workspace.says) for row in TOLD_ROWS}
+    return [workspace.say(row.sheet) for row, grid in found.items() if grid is None]
 
 
 def _copies(code: str, got: Got, strangers: Mapping[str, str]) -> Iterator[str]:

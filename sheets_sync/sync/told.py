@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import PurePosixPath
 
@@ -11,12 +12,20 @@ from sheets_sync.model.announcement import Announcement
 from sheets_sync.model.cell import Grid, Return
 from sheets_sync.model.company import COMPANY_ROWS
 from sheets_sync.model.department import DEPARTMENT_ROWS
-from sheets_sync.model.store import BusyError, ChangedMeanwhileError, Stamp
+from sheets_sync.model.own_sheet import own_sheet
+from sheets_sync.model.store import (
+    BusyError,
+    ChangedMeanwhileError,
+    FailedError,
+    NotKeptError,
+    Stamp,
+)
 from sheets_sync.model.workbook import FIRST, Jump, Sheet, Workbook
 from sheets_sync.pipeline import Night, Outcome
 from sheets_sync.state import State
 from sheets_sync.steps.parse import ROSTER_ROWS
 from sheets_sync.steps.report_register import register_sheet
+from sheets_sync.stores.contained import contained
 from sheets_sync.sync.pull import SIDE, Pulled
 from sheets_sync.sync.truth import Told
 from sheets_sync.sync.workspace import Workspace
@@ -61,17 +70,18 @@ def tell(
     teller = _Teller(workspace, state, pulled, dry_run)
     addresses = {each.key: each.address for each in state.registered()}
     with state.transaction():
-        became = {key: teller.before(key, each) for key, each in told.items() if key in addresses}
-        new = [key for key, what in became.items() if not what]
+        known = {key: each for key, each in told.items() if key in addresses}
+        became = {key: Told(key, teller.before(key, each)) for key, each in known.items()}
+        new = [key for key, one in became.items() if not one.what]
         outcomes = workspace.store.rewrite_many(
             (addresses[key], told[key], pulled.stamps[key]) for key in new
         )
         for key, (address, outcome) in zip(new, outcomes, strict=True):
             became[key] = teller.after(key, address, told[key], outcome)
-    return [Told(key, what) for key, what in became.items()]
+    return list(became.values())
 
 
-_HINDERED = {BusyError: "busy", ChangedMeanwhileError: "changed"}
+_HINDERED = {BusyError: "busy", ChangedMeanwhileError: "changed", NotKeptError: "not-kept"}
 
 
 @dataclass(frozen=True)
@@ -91,12 +101,14 @@ class _Teller:
 
     def after(
         self, key: str, address: str, sheets: Sequence[Sheet], outcome: Stamp | Exception
-    ) -> str:
+    ) -> Told:
         """Remember what was written, and say what became of it."""
         try:
-            return self._after(key, address, sheets, outcome)
+            return Told(key, self._after(key, address, sheets, outcome))
+        except FailedError as error:
+            return Told(key, "failed", str(error))
         except (BusyError, ChangedMeanwhileError, OSError) as error:
-            return _HINDERED.get(type(error), "denied")
+            return Told(key, _HINDERED.get(type(error), "denied"))
 
     def _after(
         self, key: str, address: str, sheets: Sequence[Sheet], outcome: Stamp | Exception
@@ -105,7 +117,8 @@ class _Teller:
         stamp, what = self.pulled.stamps[key], "written"
         if isinstance(outcome, KeyError):
             here = [sheet for sheet in sheets if sheet.title not in outcome.args]
-            outcome, what = self.workspace.store.rewrite(address, here, stamp), "side"
+            rest = partial(self.workspace.store.rewrite, address, here, stamp)
+            outcome, what = contained(rest), "side"
         if isinstance(outcome, Exception):
             raise outcome
         if what == "side" or self.state.last_written(key, "beside"):
@@ -148,7 +161,8 @@ class _Teller:
         path = PurePosixPath(address)
         first = sorted(sheets, key=lambda sheet: sheet.key != "findings")
         workbook = Workbook("side", key, path.stem, tuple(first))
-        after = self.workspace.store.publish(self._side(key, path), workbook)
+        put = partial(self.workspace.store.publish, self._side(key, path), workbook)
+        after = contained(put)
         self.state.keep_written(key, "beside", _digest(sheets), after, self.workspace.today)
 
     def _side(self, key: str, path: PurePosixPath) -> str:
@@ -186,7 +200,8 @@ def _same(sheet: Sheet, returned: Return) -> bool:
 
 def _stands(sheet: Sheet, returned: Return) -> Grid | None:
     """Give a sheet of ours where it stands, though somebody may have given it another name."""
-    return returned.grid(sheet.title) or returned.grid(returned.names.get(f"ss_{sheet.key}", ""))
+    fields = [column.name for column in sheet.columns]
+    return own_sheet(returned, sheet.key, fields, [sheet.title])
 
 
 def _plain(value: object) -> str:

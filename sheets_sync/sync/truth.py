@@ -82,25 +82,40 @@ class Trouble:
 class Told:
     """What became of telling one workbook.
 
-    One of: written, same, busy, changed, denied, unreachable, side (some of our sheets were
-    deleted, so they stand in a file beside).
+    One of: written, same, busy, changed, denied, not-kept, failed, unreachable, side (some sheets
+    are not proven to be ours any more, so they stand in a file beside).
     """
 
     key: str
     what: str
+    detail: str = ""
+
+    @property
+    def named(self) -> str:
+        """Which one, and where in the program it failed, if it did."""
+        return f"{self.key} ({self.detail})" if self.detail else self.key
 
 
 @dataclass(frozen=True)
 class Published:
-    """What became of one consolidated workbook: written, same, busy or denied."""
+    """What became of one consolidated workbook: written, same, busy, denied or failed."""
 
     address: str
     what: str
+    detail: str = ""
+
+    @property
+    def named(self) -> str:
+        """Which one, and where in the program it failed, if it did."""
+        return f"{self.address} ({self.detail})" if self.detail else self.address
 
 
 @dataclass(frozen=True)
 class Truth:
-    """How the night went, in one line. Exit code: 0 clean, 1 errors found, 3 nothing read."""
+    """How the night went, in one line. Exit code: 0 clean, 1 errors found, 3 nothing read.
+
+    A workbook that could not be written by a fault of the tool is an error, too.
+    """
 
     parts: tuple[Said, ...]
     exit_code: int
@@ -140,7 +155,9 @@ def truth(
     )
     counts = {"read": len(read), "all": len(receipts)}
     counts |= {str(severity): severities[severity] for severity in Severity}
-    code = 1 if troubles or severities[Severity.ERROR] else 0
+    every: tuple[Told | Published, ...] = (*told, *published)
+    failed = any(one.what == "failed" for one in every)
+    code = 1 if troubles or failed or severities[Severity.ERROR] else 0
     return Truth(parts, 3 if nothing(receipts, published) else code, counts)
 
 
@@ -148,7 +165,8 @@ def nothing(receipts: Sequence[Receipt], published: Sequence[Published]) -> bool
     """Tell whether every workbook that was made failed, or nothing at all could be written."""
     made = [receipt for receipt in receipts if receipt.problem != "not-created"]
     unread = bool(made) and not any(map(was_read, made))
-    return unread or (bool(published) and all(one.what == "denied" for one in published))
+    unwritten = all(one.what in ("denied", "failed") for one in published)
+    return unread or (bool(published) and unwritten)
 
 
 def _read(read: int, every: int) -> Said:
@@ -181,12 +199,24 @@ def _unwritten(told: Sequence[Told], published: Sequence[Published]) -> Iterator
         yield Said(text, {"names": later})
     beside = [one.key for one in told if one.what == "side"]
     if beside:
-        text = mark("sheet Check deleted, told in a file beside: {names}")
+        text = mark("the tool's sheets gone or altered, told in a file beside: {names}")
         yield Said(text, {"names": beside})
     denied = [one.key for one in told if one.what == "denied"]
     denied += [one.address for one in published if one.what == "denied"]
     if denied:
         yield Said(mark("could not be written: {names}"), {"names": denied})
+    kept = [one.key for one in told if one.what == "not-kept"]
+    if kept:
+        text = mark(
+            "not written, for the file would change its owner or its rights (let its owner run the"
+            " tool): {names}"
+        )
+        yield Said(text, {"names": kept})
+    every: tuple[Told | Published, ...] = (*told, *published)
+    failed = [one.named for one in every if one.what == "failed"]
+    if failed:
+        text = mark("not written, by a fault of the tool, and left as they were: {names}")
+        yield Said(text, {"names": failed})
     busy = [one.address for one in published if one.what == "busy"]
     if busy:
         yield Said(mark("open elsewhere, still yesterday's: {names}"), {"names": busy})

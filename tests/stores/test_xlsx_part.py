@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from sheets_sync.model.workbook import Jump, Line, Look, Note
-from sheets_sync.stores.memory import as_grid
+from sheets_sync.stores.read_back import as_grid
 from sheets_sync.stores.splice import splice
 from sheets_sync.stores.xlsx_part import replace_sheets
 from sheets_sync.stores.xlsx_read import read_bytes
@@ -128,9 +128,14 @@ def test_a_filter_somebody_set_is_opened_again() -> None:
 
 
 def test_another_programs_prefix_is_kept() -> None:
+    names = "".join(
+        f'<x:c t="inlineStr"><x:is><x:t>{column.name}</x:t></x:is></x:c>'
+        for column in FINDINGS.columns
+    )
     sheet = (
         '<?xml version="1.0" encoding="UTF-8"?><x:worksheet xmlns:x="http://schemas.openxml'
-        'formats.org/spreadsheetml/2006/main"><x:dimension ref="A1"/><x:sheetData/><x:pageMargins'
+        'formats.org/spreadsheetml/2006/main"><x:dimension ref="A1"/><x:sheetData><x:row>'
+        f"{names}</x:row></x:sheetData><x:pageMargins"
         ' left="1" right="1" top="1" bottom="1" header="1" footer="1"/></x:worksheet>'
     )
     foreign = forge.altered(render(DEPARTMENT), OURS, lambda _: sheet.encode())

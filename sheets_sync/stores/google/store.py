@@ -11,6 +11,7 @@ from typing import Any, Final
 from sheets_sync.model.cell import Return
 from sheets_sync.model.store import Answer, ChangedMeanwhileError, Rewriting, Stamp, UnreadableError
 from sheets_sync.model.workbook import Audience, Sheet, Workbook
+from sheets_sync.stores.contained import given
 from sheets_sync.stores.google import reading, requests
 from sheets_sync.stores.google.books import Book
 from sheets_sync.stores.google.calls import BOOKS
@@ -142,16 +143,16 @@ class GoogleStore:
 
     def rewrite_many(self, wanted: Iterable[Rewriting]) -> Iterator[tuple[str, Stamp | Exception]]:
         """Rewrite many workbooks, in the order given; what `rewrite` raises is given instead."""
-        planned = [self._order(*each) for each in wanted]
-        for order in planned:
-            if not order.stands:
+        planned = [(each[0], given(partial(self._order, *each))) for each in wanted]
+        for _, order in planned:
+            if isinstance(order, Order) and not order.stands:
                 self.files.writing(order.address)
-        outcomes = self.google.spread(partial(self._carried_out, order) for order in planned)
-        for order, outcome in zip(planned, outcomes, strict=True):
+        outcomes = self.google.spread(partial(self._carried_out, order) for _, order in planned)
+        for (address, order), outcome in zip(planned, outcomes, strict=True):
             done = outcome
-            if isinstance(outcome, Answered):
-                done = self._rewritten(order, outcome)
-            yield order.address, done  # type: ignore[misc] # no answer is left here
+            if isinstance(order, Order) and isinstance(outcome, Answered):
+                done = given(partial(self._rewritten, order, outcome))
+            yield address, done  # type: ignore[misc] # no answer is left here
 
     def _order(self, address: str, sheets: Sequence[Sheet], expected: Stamp) -> Order:
         file = self.files.find(address)
@@ -160,19 +161,20 @@ class GoogleStore:
         own = {str(sheet_id(sheet.key)) for sheet in sheets}
         return Order(address, file, known, sheets, expected, sent, own)
 
-    def _carried_out(self, order: Order, lane: Lane) -> Answered | Stamp | Exception:
+    def _carried_out(self, order: Order | Exception, lane: Lane) -> Answered | Stamp | Exception:
         """Write, unless there is nothing to write; gives what hinders one workbook alone."""
+        if isinstance(order, Exception):
+            return order
         if order.file is None:
             return ChangedMeanwhileError(order.address)
         if order.stands:
             return order.expected
-        try:
-            book = self._book(order.file, lane)
-            return book.rewrite(order.sheets, order.known.places, order.known.named)
-        except IdentityError:
-            raise
-        except GoogleError as error:
-            return error
+        book = self._book(order.file, lane)
+        write = partial(book.rewrite, order.sheets, order.known.places, order.known.named)
+        outcome = given(write)
+        if isinstance(outcome, IdentityError):
+            raise outcome  # without us nothing is written anywhere
+        return outcome
 
     def _rewritten(self, order: Order, answered: Answered) -> Stamp:
         """Remember what was written.
