@@ -16,6 +16,16 @@ from sheets_sync.model.kind import Kind
 FIRST = 3
 """The line that the first row of a sheet stands on."""
 
+_LOOKED, _ADDED = 999, 200
+
+
+def reach(last: int) -> int:
+    """Give the line down to which live formulas look where a sheet was drawn down to `last`.
+
+    People add lines: room for them is left below, and lines inserted above widen the formulas.
+    """
+    return max(_LOOKED, last + _ADDED)
+
 
 class Writer(StrEnum):
     """Who writes a sheet after creation; one writer a sheet, always."""

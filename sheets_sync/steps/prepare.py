@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from sheets_sync.drawing.guide import TEMPLATE, guide_sheet
+from sheets_sync.drawing.guide import MARKED, TEMPLATE, guide_sheet
 from sheets_sync.drawing.kpi import kpi_sheet
 from sheets_sync.drawing.okr import SPARE_PRIORITIES, department_okr, person_okr
+from sheets_sync.drawing.progress import progress_sheet
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.drawing.told import findings_sheet, priorities_sheet, requests_sheet
 from sheets_sync.model.announcement import Announcement
@@ -33,6 +34,7 @@ def department_workbook(
         priorities_sheet(announcement, say),
         department_okr(cycle, department, say),
         person_okr(cycle, department, say),
+        progress_sheet((), None, cycle.settings, say),
         kpi_sheet(cycle, department, say),
         requests_sheet((), cycle, say),
         _answers(say),
@@ -120,7 +122,7 @@ def _workbook(
     marks = {
         "sheets_sync_kind": kind,
         "sheets_sync_key": key,
-        "sheets_sync_template": TEMPLATE,
+        MARKED: TEMPLATE,
         "sheets_sync_cycle": settings.cycle.id,
     }
     return Workbook(kind, key, title, lit, marks)
