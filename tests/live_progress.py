@@ -25,7 +25,7 @@ class Comparison:
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
-    reasons: dict[str, str] = field(default_factory=dict)
+    became: dict[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         lines = [f"{sort}: {what}: {n}" for (sort, what), n in sorted(self.counts.items())]
@@ -53,8 +53,7 @@ def _compare(path: Path, published: Mapping[str, float], found: Comparison) -> N
         what = _became(live, counts, said)
         sort = "key results" if "-K" in code.rpartition("-O")[2] else "objectives"
         found.counts[sort, what] += 1
-        if what == BLANK:
-            found.reasons[code] = str(said["why"])
+        found.became[code] = what
         if what in WRONG:
             found.wrong.append(f"{path.stem} {code}: {what}: {live!r}, {counts!r}, {said}")
 

@@ -86,6 +86,15 @@ def _pairs(sheet: Sheet, wanted: dict[str, str]) -> str:
     return ",".join(f"{span(sheet, name)},{value}" for name, value in wanted.items())
 
 
+def unclear(column: str, pairs: str) -> str:
+    """Test whether a cell of a column is filled and no number, on lines that meet the criteria.
+
+    A pattern of texts would not do: in LibreOffice it meets numbers, too.
+    """
+    numbers = "+".join(f'COUNTIFS({column},"{sign}0",{pairs})' for sign in (">=", "<"))
+    return f'COUNTIFS({column},"<>",{pairs})>{numbers}'
+
+
 def sheet_of(title: str) -> str:
     """Write what stands before a cell of the sheet of that title: `'KPI lines'!`."""
     return "'" + title.replace("'", "''") + "'!"

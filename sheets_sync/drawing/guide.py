@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sheets_sync.drawing import kpi
-from sheets_sync.drawing.formulas import below, sheet_of
+from sheets_sync.drawing.formulas import below, sheet_of, unclear
 from sheets_sync.drawing.okr import last_line
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.address import letters
@@ -141,9 +141,8 @@ def _count(lines: _Lines, text: str, codes: str) -> Note:
 def _weights(own: _Lines, say: Say) -> Note:
     """Add up, and say nothing where one of them is text, which no sum counts."""
     weight, each = own.column("weight"), f"{own.column('code')},{_OBJECTIVE}"
-    unclear = f'COUNTIFS({weight},"?*",{each})>0'
     text = say("Weights of the department's objectives, added up (100%, or all blank)")
-    total = Formula(f'=IF({unclear},"",SUMIFS({weight},{each}))', 0)
+    total = Formula(f'=IF({unclear(weight, each)},"",SUMIFS({weight},{each}))', 0)
     return Note(text, value=total, kind=Kind.PERCENT)
 
 
@@ -160,8 +159,7 @@ def _share(own: _Lines, by: str, say: Say) -> Note:
     if by == "weight":
         weighed = f'AND(COUNTIFS({typed},{weight},">=0")={count},{whole}>0)'
         by_weight = f"SUMIFS({weight},{carries})/{whole}"
-        unclear = f'COUNTIFS({typed},{weight},"?*")>0'
-        share = f'IF({unclear},"",IF({weighed},{by_weight},{by_count}))'
+        share = f'IF({unclear(weight, typed)},"",IF({weighed},{by_weight},{by_count}))'
     told = Formula(f'=IFERROR({share},"")', "")
     return Note(say("Share that contributes to the company"), value=told, kind=Kind.PERCENT)
 

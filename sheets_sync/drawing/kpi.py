@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sheets_sync.anchors.codes import person_part
-from sheets_sync.drawing.formulas import below
+from sheets_sync.drawing.formulas import below, unclear
 from sheets_sync.drawing.sheet import called, draw
 from sheets_sync.model.address import letters
 from sheets_sync.model.choice import Scoring
@@ -129,8 +129,8 @@ class _Total:
         line, letter = self.first + index, _letters()
         pairs = ",".join(f"{self._column(n)},${letter[n]}{line}" for n in ("owner", "group"))
         weight = self._column("weight")
-        unclear = f'OR(${letter["weight"]}{line}="",COUNTIFS({weight},"?*",{pairs})>0)'
-        return Formula(f'=IF({unclear},"",SUMIFS({weight},{pairs}))', cached or "")
+        silent = f'OR(${letter["weight"]}{line}="",{unclear(weight, pairs)})'
+        return Formula(f'=IF({silent},"",SUMIFS({weight},{pairs}))', cached or "")
 
     def _column(self, name: str) -> str:
         return below(_letters()[name], self.last)

@@ -13,7 +13,7 @@ is no saying, `none` where there is nothing to say.
 from collections.abc import Mapping
 from functools import cache
 
-from sheets_sync.drawing.formulas import below, quoted, sheet_of
+from sheets_sync.drawing.formulas import below, quoted, sheet_of, unclear
 from sheets_sync.model.address import letters
 from sheets_sync.model.department import OkrLine
 from sheets_sync.model.row import columns
@@ -25,14 +25,15 @@ EQUAL, FITS, OFF = mark("Equal weights"), mark("Weights 100% ✓"), mark("Weight
 
 _INPUTS = (("title", "actual"), ("reason", "request"))
 """What people fill in on a line, from one column to another."""
-_SURE = ("priority", "baseline", "target", "due", "confidence", "actual")
+_SURE = ("weight", "priority", "baseline", "target", "due", "confidence", "actual")
 """A number in one of these makes a line a used one, whatever else stands on it."""
 _PERCENT = ("%*", "％*", "ph*n tr*m*", "pct*", "per*cent*")
 """How a unit of shares begins, however its accents are written (`reading.amount.is_percent`)."""
 _LARGEST_SHARE = "1.5"
 """A bare figure above it is read in per cent (`reading.number`), which no formula can see."""
 _LEAST_TITLE = 3
-"""So many signs are a title; fewer may be blanks that look like nothing."""
+"""So many signs are a title; fewer may be signs that nobody sees."""
+_HARD_BLANK = "\u00a0"
 
 
 @cache
@@ -72,17 +73,20 @@ class Formulas:
         known = f'IF({target}={base},"none",{share})'
         sure = f'IF({seen},IF(AND({shares},{large}),"no",{known}),"no")'
         text = f'IF(COUNTA({three})>COUNT({three}),"no",IF(COUNT({three})<3,"none",{sure}))'
-        return Formula(f'=IFERROR({text},"no")', "none")
+        unused = f'{self._cell("share", line)}="none"'
+        return Formula(f'=IFERROR(IF({unused},"none",{text}),"no")', "none")
 
     def share(self, line: int) -> Formula:
         """Give the weight of a key result; `equal` where it has none, `none` on an unused line."""
         weight, title = self._cell("weight", line), self._cell("title", line)
-        inputs = ",".join(f"{self._cell(a, line)}:{self._cell(b, line)}" for a, b in _INPUTS)
+        each = [f"{self._cell(a, line)}:{self._cell(b, line)}" for a, b in _INPUTS]
+        seen = (f'SUMPRODUCT(LEN(TRIM(SUBSTITUTE({e},"{_HARD_BLANK}",""))))' for e in each)
         numbers = ",".join(self._cell(name, line) for name in _SURE)
         sure = f"OR(LEN({title})>={_LEAST_TITLE},COUNT({numbers})>0)"
         typed = f'IF({weight}>1,"no",IF({weight}<0,"equal",{weight}))'
         given = f'IF(COUNT({weight})=1,{typed},IF(COUNTA({weight})=0,"equal","no"))'
-        text = f'IF(COUNTA({inputs})=0,"none",IF({sure},{given},"no"))'
+        blank = f'IF({"+".join(seen)}=0,"none","no")'
+        text = f'IF(COUNTA({",".join(each)})=0,"none",IF({sure},{given},{blank}))'
         return Formula(f'=IFERROR({text},"no")', "none")
 
     def part(self, line: int) -> Formula:
@@ -112,19 +116,19 @@ class Formulas:
         plain = f"AVERAGEIFS({done},{self._mine(line)})"
         of = f'SUMIFS({share},{self._mine(line)},{done},">=0")'
         mean = f"IF({equal},{plain},SUMIFS({part},{self._mine(line)})/{of})"
-        unclear = f"{held}+COUNTIFS({self._mine(line)})>{clear}"
-        return Formula(f'=IFERROR(IF({known}=0,"",IF({unclear},"",{mean})),"")', "")
+        silent = f"{held}+COUNTIFS({self._mine(line)})>{clear}"
+        return Formula(f'=IFERROR(IF({known}=0,"",IF({silent},"",{mean})),"")', "")
 
     def check(self, line: int) -> Formula:
         """Say at once whether the weights of an objective's key results add up."""
         mine = self._mine(line)
         results = f'COUNTIFS({mine},{self._column("title")},"<>")'
-        unclear = f'COUNTIFS({mine},{self._column("weight")},"?*")'
-        total = f"SUMIFS({self._column('weight')},{mine})"
+        weight = self._column("weight")
+        total = f"SUMIFS({weight},{mine})"
         right = f"OR({total}=0,ABS({total}-1)<0.0005)"
         equal, fits, off = (self._say(t) for t in (EQUAL, FITS, OFF))
         told = f'IF({total}=0,"{equal}",IF({right},"{fits}","{off} "&TEXT({total},"0%")))'
-        return Formula(f'=IF(OR({results}=0,{unclear}>0),"",{told})', "")
+        return Formula(f'=IF(OR({results}=0,{unclear(weight, mine)}),"",{told})', "")
 
     def _mine(self, line: int) -> str:
         """Give the criterion of an objective's key results: -K parts KD-O1 from KD-O10."""

@@ -25,6 +25,10 @@ _NAMED = {"unit", *_OWN, "weight"}
 _LARGEST_SHARE = 1.5
 """A share above it may be a figure in per cent to the sheet's formula, which then says nothing."""
 
+_LEAST_TITLE = 3
+_SURE = ("weight", "priority", *_OWN, "due", "confidence")
+"""What makes a line a used one to the sheet's formula; of others it does not know."""
+
 NOT_SUBMITTED = mark("It counts as soon as the workbook is submitted.")
 NOT_CLOSED = mark("It is not in the closed set {version}, so it does not count.")
 GONE = mark("It counts as closed, but its line is gone from the sheet.")
@@ -34,6 +38,7 @@ TEXT = mark("{column}: “{typed}” is text; it was read as {read}.")
 FIGURE = mark("{column}: “{typed}” was read as {read}.")
 MISREAD = mark("{column}: “{typed}” could not be read; see the sheet Check.")
 LARGE = mark("A share above 150% is not computed on the sheet.")
+BARE = mark("The line has neither a title nor a number.")
 HEAVY = mark("A weight above 100% is not computed on the sheet.")
 MISSING = mark("{column} is blank.")
 NO_WAY = mark("Target and baseline are the same.")
@@ -119,7 +124,7 @@ class Counting:
         """Give a key result, and whether its objective can be computed on the sheet."""
         line = self._count.get(code) or self._stand[code]
         held = [*self._apart(code), *self._of_cells(code, ("unit", *_OWN))]
-        weight = [*self._of_cells(code, ("weight",)), *_heavy(line)]
+        weight = [*self._of_cells(code, ("weight",)), *_heavy(line), *_bare(line)]
         large = [] if held else [*_large(line)]
         empty = [] if held else [*_empty(line)]
         why = (*held, *weight, *large, *empty)
@@ -206,6 +211,12 @@ def _large(line: OkrLine) -> Iterator[Said]:
 def _heavy(line: OkrLine) -> Iterator[Said]:
     if line.weight is not None and line.weight > 1:
         yield Said(HEAVY)
+
+
+def _bare(line: OkrLine) -> Iterator[Said]:
+    numbers = (getattr(line, name) for name in _SURE)
+    if len(line.title or "") < _LEAST_TITLE and all(number is None for number in numbers):
+        yield Said(BARE)
 
 
 def _empty(line: OkrLine) -> Iterator[Said]:
