@@ -45,7 +45,9 @@ TYPED: dict[str, Form] = {
     "a dash": ({"actual": "-"}, (), NONE, BLANK),
     "a blank text": ({"actual": "  "}, (), NONE, BLANK),
     "shares": (SHARE, SHOWN, SAME, SAME),
-    "shares without a sign": ({**SHARE, "baseline": 70, "target": 90, "actual": 80}, (), BLANK, BLANK),
+    "shares without a sign": (
+        {"unit": "%", "baseline": 70, "target": 90, "actual": 80}, (), BLANK, BLANK,
+    ),
     "shares of one half and one": (SHARE, (), NONE, BLANK),
     "one share without a sign": ({**SHARE, "actual": 80}, SHOWN[:2], BLANK, BLANK),
     "shares as text": ({**SHARE, "actual": "80%"}, SHOWN[:2], BLANK, BLANK),
