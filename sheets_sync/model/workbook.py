@@ -161,7 +161,8 @@ class Sheet:
     `labels` gives the drop-down of a choice column in the workspace's language.
     `flags` lights up cells named on the findings sheet of that title. `bars` draws data bars
     in those fields. `wide` prints landscape. `freeze` is the number of columns held in view.
-    `owned` keeps lines for their people, where a store knows who is who.
+    `owned` keeps lines for their people, where a store knows who is who. `room` is how many lines
+    the tool may write here later: rules, filters and names reach as far from the beginning.
     """
 
     key: str
@@ -181,6 +182,7 @@ class Sheet:
     freeze: int = 1
     tab: str = ""
     owned: tuple[Owned, ...] = ()
+    room: int = 0
 
     def letter(self, name: str) -> str:
         """Give the column letter of a field as written."""

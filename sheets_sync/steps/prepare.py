@@ -1,5 +1,6 @@
 """Making the blank workbooks that people fill in."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sheets_sync.drawing.guide import MARKED, TEMPLATE, guide_sheet
@@ -23,6 +24,8 @@ _DEPARTMENTS, _PEOPLE, _DECISIONS, _ANSWERS = 40, 400, 120, 20
 """Open lines of the sheets that have no printed codes."""
 
 _REGISTER_LINES = 2000
+_REQUESTS = 400
+"""How far drop-downs look on the tool's sheets before those are filled."""
 
 
 def department_workbook(
@@ -41,7 +44,15 @@ def department_workbook(
         findings_sheet((), (), say),
     )
     title = f"{department.name} · {cycle.settings.cycle.id}"
-    return _workbook("department", department.code, title, sheets, cycle.settings)
+    return _workbook("department", department.code, title, _roomy(sheets), cycle.settings)
+
+
+def _roomy(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """Let the tool's sheets have room for something to say about every line of people's."""
+    lines = sum(sheet.last for sheet in sheets if sheet.writer is Writer.PEOPLE)
+    return tuple(
+        replace(sheet, room=lines) if sheet.writer is Writer.TOOL else sheet for sheet in sheets
+    )
 
 
 def _answers(say: Say) -> Sheet:
@@ -51,7 +62,7 @@ def _answers(say: Say) -> Sheet:
         say,
         writer=Writer.PEOPLE,
         spare=_ANSWERS,
-        picks={"code": Pick(requests, FIRST + 40)},
+        picks={"code": Pick(requests, FIRST + _REQUESTS)},
     )
 
 

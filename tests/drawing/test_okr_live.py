@@ -8,7 +8,7 @@ import pytest
 
 from sheets_sync.locale import load
 from sheets_sync.model.cycle import Department, Member
-from sheets_sync.model.workbook import FIRST, Formula, Line, Sheet, Workbook
+from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Sheet, Workbook
 from sheets_sync.steps.prepare import department_workbook
 from sheets_sync.stores.xlsx_write import render
 from tests.drawing.blank import CYCLE
@@ -54,8 +54,14 @@ def test_every_live_check_reaches_beyond_the_last_line_of_the_sheet_it_looks_at(
 
 @pytest.mark.office
 def test_the_last_person_of_150_sees_the_checks_of_their_own_lines() -> None:
-    numbers = {"title": "Số hồ sơ", "unit": "hồ sơ", "baseline": 10, "target": 20, "weight": 0.25}
-    entries = {
+    numbers: dict[str, Content] = {
+        "title": "Số hồ sơ",
+        "unit": "hồ sơ",
+        "baseline": 10,
+        "target": 20,
+        "weight": 0.25,
+    }
+    entries: dict[str, dict[str, Content]] = {
         f"{LAST}-O1": {"title": "Khách quay lại"},
         f"{LAST}-O1-K1": {**numbers, "actual": 20},
         f"{LAST}-O1-K2": {**numbers, "weight": 0.75, "actual": 15},
@@ -81,7 +87,7 @@ def line_of(sheet: Sheet, code: str) -> int:
     return next(n for n, line in enumerate(sheet.lines, FIRST) if line.cells["code"] == code)
 
 
-def filled(workbook: Workbook, entries: dict[str, dict[str, object]]) -> Workbook:
+def filled(workbook: Workbook, entries: dict[str, dict[str, Content]]) -> Workbook:
     """Give the workbook with something on lines of the people's OKR, and weights in KPIs."""
 
     def typed(sheet: Sheet, line: Line) -> Line:
@@ -90,7 +96,7 @@ def filled(workbook: Workbook, entries: dict[str, dict[str, object]]) -> Workboo
         if sheet.key == "kpi" and code.startswith(f"{LAST}-KPI"):
             more = {"owner": "Nguyễn Văn 150 (KT150)", "group": "Nhóm A"}
             more |= {"weight": 0.5} if code.endswith(("KPI1", "KPI2")) else {"weight": None}
-        return replace(line, cells={**line.cells, **more})  # type: ignore[arg-type]
+        return replace(line, cells={**line.cells, **more})
 
     sheets = [
         replace(sheet, lines=tuple(typed(sheet, line) for line in sheet.lines))

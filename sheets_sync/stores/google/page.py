@@ -73,7 +73,7 @@ class Page:
     @property
     def reach(self) -> int:
         """The last line of names and of rules."""
-        return max(self.areas.last, FINDINGS_LAST) if self.kept else self.areas.last
+        return max(self.areas.reach, FINDINGS_LAST) if self.kept else self.areas.last
 
     @cached_property
     def grid(self) -> tuple[int, int]:
