@@ -56,6 +56,10 @@ _FORMS = mark(
     "Type values as you are used to: 98%, ≥ 98%, dưới 2%, 4,5/5, 1,2 tỷ, 31/12/2026. Grey cells and"
     " codes are fixed. You may add columns and sheets of your own."
 )
+_READ = mark(
+    "The OKR sheets compute progress from plain numbers alone. The progress that counts, as it was"
+    " read last night, stands on the sheet Progress."
+)
 
 
 def guide_sheet(cycle: Cycle, department: Department, say: Say) -> Sheet:
@@ -97,7 +101,13 @@ def _steps(cycle: Cycle, say: Say) -> list[Note]:
     steps = [Note(f"{n}. {say(text, **words)}") for n, text in enumerate(_STEPS, 1)]
     ask = cycle.settings.coordinator
     whom = [Note(say("Questions: {person}.", person=ask))] if ask else []
-    return [Note(say("What to do"), heading=True), *steps, Note(say(_FORMS)), *whom]
+    return [
+        Note(say("What to do"), heading=True),
+        *steps,
+        Note(say(_FORMS)),
+        Note(say(_READ)),
+        *whom,
+    ]
 
 
 def _checks(cycle: Cycle, department: Department, say: Say) -> list[Note]:

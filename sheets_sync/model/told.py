@@ -53,7 +53,7 @@ class ProgressRow(Row, sheet="Progress", key="progress"):
     reported: Percent = column(
         "Results in", help="Share of the weight that has a result.", width=12
     )
-    as_of: Day = column("As read on", help="What was typed since is not in it yet.", width=13)
+    as_of: Day = column("As read on", help="What was typed since is not in it yet.", width=15)
     why: Text = column("Why the OKR sheet shows no figure", width=58)
     live: Text = column("Live", hidden=True, width=8)
 
