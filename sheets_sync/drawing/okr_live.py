@@ -72,7 +72,8 @@ class Formulas:
         share = f"MAX(0,MIN(1,({actual}-{base})/({target}-{base})))"
         known = f'IF({target}={base},"none",{share})'
         sure = f'IF({seen},IF(AND({shares},{large}),"no",{known}),"no")'
-        text = f'IF(COUNTA({three})>COUNT({three}),"no",IF(COUNT({three})<3,"none",{sure}))'
+        numbers = "+".join(f"ISNUMBER({cell})" for cell in (base, target, actual))
+        text = f'IF(COUNTA({three})>{numbers},"no",IF({numbers}<3,"none",{sure}))'
         unused = f'{self._cell("share", line)}="none"'
         return Formula(f'=IFERROR(IF({unused},"none",{text}),"no")', "none")
 
@@ -80,11 +81,13 @@ class Formulas:
         """Give the weight of a key result; `equal` where it has none, `none` on an unused line."""
         weight, title = self._cell("weight", line), self._cell("title", line)
         each = [f"{self._cell(a, line)}:{self._cell(b, line)}" for a, b in _INPUTS]
-        seen = (f'SUMPRODUCT(LEN(TRIM(SUBSTITUTE({e},"{_HARD_BLANK}",""))))' for e in each)
-        numbers = ",".join(self._cell(name, line) for name in _SURE)
-        sure = f"OR(LEN({title})>={_LEAST_TITLE},COUNT({numbers})>0)"
+        seen = (
+            f'SUMPRODUCT(LEN(SUBSTITUTE(SUBSTITUTE({e},"{_HARD_BLANK}","")," ","")))' for e in each
+        )
+        numbers = ",".join(f"ISNUMBER({self._cell(name, line)})" for name in _SURE)
+        sure = f"OR(LEN({title})>={_LEAST_TITLE},{numbers})"
         typed = f'IF({weight}>1,"no",IF({weight}<0,"equal",{weight}))'
-        given = f'IF(COUNT({weight})=1,{typed},IF(COUNTA({weight})=0,"equal","no"))'
+        given = f'IF(ISNUMBER({weight}),{typed},IF(COUNTA({weight})=0,"equal","no"))'
         blank = f'IF({"+".join(seen)}=0,"none","no")'
         text = f'IF(COUNTA({",".join(each)})=0,"none",IF({sure},{given},{blank}))'
         return Formula(f'=IFERROR({text},"no")', "none")
@@ -141,4 +144,4 @@ class Formulas:
 
     def _is_share(self, line: int) -> str:
         unit = self._cell("unit", line)
-        return "(" + "+".join(f"COUNTIF({unit},{quoted(each)})" for each in _PERCENT) + ">0)"
+        return "(" + "+".join(f"COUNTIFS({unit},{quoted(each)})" for each in _PERCENT) + ">0)"
