@@ -104,7 +104,7 @@ def _lines(
         yield Line({**cells, **live}, Look.OBJECTIVE, closed, top=True)
         for number in range(1, results + 1):
             at += 1
-            live = formulas.of_result(at)
+            live = formulas.of_result(at, stem)
             cells = {"code": f"{stem}-K{number}", **person}
             yield Line({**cells, **live}, closed=closed_on(row_class, On.KEY_RESULT))
         at += 1

@@ -6,14 +6,15 @@ formula can see (how a cell is formatted, what was closed, a line without a code
 seen: it says on its sheet of progress whether a line's cells are the numbers that count, and a
 formula keeps silent where they are not. Without that sheet all of them are silent.
 
-Three hidden columns do the steps of a key result, in words that nobody reads: `no` where there
-is no saying, `none` where there is nothing to say.
+Hidden columns do the steps of a key result, in words that nobody reads: `no` where there is no
+saying, `none` where there is nothing to say. They also name the objective, for what is alike is
+found many times faster than what begins alike.
 """
 
 from collections.abc import Mapping
 from functools import cache
 
-from sheets_sync.drawing.formulas import below, quoted, sheet_of, unclear
+from sheets_sync.drawing.formulas import below, quoted, sheet_of
 from sheets_sync.model.address import letters
 from sheets_sync.model.department import OkrLine
 from sheets_sync.model.row import columns
@@ -56,10 +57,16 @@ class Formulas:
     def _column(self, name: str) -> str:
         return below(self._letter[name], self._last)
 
-    def of_result(self, line: int) -> dict[str, Formula]:
+    def of_result(self, line: int, objective: str) -> dict[str, Formula]:
         """Give the formulas on the line of a key result, by field."""
         steps = {"done": self.done(line), "share": self.share(line), "part": self.part(line)}
-        return {"progress": self.shown(line), **steps}
+        return {"progress": self.shown(line), "under": self.under(line, objective), **steps}
+
+    def under(self, line: int, objective: str) -> Formula:
+        """Name the objective that a line was printed for, as long as its code says so."""
+        stem = f"{objective}-K"
+        same = f"LEFT({self._cell('code', line)},{len(stem)})={quoted(stem)}"
+        return Formula(f'=IF({same},{quoted(objective)},"")', objective)
 
     def done(self, line: int) -> Formula:
         """(Actual - baseline) / (target - baseline), clamped, of a key result; `none` without."""
@@ -109,33 +116,40 @@ class Formulas:
         Blank where one of them has no saying, or is a line without these formulas.
         """
         done, share, part = (self._column(name) for name in ("done", "share", "part"))
-        known = f'COUNTIFS({self._mine(line)},{done},">=0")'
-        clear = (
-            f'COUNTIFS({self._mine(line)},{part},"none")+COUNTIFS({self._mine(line)},{part},">=0")'
-        )
+        mine = self._mine(line)
+        known = f'COUNTIFS({mine},{done},">=0")'
+        clear = f'COUNTIFS({mine},{part},"none")+COUNTIFS({mine},{part},">=0")'
         held = self._told(line, quoted(HELD))
-        whole = f"SUMIFS({share},{self._mine(line)})"
-        equal = f'OR(COUNTIFS({self._mine(line)},{share},"equal")>0,{whole}=0)'
-        plain = f"AVERAGEIFS({done},{self._mine(line)})"
-        of = f'SUMIFS({share},{self._mine(line)},{done},">=0")'
-        mean = f"IF({equal},{plain},SUMIFS({part},{self._mine(line)})/{of})"
-        silent = f"{held}+COUNTIFS({self._mine(line)})>{clear}"
+        whole = f"SUMIFS({share},{mine})"
+        equal = f'OR(COUNTIFS({mine},{share},"equal")>0,{whole}=0)'
+        plain = f"AVERAGEIFS({done},{mine})"
+        of = f'SUMIFS({share},{mine},{done},">=0")'
+        mean = f"IF({equal},{plain},SUMIFS({part},{mine})/{of})"
+        silent = f"{held}+{self._coded(line)}>{clear}"
         return Formula(f'=IFERROR(IF({known}=0,"",IF({silent},"",{mean})),"")', "")
 
     def check(self, line: int) -> Formula:
-        """Say at once whether the weights of an objective's key results add up."""
+        """Say at once whether the weights of an objective's key results add up.
+
+        Blank where one is no number, or where a line without these formulas has another one.
+        """
         mine = self._mine(line)
         results = f'COUNTIFS({mine},{self._column("title")},"<>")'
-        weight = self._column("weight")
-        total = f"SUMIFS({weight},{mine})"
-        right = f"OR({total}=0,ABS({total}-1)<0.0005)"
+        unclear = f'COUNTIFS({mine},{self._column("share")},"no")>0'
+        more = f"{self._coded(line)}>COUNTIFS({mine})"
+        total = f"SUMIFS({self._column('weight')},{mine})"
         equal, fits, off = (self._say(t) for t in (EQUAL, FITS, OFF))
-        told = f'IF({total}=0,"{equal}",IF({right},"{fits}","{off} "&TEXT({total},"0%")))'
-        return Formula(f'=IF(OR({results}=0,{unclear(weight, mine)}),"",{told})', "")
+        right = f'IF(ABS({total}-1)<0.0005,"{fits}","{off} "&TEXT({total},"0%"))'
+        told = f'IF(OR({unclear},{more}),"",IF({total}=0,"{equal}",{right}))'
+        return Formula(f'=IF({results}=0,"",{told})', "")
 
     def _mine(self, line: int) -> str:
-        """Give the criterion of an objective's key results: -K parts KD-O1 from KD-O10."""
-        return f'{self._column("code")},{self._cell("code", line)}&"-K*"'
+        """Give the criterion of an objective's key results: lines that name it."""
+        return f"{self._column('under')},{self._cell('code', line)}"
+
+    def _coded(self, line: int) -> str:
+        """Count the lines with an objective's code, added ones too: -K parts KD-O1 from KD-O10."""
+        return f'COUNTIFS({self._column("code")},{self._cell("code", line)}&"-K*")'
 
     def _told(self, line: int, asked: str) -> str:
         """Count whether the tool has said so of a line, at its last reading."""

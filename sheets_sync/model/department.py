@@ -176,6 +176,9 @@ class OkrLine(CodedLine):
     done: Percent = column(
         "Progress of the key result", locked=True, live=True, hidden=True, on=On.KEY_RESULT
     )
+    under: Text = column(
+        "Objective of the key result", locked=True, live=True, hidden=True, on=On.KEY_RESULT
+    )
     share: Percent = column(
         "Weight that counts", locked=True, live=True, hidden=True, on=On.KEY_RESULT
     )
