@@ -156,11 +156,14 @@ def became(done: Done) -> dict[str, str]:
 
 
 @cache
-def created(lang: str = "en") -> Office:
-    """Make the workspace with its roster filled in and a blank workbook for every department."""
+def created(lang: str = "en", objectives: int = 3) -> Office:
+    """Make the workspace with its roster filled in and a blank workbook for every department.
+
+    Each of them has lines for so many objectives of its own.
+    """
     office = Office(Path(mkdtemp()) / "office")
     office.root.mkdir()
-    (office.root / SETTINGS).write_text(_small(lang), encoding="utf-8")
+    (office.root / SETTINGS).write_text(_small(lang, objectives), encoding="utf-8")
     initialise(office.root, "", lang, DAY)
     with office.edit("roster") as pages:
         departments, people = list(pages.values())[:2]
@@ -171,10 +174,10 @@ def created(lang: str = "en") -> Office:
     return office
 
 
-def _small(lang: str) -> str:
+def _small(lang: str, objectives: int) -> str:
     """Write settings that make small workbooks, for they are read and written many times."""
     text = settings_text(lang, "Công ty Sao Mai", DAY)
-    for name, few in (("objectives_department", 3), ("objectives_person", 1),
+    for name, few in (("objectives_department", objectives), ("objectives_person", 1),
                       ("key_results_most", 3)):  # fmt: skip
         text = re.sub(rf"{name} = \d", f"{name} = {few}", text)
     return text

@@ -1,10 +1,11 @@
 """Reading the lines of a sheet that was found into rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sheets_sync.anchors.codes import is_code, tidy
+from sheets_sync.anchors.converted import as_it_stands, converted, figures
 from sheets_sync.anchors.displaced import SEVERAL, displaced
 from sheets_sync.anchors.fit import Body, closed_on, kind_of
 from sheets_sync.anchors.header import words_of
@@ -17,10 +18,11 @@ from sheets_sync.anchors.used import Page
 from sheets_sync.model.address import letters
 from sheets_sync.model.cell import CellError, CellValue, Uncomputed
 from sheets_sync.model.column import Column, On
-from sheets_sync.model.draft import Claim, Doubt, Misread, Oddity
+from sheets_sync.model.draft import Claim, Converted, Doubt, Misread, Oddity
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
 from sheets_sync.reading import Context, Read, Unread, read_cell
+from sheets_sync.reading.outcome import Value
 
 __all__ = ["Lines", "Reader", "read_lines"]
 
@@ -40,6 +42,7 @@ class Lines:
     rows: list[Row] = field(default_factory=list)
     misreads: list[Misread] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    converted: list[Converted] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
     unread: list[Oddity] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
@@ -116,6 +119,8 @@ class _Reading:
                     lines.misreads.append(outcome)
                 case Read(value=value, doubt=doubt):
                     values[column.name] = value
+                    if column.name in self._figures:
+                        lines.converted += self._converted(row, column, values, place)
                     if doubt:
                         lines.doubts.append(Doubt(place.cell(column.name), doubt))
                 case Unread(why=why, typed=typed, options=options):
@@ -124,6 +129,20 @@ class _Reading:
         if self._odd(lines.misreads[known:], values, place):
             self._push(row, place, values, lines)
         return values
+
+    @cached_property
+    def _figures(self) -> frozenset[str]:
+        return figures(self.page.row_class)
+
+    def _converted(
+        self, row: int, column: Column, values: Mapping[str, object], place: Place
+    ) -> Iterator[Converted]:
+        """Tell a cell that is not, as it stands, what was read out of it."""
+        cell = self._found.grid.at(row, self._found.layout.at[column.name])
+        value: Value = values[column.name]  # type: ignore[assignment]
+        if not as_it_stands(cell, value):
+            unit = str(values.get(column.unit) or "")
+            yield converted(cell, value, column, place, unit, self.reader.say.lang)
 
     def _odd(self, misreads: Sequence[Misread], values: Mapping[str, object], place: Place) -> bool:
         """Say whether something on a line was not understood, or belongs on no such line."""

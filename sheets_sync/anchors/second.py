@@ -9,13 +9,13 @@ from sheets_sync.anchors.lines import Lines
 from sheets_sync.anchors.seen import ranges
 from sheets_sync.model.choice import Choice
 from sheets_sync.model.column import Column
-from sheets_sync.model.draft import Claim, Doubt, Misread, Oddity
+from sheets_sync.model.draft import Claim, Converted, Doubt, Misread, Oddity
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
 from sheets_sync.model.say import Say
 from sheets_sync.reading.show import tell
 
-T = TypeVar("T", Misread, Doubt)
+T = TypeVar("T", Misread, Doubt, Converted)
 
 
 def joined(lines: Lines, more: Sequence[Lines], say: Say) -> Lines:
@@ -66,6 +66,7 @@ class _Join:
                 *(d for d in self.lines.doubts if d.place not in blanked),
                 *_of(self.other.doubts, places),
             ],
+            converted=[*self.lines.converted, *_of(self.other.converted, places)],
             printed=[*self.lines.printed, *self.other.printed],
             unread=[*self.lines.unread, *self.other.unread, *self._explained()],
             oddities=[*self.lines.oddities, *self.other.oddities, self._told()],

@@ -2,7 +2,7 @@
 
 from sheets_sync.model.address import letters
 from sheets_sync.model.row import Row, columns
-from sheets_sync.model.workbook import FIRST, Formula, Sheet
+from sheets_sync.model.workbook import FIRST, Formula, Sheet, reach
 
 HAS = '">=0"'
 """The criterion that a cell holds a number: scores and shares are never negative."""
@@ -19,6 +19,11 @@ def span(sheet: Sheet, name: str) -> str:
     """Give all cells of a column of another sheet: `'KPI lines'!$S$3:$S$90`."""
     letter = sheet.letter(name)
     return f"{_named(sheet)}${letter}${FIRST}:${letter}${max(sheet.last, FIRST)}"
+
+
+def below(letter: str, last: int) -> str:
+    """Give a column of people's lines, drawn down to `last`, with room for those they add."""
+    return f"${letter}${FIRST}:${letter}${reach(last)}"
 
 
 def cell(sheet: Sheet, name: str, line: int) -> str:
@@ -81,5 +86,19 @@ def _pairs(sheet: Sheet, wanted: dict[str, str]) -> str:
     return ",".join(f"{span(sheet, name)},{value}" for name, value in wanted.items())
 
 
+def unclear(column: str, pairs: str) -> str:
+    """Test whether a cell of a column is filled and no number, on lines that meet the criteria.
+
+    A pattern of texts would not do: in LibreOffice it meets numbers, too.
+    """
+    numbers = "+".join(f'COUNTIFS({column},"{sign}0",{pairs})' for sign in (">=", "<"))
+    return f'COUNTIFS({column},"<>",{pairs})>{numbers}'
+
+
+def sheet_of(title: str) -> str:
+    """Write what stands before a cell of the sheet of that title: `'KPI lines'!`."""
+    return "'" + title.replace("'", "''") + "'!"
+
+
 def _named(sheet: Sheet) -> str:
-    return "'" + sheet.title.replace("'", "''") + "'!"
+    return sheet_of(sheet.title)

@@ -1,7 +1,11 @@
 """The guide: what to do, by when, whom to ask, an example, and live checks."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from sheets_sync.drawing import kpi
+from sheets_sync.drawing.formulas import below, sheet_of, unclear
+from sheets_sync.drawing.okr import last_line
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.address import letters
 from sheets_sync.model.choice import Contribution, Status
@@ -11,10 +15,13 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.model.pack import Example
 from sheets_sync.model.row import Row, columns
 from sheets_sync.model.say import Say, mark
-from sheets_sync.model.workbook import FIRST, Formula, Line, Note, Sheet, Writer
+from sheets_sync.model.workbook import Formula, Line, Note, Sheet, Writer
 
-TEMPLATE = "1"
+TEMPLATE = "2"
 """The version of the templates that this package makes."""
+
+MARKED = "sheets_sync_template"
+"""The mark of a workbook that holds the version of its template."""
 
 _STEPS = (
     mark(
@@ -49,6 +56,10 @@ _FORMS = mark(
     "Type values as you are used to: 98%, ≥ 98%, dưới 2%, 4,5/5, 1,2 tỷ, 31/12/2026. Grey cells and"
     " codes are fixed. You may add columns and sheets of your own."
 )
+_READ = mark(
+    "The OKR sheets compute progress from plain numbers alone. The progress that counts, as it was"
+    " read last night, stands on the sheet Progress."
+)
 
 
 def guide_sheet(cycle: Cycle, department: Department, say: Say) -> Sheet:
@@ -68,7 +79,7 @@ def guide_sheet(cycle: Cycle, department: Department, say: Say) -> Sheet:
     notes = (
         Note(heading, heading=True),
         *_steps(cycle, say),
-        *_checks(say),
+        *_checks(cycle, department, say),
         *_examples(cycle, department, say),
     )
     return draw(Submission, say, (line,), writer=Writer.PEOPLE, notes=notes, freeze=0, tab="guide")
@@ -90,49 +101,77 @@ def _steps(cycle: Cycle, say: Say) -> list[Note]:
     steps = [Note(f"{n}. {say(text, **words)}") for n, text in enumerate(_STEPS, 1)]
     ask = cycle.settings.coordinator
     whom = [Note(say("Questions: {person}.", person=ask))] if ask else []
-    return [Note(say("What to do"), heading=True), *steps, Note(say(_FORMS)), *whom]
-
-
-def _checks(say: Say) -> list[Note]:
     return [
-        Note(say("Where you stand (computed while you type)"), heading=True),
-        _count(DepartmentOkr, say("Objectives of the department"), "<>*-K*", say),
-        _count(DepartmentOkr, say("Key results of the department"), "*-K*", say),
-        _weights(say),
-        _share(say),
-        _count(PersonOkr, say("Objectives of people"), "<>*-K*", say),
-        Note(say("KPI lines"), value=Formula(f'=COUNTIFS({_range(KpiRow, "name", say)},"<>")', 0)),
+        Note(say("What to do"), heading=True),
+        *steps,
+        Note(say(_FORMS)),
+        Note(say(_READ)),
+        *whom,
     ]
 
 
-def _range(row_class: type[Row], name: str, say: Say) -> str:
-    letter = letters(next(i for i, each in enumerate(columns(row_class)) if each.name == name))
-    return f"'{say(row_class.sheet)}'!${letter}${FIRST}:${letter}$999"
+def _checks(cycle: Cycle, department: Department, say: Say) -> list[Note]:
+    okr = {each: last_line(each, cycle, department) for each in (DepartmentOkr, PersonOkr)}
+    own, people = (_Lines(each, last, say) for each, last in okr.items())
+    kpis = _Lines(KpiRow, kpi.last_line(cycle, department), say)
+    return [
+        Note(say("Where you stand (computed while you type)"), heading=True),
+        _count(own, say("Objectives of the department"), _OBJECTIVE),
+        _count(own, say("Key results of the department"), _KEY_RESULT),
+        _weights(own, say),
+        _share(own, cycle.settings.okr.contribution_by, say),
+        _count(people, say("Objectives of people"), _OBJECTIVE),
+        Note(say("KPI lines"), value=Formula(f'=COUNTIFS({kpis.column("name")},"<>")', 0)),
+    ]
 
 
-def _count(row_class: type[Row], text: str, codes: str, say: Say) -> Note:
-    titles, code = _range(row_class, "title", say), _range(row_class, "code", say)
-    return Note(text, value=Formula(f'=COUNTIFS({titles},"<>",{code},"{codes}")', 0))
+_KEY_RESULT, _OBJECTIVE = '"*-O*-K*"', '"<>*-O*-K*"'
+"""Criteria on a line's code; a person's id may begin with K, too (KD-KT01-O1)."""
 
 
-def _weights(say: Say) -> Note:
-    weight, code = (_range(DepartmentOkr, name, say) for name in ("weight", "code"))
+@dataclass(frozen=True)
+class _Lines:
+    """The lines of a sheet that people write, drawn down to `last`, as formulas see them."""
+
+    row_class: type[Row]
+    last: int
+    say: Say
+
+    def column(self, name: str) -> str:
+        """Name all cells of a field."""
+        at = next(i for i, each in enumerate(columns(self.row_class)) if each.name == name)
+        return sheet_of(self.say(self.row_class.sheet)) + below(letters(at), self.last)
+
+
+def _count(lines: _Lines, text: str, codes: str) -> Note:
+    counted = f'{lines.column("title")},"<>",{lines.column("code")},{codes}'
+    return Note(text, value=Formula(f"=COUNTIFS({counted})", 0))
+
+
+def _weights(own: _Lines, say: Say) -> Note:
+    """Add up, and say nothing where one of them is text, which no sum counts."""
+    weight, each = own.column("weight"), f"{own.column('code')},{_OBJECTIVE}"
     text = say("Weights of the department's objectives, added up (100%, or all blank)")
-    return Note(text, value=Formula(f'=SUMIFS({weight},{code},"<>*-K*")', 0), kind=Kind.PERCENT)
+    total = Formula(f'=IF({unclear(weight, each)},"",SUMIFS({weight},{each}))', 0)
+    return Note(text, value=total, kind=Kind.PERCENT)
 
 
-def _share(say: Say) -> Note:
-    """Share by weight where weights are given, else by count."""
-    of = {n: _range(DepartmentOkr, n, say) for n in ("weight", "code", "contribution", "title")}
-    carries = f'{of["contribution"]},"{say(Contribution.CONTRIBUTES.label)}"'
-    all_weight = f'SUMIFS({of["weight"]},{of["code"]},"<>*-K*")'
-    by_weight = f"SUMIFS({of['weight']},{carries})/{all_weight}"
-    counted = f'COUNTIFS({of["title"]},"<>",{of["code"]},"<>*-K*")'
-    by_count = f"COUNTIFS({carries})/{counted}"
-    text = f'=IFERROR(IF({all_weight}>0,{by_weight},{by_count}),"")'
-    return Note(
-        say("Share that contributes to the company"), value=Formula(text, ""), kind=Kind.PERCENT
-    )
+def _share(own: _Lines, by: str, say: Say) -> Note:
+    """Share by weight where that is asked for and every objective has one, else by count.
+
+    Nothing where a weight is text: the tool reads it, and a formula does not.
+    """
+    weight, typed = own.column("weight"), f'{own.column("contribution")},"?*"'
+    carries = f'{own.column("contribution")},"{say(Contribution.CONTRIBUTES.label)}"'
+    whole, count = f"SUMIFS({weight},{typed})", f"COUNTIFS({typed})"
+    by_count = f"COUNTIFS({carries})/{count}"
+    share = by_count
+    if by == "weight":
+        weighed = f'AND(COUNTIFS({typed},{weight},">=0")={count},{whole}>0)'
+        by_weight = f"SUMIFS({weight},{carries})/{whole}"
+        share = f'IF({unclear(weight, typed)},"",IF({weighed},{by_weight},{by_count}))'
+    told = Formula(f'=IFERROR({share},"")', "")
+    return Note(say("Share that contributes to the company"), value=told, kind=Kind.PERCENT)
 
 
 def _examples(cycle: Cycle, department: Department, say: Say) -> list[Note]:

@@ -1,9 +1,11 @@
 """The KPI sheet: filled in beforehand from the pack of each person's position."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from sheets_sync.anchors.codes import person_part
+from sheets_sync.drawing.formulas import below, unclear
 from sheets_sync.drawing.sheet import called, draw
 from sheets_sync.model.address import letters
 from sheets_sync.model.choice import Scoring
@@ -28,9 +30,11 @@ _PERCENTS = ("zero_at", "best_at", "actual")
 
 def kpi_sheet(cycle: Cycle, department: Department, say: Say) -> Sheet:
     """Draw the KPI sheet of a department, person by person."""
+    last = last_line(cycle, department)
     lines: list[Line] = []
     for member in department.members:
-        lines += _member_lines(cycle, department, member, say, FIRST + len(lines))
+        total = _Total(last, FIRST + len(lines))
+        lines += _member_lines(cycle, department, member, say, total)
     return draw(
         KpiRow,
         say,
@@ -45,6 +49,17 @@ def kpi_sheet(cycle: Cycle, department: Department, say: Say) -> Sheet:
     )
 
 
+def last_line(cycle: Cycle, department: Department) -> int:
+    """Give the last line of a KPI sheet, the open ones for newcomers included."""
+    each = (len(_kpis(cycle, member)) + SPARE for member in department.members)
+    return FIRST - 1 + sum(each) + NEWCOMERS
+
+
+def _kpis(cycle: Cycle, member: Member) -> Sequence[PackKpi]:
+    found = cycle.pack_of(member)
+    return found[1].kpis if found else ()
+
+
 def _groups(cycle: Cycle, department: Department, say: Say) -> tuple[str, ...]:
     chosen = (cycle.pack_of(member) for member in department.members)
     packs = dict.fromkeys(found[0].id for found in chosen if found)
@@ -53,18 +68,17 @@ def _groups(cycle: Cycle, department: Department, say: Say) -> tuple[str, ...]:
 
 
 def _member_lines(
-    cycle: Cycle, department: Department, member: Member, say: Say, first: int
+    cycle: Cycle, department: Department, member: Member, say: Say, total: "_Total"
 ) -> Iterator[Line]:
-    found = cycle.pack_of(member)
+    found, kpis = cycle.pack_of(member), _kpis(cycle, member)
     unit = f"{department.code}-{person_part(member.id)}"
-    kpis = found[1].kpis if found else ()
     for index in range(len(kpis) + SPARE):
-        code, at = f"{unit}-KPI{index + 1}", first + index
-        cells: dict[str, Content] = {"code": code, "check": _group_total(at, None)}
+        code = f"{unit}-KPI{index + 1}"
+        cells: dict[str, Content] = {"code": code, "check": total.at(index, None)}
         kinds: dict[str, Kind] = {}
         if found and index < len(kpis):
             cells |= _prefilled(found[0], kpis[index], member, say)
-            cells["check"] = _group_total(at, kpis[index].weight and 1.0)
+            cells["check"] = total.at(index, kpis[index].weight and 1.0)
             kinds = dict.fromkeys(_PERCENTS, Kind.PERCENT) if kpis[index].unit == "%" else {}
         yield Line(cells, kinds=kinds, top=index == 0)
 
@@ -100,15 +114,26 @@ def _zero_at(kpi: PackKpi, lang: str) -> float | None:
     return None
 
 
-def _group_total(line: int, cached: float | None) -> Formula:
-    pairs = ",".join(f"{_column(n)},${_letters()[n]}{line}" for n in ("owner", "group"))
-    total = f"SUMIFS({_column('weight')},{pairs})"
-    return Formula(f'=IF(${_letters()["weight"]}{line}="","",{total})', cached or "")
+@dataclass(frozen=True)
+class _Total:
+    """The weights of one person's group, added up on that person's lines, which begin at `first`.
 
+    The sheet was drawn down to `last`.
+    """
 
-def _column(name: str) -> str:
-    letter = _letters()[name]
-    return f"${letter}${FIRST}:${letter}$999"
+    last: int
+    first: int
+
+    def at(self, index: int, cached: float | None) -> Formula:
+        """Add them up on a line; nothing where one of them is text, which no sum counts."""
+        line, letter = self.first + index, _letters()
+        pairs = ",".join(f"{self._column(n)},${letter[n]}{line}" for n in ("owner", "group"))
+        weight = self._column("weight")
+        silent = f'OR(${letter["weight"]}{line}="",{unclear(weight, pairs)})'
+        return Formula(f'=IF({silent},"",SUMIFS({weight},{pairs}))', cached or "")
+
+    def _column(self, name: str) -> str:
+        return below(_letters()[name], self.last)
 
 
 @cache

@@ -146,7 +146,9 @@ class OkrLine(CodedLine):
     )
     progress: Percent = column(
         "Progress",
-        help="(Actual - baseline) / (target - baseline), between 0 and 100 %. Computed.",
+        help="(Actual - baseline) / (target - baseline), between 0 and 100 %. Computed from true"
+        " numbers alone; the figure that counts, and why there may be none here, stands on the"
+        " sheet Progress.",
         locked=True,
         live=True,
         width=11,
@@ -173,6 +175,15 @@ class OkrLine(CodedLine):
     request: Text = column("Support needed", help="What you need from them, and by when.", width=34)
     done: Percent = column(
         "Progress of the key result", locked=True, live=True, hidden=True, on=On.KEY_RESULT
+    )
+    under: Text = column(
+        "Objective of the key result", locked=True, live=True, hidden=True, on=On.KEY_RESULT
+    )
+    share: Percent = column(
+        "Weight that counts", locked=True, live=True, hidden=True, on=On.KEY_RESULT
+    )
+    part: Percent = column(
+        "Part of the objective", locked=True, live=True, hidden=True, on=On.KEY_RESULT
     )
 
 

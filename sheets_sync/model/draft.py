@@ -68,6 +68,20 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class Converted:
+    """A cell of a line of OKR that is not, as it stands, the number that was read: `≥ 8` is text.
+
+    A figure without a sign of per cent, 98 for 98 %, and a day are such cells, too; so is a code
+    with blanks around it. `text` tells whether the cell holds text.
+    """
+
+    place: Place
+    typed: str
+    read: str
+    text: bool = True
+
+
+@dataclass(frozen=True)
 class Oddity:
     """A sheet, column or line that is not as the template made it, and how it was read.
 
@@ -106,6 +120,7 @@ class Filled:
     misreads: tuple[Misread, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     oddities: tuple[Oddity, ...] = ()
+    converted: tuple[Converted, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     lines_in: int = 0

@@ -1,7 +1,7 @@
 """What the tool has to say in a department's workbook, each on a sheet of its own."""
 
 from sheets_sync.model.column import column
-from sheets_sync.model.kind import Day, Number, Text
+from sheets_sync.model.kind import Day, Number, Percent, Text
 from sheets_sync.model.row import Row
 
 
@@ -29,6 +29,35 @@ class RequestRow(Row, sheet="Requests received", key="requests"):
     answer: Text = column("Your answer", width=18)
 
 
+PLAIN, HELD = "yes", "no"
+"""What is said of a line to its live figure: it may speak, or it must not."""
+
+
+class ProgressRow(Row, sheet="Progress", key="progress"):
+    """The progress of one line as it was read and counts; written by the tool.
+
+    `live` tells the live figure of that line whether it may speak: whether its cells are, as they
+    stand, the numbers that count.
+    """
+
+    code: Text = column("Code", width=17)
+    title: Text = column("Objective / key result", width=50)
+    begin: Text = column("Baseline", width=13)
+    goal: Text = column("Target", width=15)
+    result: Text = column("Actual", width=13)
+    share: Percent = column(
+        "Progress",
+        help="As it was read on the day beside, and as everybody sees it in the alignment.",
+        width=12,
+    )
+    reported: Percent = column(
+        "Results in", help="Share of the weight that has a result.", width=12
+    )
+    as_of: Day = column("As read on", help="What was typed since is not in it yet.", width=15)
+    why: Text = column("Why the OKR sheet shows no figure", width=58)
+    live: Text = column("Live", hidden=True, width=8)
+
+
 class FindingRow(Row, sheet="Check", key="findings"):
     """A finding as it is told to the people it concerns; written by the tool."""
 
@@ -43,4 +72,4 @@ class FindingRow(Row, sheet="Check", key="findings"):
     rule: Text = column("Rule", width=9)
 
 
-TOLD_ROWS: tuple[type[Row], ...] = (PriorityRow, RequestRow, FindingRow)
+TOLD_ROWS: tuple[type[Row], ...] = (PriorityRow, ProgressRow, RequestRow, FindingRow)

@@ -16,6 +16,16 @@ from sheets_sync.model.kind import Kind
 FIRST = 3
 """The line that the first row of a sheet stands on."""
 
+_LOOKED, _ADDED = 999, 200
+
+
+def reach(last: int) -> int:
+    """Give the line down to which live formulas look where a sheet was drawn down to `last`.
+
+    People add lines: room for them is left below, and lines inserted above widen the formulas.
+    """
+    return max(_LOOKED, last + _ADDED)
+
 
 class Writer(StrEnum):
     """Who writes a sheet after creation; one writer a sheet, always."""
@@ -151,7 +161,8 @@ class Sheet:
     `labels` gives the drop-down of a choice column in the workspace's language.
     `flags` lights up cells named on the findings sheet of that title. `bars` draws data bars
     in those fields. `wide` prints landscape. `freeze` is the number of columns held in view.
-    `owned` keeps lines for their people, where a store knows who is who.
+    `owned` keeps lines for their people, where a store knows who is who. `room` is how many lines
+    the tool may write here later: rules, filters and names reach as far from the beginning.
     """
 
     key: str
@@ -171,6 +182,7 @@ class Sheet:
     freeze: int = 1
     tab: str = ""
     owned: tuple[Owned, ...] = ()
+    room: int = 0
 
     def letter(self, name: str) -> str:
         """Give the column letter of a field as written."""

@@ -102,6 +102,7 @@ def _with_lines(
         tables={**filled.tables, key: tuple(rows)},
         misreads=(*filled.misreads, *lines.misreads),
         doubts=(*filled.doubts, *lines.doubts),
+        converted=(*filled.converted, *lines.converted),
         oddities=(*filled.oddities, *lines.oddities, *lines.unread, *odd),
         lines_in=filled.lines_in + len(rows) + len(lines.unread),
     )

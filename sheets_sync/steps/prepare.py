@@ -1,10 +1,12 @@
 """Making the blank workbooks that people fill in."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sheets_sync.drawing.guide import TEMPLATE, guide_sheet
+from sheets_sync.drawing.guide import MARKED, TEMPLATE, guide_sheet
 from sheets_sync.drawing.kpi import kpi_sheet
 from sheets_sync.drawing.okr import SPARE_PRIORITIES, department_okr, person_okr
+from sheets_sync.drawing.progress import progress_sheet
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.drawing.told import findings_sheet, priorities_sheet, requests_sheet
 from sheets_sync.model.announcement import Announcement
@@ -22,6 +24,8 @@ _DEPARTMENTS, _PEOPLE, _DECISIONS, _ANSWERS = 40, 400, 120, 20
 """Open lines of the sheets that have no printed codes."""
 
 _REGISTER_LINES = 2000
+_REQUESTS = 400
+"""How far drop-downs look on the tool's sheets before those are filled."""
 
 
 def department_workbook(
@@ -33,13 +37,22 @@ def department_workbook(
         priorities_sheet(announcement, say),
         department_okr(cycle, department, say),
         person_okr(cycle, department, say),
+        progress_sheet((), None, cycle.settings, say),
         kpi_sheet(cycle, department, say),
         requests_sheet((), cycle, say),
         _answers(say),
         findings_sheet((), (), say),
     )
     title = f"{department.name} · {cycle.settings.cycle.id}"
-    return _workbook("department", department.code, title, sheets, cycle.settings)
+    return _workbook("department", department.code, title, _roomy(sheets), cycle.settings)
+
+
+def _roomy(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """Let the tool's sheets have room for something to say about every line of people's."""
+    lines = sum(sheet.last for sheet in sheets if sheet.writer is Writer.PEOPLE)
+    return tuple(
+        replace(sheet, room=lines) if sheet.writer is Writer.TOOL else sheet for sheet in sheets
+    )
 
 
 def _answers(say: Say) -> Sheet:
@@ -49,7 +62,7 @@ def _answers(say: Say) -> Sheet:
         say,
         writer=Writer.PEOPLE,
         spare=_ANSWERS,
-        picks={"code": Pick(requests, FIRST + 40)},
+        picks={"code": Pick(requests, FIRST + _REQUESTS)},
     )
 
 
@@ -120,7 +133,7 @@ def _workbook(
     marks = {
         "sheets_sync_kind": kind,
         "sheets_sync_key": key,
-        "sheets_sync_template": TEMPLATE,
+        MARKED: TEMPLATE,
         "sheets_sync_cycle": settings.cycle.id,
     }
     return Workbook(kind, key, title, lit, marks)

@@ -29,6 +29,11 @@ class Areas:
         """The last line of the table, which has one line even when it is empty."""
         return max(self.sheet.last, FIRST)
 
+    @property
+    def reach(self) -> int:
+        """The last line that rules and names reach: the tool may write further down later."""
+        return max(self.last, FIRST - 1 + self.sheet.room)
+
     @cached_property
     def _stretches(self) -> list[tuple[int, int, Line]]:
         """Lines in a row, first and last, that are open and of a kind in the same columns."""
@@ -68,7 +73,7 @@ def filtered(sheet: Sheet, workbook: Workbook) -> int:
     """
     people = any(each.writer is Writer.PEOPLE for each in workbook.sheets)
     rewritten = people and sheet.writer is Writer.TOOL
-    last = max(sheet.last, FIRST, FINDINGS_LAST if rewritten else FIRST)
+    last = max(Areas(sheet).reach, FINDINGS_LAST if rewritten else FIRST)
     return last if len(sheet.columns) >= _FILTERED and last > FIRST else 0
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.workbook import FIRST, Bands, Look, Sheet, Workbook, Writer
 from sheets_sync.stores import style
-from sheets_sync.stores.areas import FINDINGS_LAST, FLAG_KEYS, cell, flagged, whole
+from sheets_sync.stores.areas import FINDINGS_LAST, FLAG_KEYS, Areas, cell, flagged, whole
 from sheets_sync.stores.conditions import BAR, SEVERITIES, band_tests, literal
 from sheets_sync.stores.xlsx_pen import Pen
 
@@ -18,7 +18,7 @@ def name_findings(book: Any, workbook: Workbook) -> None:  # noqa: ANN401 - no t
     for findings in flagged(workbook):
         for column in findings.columns:
             if column.name in FLAG_KEYS:
-                area = whole(findings, column.name, max(FINDINGS_LAST, findings.last))
+                area = whole(findings, column.name, max(FINDINGS_LAST, Areas(findings).reach))
                 book.define_name(_name(findings, column.name), f"={area}")
 
 
@@ -58,7 +58,7 @@ def _severities(pen: Pen) -> None:
     if pen.sheet.key != "findings" or not labels:
         return
     letter = pen.sheet.letter("severity")
-    area = f"{letter}{FIRST}:{letter}{max(FINDINGS_LAST, pen.areas.last)}"
+    area = f"{letter}{FIRST}:{letter}{max(FINDINGS_LAST, pen.areas.reach)}"
     for label, look in zip(labels, SEVERITIES, strict=False):
         _paint(pen, area, f"=${letter}{FIRST}={literal(label)}", look)
 
@@ -66,7 +66,7 @@ def _severities(pen: Pen) -> None:
 def _bands(pen: Pen, bands: Bands) -> None:
     """Colour numbers by band."""
     letter = pen.sheet.letter(bands.field)
-    area = f"{letter}{FIRST}:{letter}{pen.areas.last}"
+    area = f"{letter}{FIRST}:{letter}{pen.areas.reach}"
     for test, look in band_tests(bands, f"{letter}{FIRST}"):
         _paint(pen, area, test, look)
 
@@ -87,7 +87,7 @@ def _paint(pen: Pen, area: str, test: str, look: Look) -> None:
 def _bar(pen: Pen, name: str) -> None:
     letter = pen.sheet.letter(name)
     pen.page.conditional_format(
-        f"{letter}{FIRST}:{letter}{pen.areas.last}",
+        f"{letter}{FIRST}:{letter}{pen.areas.reach}",
         {
             "type": "data_bar",
             "bar_color": BAR,

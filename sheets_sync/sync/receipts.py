@@ -7,12 +7,13 @@ from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from sheets_sync.anchors.sheets import own_row_sheet
+from sheets_sync.drawing.guide import MARKED, TEMPLATE
 from sheets_sync.model.cell import Return
 from sheets_sync.model.cycle import Department
 from sheets_sync.model.draft import Draft, Receipt
 from sheets_sync.model.place import Place
 from sheets_sync.model.store import Stamp
-from sheets_sync.model.told import TOLD_ROWS
+from sheets_sync.model.told import TOLD_ROWS, ProgressRow
 from sheets_sync.state import Reading, State
 from sheets_sync.sync.workspace import Workspace
 
@@ -41,15 +42,15 @@ def receipt_of(
 
     `copies` are files that may be copies, and whose.
     """
-    lost = _lost(workspace, got)
+    lost, old = _lost(workspace, got), _old(got)
     registered = state.find(department.code)
     written = draft.submission if draft else None
     return Receipt(
         department=department,
         place=written.place if written else Place(department.code),
         address=registered.address if registered else "",
-        problem=got.problem or ("lost-sheet" if lost else ""),
-        detail=got.detail or ", ".join(lost),
+        problem=got.problem or ("lost-sheet" if lost else "old-template" if old else ""),
+        detail=got.detail or ", ".join(lost) or old,
         status=written.status if written else None,
         met=written.met if written else None,
         submitted_on=_submitted_on(workspace, state, got, draft),
@@ -93,8 +94,15 @@ def _lost(workspace: Workspace, got: Got) -> list[str]:
     """Name the tool's own sheets that somebody has deleted from a workbook, or made theirs."""
     if got.returned is None or got.problem:
         return []
-    found = {row: own_row_sheet(got.returned, row, workspace.says) for row in TOLD_ROWS}
+    made = [row for row in TOLD_ROWS if row is not ProgressRow or not _old(got)]
+    found = {row: own_row_sheet(got.returned, row, workspace.says) for row in made}
     return [workspace.say(row.sheet) for row, grid in found.items() if grid is None]
+
+
+def _old(got: Got) -> str:
+    """Give the version of an older template, which had no sheet of progress."""
+    version = got.returned.marks.get(MARKED, TEMPLATE) if got.returned else TEMPLATE
+    return version if version != TEMPLATE and not got.problem else ""
 
 
 def _copies(code: str, got: Got, strangers: Mapping[str, str]) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """Whether a workbook is the one that was written last, told by what is in it."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 
-from sheets_sync.model.workbook import Workbook
+from sheets_sync.model.workbook import Sheet, Workbook
 
 
 def digest_of(workbook: Workbook) -> str:
@@ -16,3 +17,9 @@ def digest_of(workbook: Workbook) -> str:
         for line in sheet.lines:
             told.update(repr({**vars(line), "closed": sorted(line.closed)}).encode())
     return told.hexdigest()
+
+
+def digest_of_sheets(sheets: Sequence[Sheet]) -> str:
+    """Tell sheets apart by what stands in their cells."""
+    plain = [(sheet.key, [dict(line.cells) for line in sheet.lines]) for sheet in sheets]
+    return sha256(repr(plain).encode()).hexdigest()

@@ -1,6 +1,5 @@
 """Telling people in their own workbooks, and only when there is something new to tell."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -26,7 +25,9 @@ from sheets_sync.state import State
 from sheets_sync.steps.parse import ROSTER_ROWS
 from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.stores.contained import contained
+from sheets_sync.sync.progress import dated_sheets, keep_day, progress_sheets
 from sheets_sync.sync.pull import SIDE, Pulled
+from sheets_sync.sync.sameness import digest_of_sheets
 from sheets_sync.sync.truth import Told
 from sheets_sync.sync.workspace import Workspace
 
@@ -37,6 +38,7 @@ def told_sheets(
     """Draw the tool's own sheets of every workbook that people write in."""
     say, cycle = workspace.say, night.cycle
     requests = outcome.alignment.requests
+    read = progress_sheets(workspace, night, outcome)
     told: dict[str, Sequence[Sheet]] = {
         "roster": (findings_sheet(outcome.about("roster"), ROSTER_ROWS, say),),
         "company": (
@@ -48,6 +50,7 @@ def told_sheets(
         asked = [request for request in requests if request.asked == department.code]
         told[department.code] = (
             priorities_sheet(announcement, say),
+            *read.get(department.code, ()),
             requests_sheet(asked, cycle, say),
             findings_sheet(outcome.about(department.code), DEPARTMENT_ROWS, say),
         )
@@ -69,6 +72,7 @@ def tell(
     """
     teller = _Teller(workspace, state, pulled, dry_run)
     addresses = {each.key: each.address for each in state.registered()}
+    told = {key: dated_sheets(state, key, each) for key, each in told.items()}
     with state.transaction():
         known = {key: each for key, each in told.items() if key in addresses}
         became = {key: Told(key, teller.before(key, each)) for key, each in known.items()}
@@ -95,7 +99,7 @@ class _Teller:
         """Say what becomes of telling a workbook where nothing is written; else nothing."""
         if self.pulled.stamps.get(key) is None:
             return "unreachable"
-        if self._known(key, _digest(sheets), sheets):
+        if self._known(key, digest_of_sheets(sheets), sheets):
             return "same"
         return "written" if self.dry_run else ""
 
@@ -123,7 +127,7 @@ class _Teller:
             raise outcome
         if what == "side" or self.state.last_written(key, "beside"):
             self._beside(key, address, sheets)
-        self._remember(key, _digest(sheets), outcome, stamp)
+        self._remember(key, sheets, outcome, stamp)
         return what
 
     def _known(self, key: str, digest: str, sheets: Sequence[Sheet]) -> bool:
@@ -144,14 +148,15 @@ class _Teller:
     def _beside_stands(self, key: str, sheets: Sequence[Sheet]) -> bool:
         """Tell whether a file beside, once there is one, says what is so today."""
         beside = self.state.last_written(key, "beside")
-        return beside is None or beside.digest == _digest(sheets)
+        return beside is None or beside.digest == digest_of_sheets(sheets)
 
-    def _remember(self, key: str, digest: str, stamp: Stamp, before: Stamp) -> None:
+    def _remember(self, key: str, sheets: Sequence[Sheet], stamp: Stamp, before: Stamp) -> None:
         """Keep what was written; the workbook as it now is counts as read, for we only told."""
         today = self.workspace.today
         made = self.state.last_written(key, "made")
         with self.state.transaction():
-            self.state.keep_written(key, "told", digest, stamp, today)
+            self.state.keep_written(key, "told", digest_of_sheets(sheets), stamp, today)
+            keep_day(self.state, key, sheets, stamp)
             if made and made.stamp.exact == before.exact:  # nobody has written in it yet
                 self.state.keep_written(key, "made", made.digest, stamp, today)
             self.state.restamp(key, stamp, today)
@@ -163,7 +168,8 @@ class _Teller:
         workbook = Workbook("side", key, path.stem, tuple(first))
         put = partial(self.workspace.store.publish, self._side(key, path), workbook)
         after = contained(put)
-        self.state.keep_written(key, "beside", _digest(sheets), after, self.workspace.today)
+        digest = digest_of_sheets(sheets)
+        self.state.keep_written(key, "beside", digest, after, self.workspace.today)
 
     def _side(self, key: str, path: PurePosixPath) -> str:
         """Name the file beside: our own from last time, else one that nobody has yet."""
@@ -175,11 +181,6 @@ class _Teller:
             if stands is None or (last and last.stamp.quick == stands.quick):
                 return side
         raise AssertionError
-
-
-def _digest(sheets: Sequence[Sheet]) -> str:
-    plain = [(sheet.key, [dict(line.cells) for line in sheet.lines]) for sheet in sheets]
-    return hashlib.sha256(repr(plain).encode()).hexdigest()
 
 
 def _same(sheet: Sheet, returned: Return) -> bool:

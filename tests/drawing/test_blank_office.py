@@ -31,7 +31,10 @@ def test_an_objective_shows_the_weighted_mean_of_its_key_results_while_people_ty
     typed: dict[int, dict[str, float]] = {
         1: {"baseline": 0, "target": 10, "actual": 5, "weight": 0.25},
         2: {"baseline": 10, "target": 0, "actual": 0, "weight": 0.75},
-        3: {"baseline": 1, "target": 2},
+        3: {"baseline": 1, "target": 2, "weight": 0},
+        7: {"baseline": 0, "target": 10, "actual": 5, "weight": 0.25},
+        8: {"baseline": 10, "target": 0, "actual": 0, "weight": 0.75},
+        9: {"baseline": 1, "target": 2},
     }
     lines = [
         replace(line, cells={**line.cells, **typed.get(number, {})})
@@ -42,8 +45,9 @@ def test_an_objective_shows_the_weighted_mean_of_its_key_results_while_people_ty
 
     page = _opened(recompute(render(replace(workbook, sheets=sheets))))[sheet.title]
 
-    shown = [page[f"{sheet.letter('progress')}{line}"].value for line in range(3, 7)]
-    assert shown == [pytest.approx(0.875), 0.5, 1, None]
+    shown = [page[f"{sheet.letter('progress')}{line}"].value for line in range(3, 13)]
+    equal = [0.75, 0.5, 1, None]  # the third of them has no weight, so that none counts
+    assert shown == [pytest.approx(0.875), 0.5, 1, None, None, None, *equal]
 
 
 def test_no_live_check_counts_itself() -> None:

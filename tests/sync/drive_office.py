@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sheets_sync.config import SETTINGS, settings_text
+from sheets_sync.drawing.guide import TEMPLATE
 from sheets_sync.model.workbook import Audience, Line, Sheet
 from sheets_sync.state import Registered, State
 from sheets_sync.steps.prepare import roster_workbook
@@ -97,7 +98,7 @@ class DriveOffice:
         with self.opened() as (_, state):
             for code in ("KD", "HT"):
                 address = f"departments/{code}"
-                state.register(Registered(code, "department", address, "1", DAY))
+                state.register(Registered(code, "department", address, TEMPLATE, DAY))
         return self.file("departments/KD", AN, BINH), self.file("departments/HT", DUC)
 
     def roster(self) -> File:
@@ -112,7 +113,7 @@ class DriveOffice:
             )
             book = replace(blank, sheets=(*filled, *others))
             workspace.store.create("roster", book, Audience((HR,)))
-            state.register(Registered("roster", "roster", "roster", "1", DAY))
+            state.register(Registered("roster", "roster", "roster", TEMPLATE, DAY))
         return next(f for f in self.google.world.files.values() if f.name == blank.title)
 
     def now(self, later: float = 0) -> datetime:

@@ -58,7 +58,7 @@ def severities(page: Page) -> Iterator[Json]:
     if page.sheet.key != "findings" or not labels:
         return
     place = page.at("severity")
-    last = max(FINDINGS_LAST, page.areas.last)
+    last = max(FINDINGS_LAST, page.reach)
     area = grid_range(page.id, (FIRST - 1, last), (place, place + 1))
     for label, look in zip(labels, SEVERITIES, strict=False):
         yield _painted(area, f"=${letters(place)}{FIRST}={literal(label)}", look)
@@ -81,7 +81,7 @@ def _share(page: Page, name: str) -> Json:
 
 def _column(page: Page, name: str) -> Json:
     place = page.at(name)
-    return grid_range(page.id, (FIRST - 1, page.areas.last), (place, place + 1))
+    return grid_range(page.id, (FIRST - 1, page.reach), (place, place + 1))
 
 
 def _painted(area: Json, test: str, look: Look) -> Json:

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Final
 
 from sheets_sync.model.column import Column
-from sheets_sync.model.workbook import FIRST, Line, Sheet, Writer
+from sheets_sync.model.workbook import FIRST, Line, Sheet, Writer, reach
 from sheets_sync.stores.areas import FINDINGS_LAST, Areas
 from sheets_sync.stores.charting import CHART_WIDTH, chart_height
 from sheets_sync.stores.google.a1 import Span, place
@@ -73,13 +73,14 @@ class Page:
     @property
     def reach(self) -> int:
         """The last line of names and of rules."""
-        return max(self.areas.last, FINDINGS_LAST) if self.kept else self.areas.last
+        return max(self.areas.reach, FINDINGS_LAST) if self.kept else self.areas.last
 
     @cached_property
     def grid(self) -> tuple[int, int]:
         """How many rows and columns the sheet has: no more than it needs, charts included."""
         if self.people:
-            return max(_LINES, self.bottom + _MARGIN), self.width + _OWN
+            needed = max(self.bottom + _MARGIN, reach(self.sheet.last))
+            return max(_LINES, needed), self.width + _OWN
         height = max(self.bottom, self.reach, _KEPT if self.kept else 0)
         width = self.width
         for chart in self.sheet.charts:

@@ -1,0 +1,70 @@
+"""Each department's sheet of progress: drawn where its workbook has one, with the day it is of."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sheets_sync.drawing.guide import MARKED, TEMPLATE
+from sheets_sync.drawing.progress import dated, progress_sheet
+from sheets_sync.model.draft import Draft
+from sheets_sync.model.store import Stamp
+from sheets_sync.model.told import ProgressRow
+from sheets_sync.model.workbook import Sheet
+from sheets_sync.pipeline import Night, Outcome
+from sheets_sync.state import State
+from sheets_sync.steps.tell_progress import Counting
+from sheets_sync.sync.sameness import digest_of_sheets
+from sheets_sync.sync.workspace import Workspace
+
+
+def progress_sheets(
+    workspace: Workspace, night: Night, outcome: Outcome
+) -> Mapping[str, Sequence[Sheet]]:
+    """Draw the sheet of each department, of today; none where an older template had none."""
+    counts = {draft.department.code: draft for draft in outcome.alignment.drafts}
+    return {
+        draft.department.code: (_sheet(workspace, night, outcome, draft, counts),)
+        for draft in night.drafts
+        if draft.filled.marks.get(MARKED, TEMPLATE) == TEMPLATE
+    }
+
+
+def _sheet(
+    workspace: Workspace,
+    night: Night,
+    outcome: Outcome,
+    draft: Draft,
+    counts: Mapping[str, Draft],
+) -> Sheet:
+    counting = Counting(
+        draft,
+        counts[draft.department.code],
+        outcome.alignment.progress,
+        night.cycle.frozen,
+        workspace.say.lang,
+    )
+    lines = tuple(counting.lines())
+    return progress_sheet(lines, workspace.today, night.cycle.settings, workspace.say)
+
+
+def dated_sheets(state: State, key: str, sheets: Sequence[Sheet]) -> Sequence[Sheet]:
+    """Give the figures the day on which they were first told: the same ones are not told anew."""
+    last = state.last_written(key, ProgressRow.key)
+    if last is None or last.digest != _digest(sheets):
+        return sheets
+    return tuple(dated(sheet, last.written_on) for sheet in sheets)
+
+
+def keep_day(state: State, key: str, sheets: Sequence[Sheet], stamp: Stamp) -> None:
+    """Keep the day that figures were told with."""
+    days = [line.cells.get("as_of") for sheet in _told(sheets) for line in sheet.lines[:1]]
+    for day in days:
+        if isinstance(day, date):
+            state.keep_written(key, ProgressRow.key, _digest(sheets), stamp, day)
+
+
+def _digest(sheets: Sequence[Sheet]) -> str:
+    return digest_of_sheets([dated(sheet, None) for sheet in _told(sheets)])
+
+
+def _told(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
+    return [sheet for sheet in sheets if sheet.key == ProgressRow.key]
