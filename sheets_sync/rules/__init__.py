@@ -29,6 +29,7 @@ KPI  kpi_set       names, groups, weights, whole sets
      kpi_target    measures and targets
      kpi_gap       people without any
 EVA  results       results, and what is done to them late
+     unscored      results that cannot be scored
 
 A code is never used for another rule, nor used again when its rule is gone.
 """
@@ -60,6 +61,7 @@ from sheets_sync.rules import (
     roster,
     sheets_altered,
     unreadable,
+    unscored,
 )
 from sheets_sync.rules.base import rule, rulebook
 
@@ -68,7 +70,7 @@ _MODULES = (
     unreadable, overgrown, receipts,
     roster, people, links, requests,
     company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,
-    kpi_set, kpi_target, kpi_gap, results,
+    kpi_set, kpi_target, kpi_gap, results, unscored,
 )  # fmt: skip
 
 RULEBOOK: Mapping[str, Rule] = rulebook(_MODULES)

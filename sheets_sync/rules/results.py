@@ -12,14 +12,13 @@ from sheets_sync.model.draft import Draft
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.pack import Rank
-from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.reading import Context, Read, read_cell
 from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.closed import standing
 from sheets_sync.rules.departed import departed
 from sheets_sync.rules.dropped import dropped
-from sheets_sync.rules.kpi_of import is_rate, pack_of, result_form, sets
+from sheets_sync.rules.kpi_of import is_rate, pack_of, sets
 from sheets_sync.rules.lines import flag, lost
-from sheets_sync.scoring import problem
 from sheets_sync.scoring.actual import is_part
 from sheets_sync.scoring.lookup import rank_of
 
@@ -224,7 +223,7 @@ def target_changed_after_closing(draft: Draft, cycle: Cycle) -> Flags:
         if not row or change.field != "target" or decided:
             continue
         if not lost(row, "target", "code"):
-            closed, now = change.before or "–", change.after or "–"
+            closed, now = change.before or "–", standing(draft, row, change)
             yield flag(row, "target", cycle, version=change.version, closed=closed, now=now)
 
 
@@ -246,29 +245,6 @@ def reached_in_the_future(draft: Draft, cycle: Cycle) -> Flags:
         match read_cell(row.actual, _DAY, context):
             case Read(value=day) if isinstance(day, type(cycle.today)) and day > cycle.today:
                 yield flag(row, "actual", cycle, day=day)
-
-
-@rule(
-    "EVA011",
-    Severity.ERROR,
-    message="This result cannot be scored. {problem}",
-    fix="Write {expected}.",
-)
-def result_not_scored(scorecard: Scorecard, cycle: Cycle) -> Flags:
-    """A result that stands on a line can be scored.
-
-    It has to be on the scale of its KPI, in the words of the pack, or with both numerator and
-    denominator. Until then it counts as missing. Right: 4,2/5 for a target of 4,5/5.
-    """
-    for scored in scorecard.kpis:
-        if scored.problem == problem.PART_TOO_GREAT:
-            continue  # EVA001
-        if scored.problem and scored.row.target and scored.row.scoring:
-            row = scored.row
-            field = "actual" if row.actual else "denominator" if row.numerator else "numerator"
-            if lost(row, field):
-                continue
-            yield flag(row, field, cycle, problem=scored.problem, expected=result_form(row, cycle))
 
 
 @rule(
