@@ -2,6 +2,7 @@
 
 base        the decorator `@rule`, and `rulebook`
 likeness, lines, kpi_of    what rules ask of texts, of lines and of KPIs
+asked                      which lines people were asked to clear
 dropped                    what the closed set has lost, and what that leaves with less
 departed                   people who are no longer on the roster
 cells_clear                which converted values leave no doubt
