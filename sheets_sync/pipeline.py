@@ -54,6 +54,10 @@ class Outcome:
             counted.setdefault(finding.place.workbook, Counter())[finding.severity] += 1
         return counted
 
+    def total(self) -> Mapping[Severity, int]:
+        """Count all findings by severity: the sum of what every workbook is told."""
+        return sum((Counter(each) for each in self.counts().values()), Counter[Severity]())
+
 
 def in_order(night: Night) -> Night:
     """Put what was read into the order of the roster, in whatever order it was read."""

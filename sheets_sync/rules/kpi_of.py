@@ -65,6 +65,11 @@ def _shares(weights: Sequence[float | None]) -> tuple[float, ...]:
     return shares(weights if any(weights) else [None] * len(weights))
 
 
+def has_result(row: KpiRow) -> bool:
+    """Say whether a result stands on the line, in one cell or as numerator and denominator."""
+    return bool(row.actual) or (row.numerator is not None and row.denominator is not None)
+
+
 def is_rate(row: KpiRow) -> bool:
     """Tell whether a result is a share of something: by its scoring or by its unit."""
     unit = row.target.unit if row.target else ""

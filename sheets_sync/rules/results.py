@@ -17,7 +17,7 @@ from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.closed import standing
 from sheets_sync.rules.departed import departed
 from sheets_sync.rules.dropped import dropped
-from sheets_sync.rules.kpi_of import is_rate, pack_of, sets
+from sheets_sync.rules.kpi_of import has_result, is_rate, pack_of, sets
 from sheets_sync.rules.lines import flag, lost
 from sheets_sync.scoring.actual import is_part
 from sheets_sync.scoring.lookup import rank_of
@@ -26,11 +26,6 @@ ALIKE = 3
 """From so many ratings in words on, it is worth asking why all are the same."""
 
 _DAY = Column("day", "", Kind.DATE)
-
-
-def has_result(row: KpiRow) -> bool:
-    """Say whether a result stands on the line, in one cell or as numerator and denominator."""
-    return bool(row.actual) or (row.numerator is not None and row.denominator is not None)
 
 
 @rule(
@@ -147,7 +142,7 @@ def all_ratings_the_same(draft: Draft, cycle: Cycle) -> Flags:
     "EVA008",
     Severity.WARNING,
     message="There is no result yet, and the cycle ends on {ends}.",
-    fix="Write the result, or in the note why there is none.",
+    fix="Write the result and where it can be checked, or in the note why there is none.",
 )
 def result_missing(draft: Draft, cycle: Cycle) -> Flags:
     """Every KPI has a result when the cycle closes.
@@ -167,7 +162,7 @@ def result_missing(draft: Draft, cycle: Cycle) -> Flags:
     "EVA013",
     Severity.WARNING,
     message="{name} has no result yet on any KPI (KPIs: {number}), and the cycle ends on {ends}.",
-    fix="Write the results, or in the notes why there are none.",
+    fix="Write the results and where they can be checked, or in the notes why there are none.",
 )
 def person_without_results(draft: Draft, cycle: Cycle) -> Flags:
     """Every person has results when the cycle closes.
@@ -186,7 +181,7 @@ def person_without_results(draft: Draft, cycle: Cycle) -> Flags:
 def _due(draft: Draft, cycle: Cycle) -> Mapping[str, list[KpiRow]]:
     """Give by owner the KPIs that should have a result by now.
 
-    Dropped ones need none; those of somebody who left are to be handed over first.
+    Dropped ones need none, nor do those of somebody who is not on the roster.
     """
     if cycle.today < cycle.settings.cycle.ends:
         return {}

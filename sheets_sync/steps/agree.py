@@ -23,8 +23,8 @@ _TYPED = frozenset({
 """What is said about the content of a cell; that a sheet was altered is told all the same."""
 _SINCE = frozenset({"LNK014", "LNK017"})
 """What happened to others after a line was closed, and its people have to know."""
-_WHOLE = frozenset({"KPI012", "LNK006", "OKR080"})
-"""What is asked of a department as a whole, and was settled when its lines were closed."""
+_WHOLE = frozenset({"KPI007", "KPI012", "LNK006", "OKR044", "OKR045", "OKR080"})
+"""What is asked of a department or of targets as a whole, and closing has settled."""
 _HANDED = "OKR068"
 """Leaving is no fault of the line."""
 
