@@ -24,7 +24,10 @@ TIMINGS = {
     Timing.NOT_DUE: (mark("Not due yet"), Look.MUTED),
 }
 COUNTS = HANDED_IN
-UNSEEN = mark("Made after the deadline, so it is not known when it was submitted")
+UNSEEN = mark(
+    "Day not known: the workbook was made, or taken up anew, after the deadline, so nobody saw"
+    " when it was submitted."
+)
 
 STALE = mark("{matter} (shown as read on {day})")
 OTHER = mark("Could not be read")
