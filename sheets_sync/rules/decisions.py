@@ -17,8 +17,8 @@ from sheets_sync.rules.lines import flag, lost, okr_lines
     "OKR020",
     Severity.ERROR,
     message="No department has registered a line {value}.",
-    fix="Write the code as it stands in the register. {hint} If no line of the register is meant,"
-    " clear this decision.",
+    fix="Write the code as it stands in the register. If no line of the register is meant, clear"
+    " this decision. {hint}",
 )
 def decision_on_unknown_line(alignment: Alignment, cycle: Cycle) -> Flags:
     """Every decision is about a line that was registered.

@@ -89,8 +89,8 @@ def weights_half_filled(draft: Draft, cycle: Cycle) -> Flags:
     "OKR060",
     Severity.ERROR,
     message="Nobody on the roster is called “{value}”.",
-    fix="Write the id of one person on the roster. {hint} Is it somebody who has left? Then leave"
-    " the line as it is, and ask HR to put that person back on the roster.",
+    fix="Write the id of one person on the roster. Is it somebody who has left? Then leave the line"
+    " as it is, and ask HR to put that person back on the roster. {hint}",
 )
 def owner_unknown(draft: Draft, cycle: Cycle) -> Flags:
     """The owner of a key result or a KPI is a person on the roster.
