@@ -15,6 +15,7 @@ from sheets_sync.model.finding import Finding, Severity
 from sheets_sync.model.say import Say
 from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.model.workbook import Workbook
+from sheets_sync.steps.agree import agreed
 from sheets_sync.steps.link import link
 from sheets_sync.steps.report_alignment import alignment_workbook
 from sheets_sync.steps.report_scores import scores
@@ -53,6 +54,10 @@ class Outcome:
             counted.setdefault(finding.place.workbook, Counter())[finding.severity] += 1
         return counted
 
+    def total(self) -> Mapping[Severity, int]:
+        """Count all findings by severity: the sum of what every workbook is told."""
+        return sum((Counter(each) for each in self.counts().values()), Counter[Severity]())
+
 
 def in_order(night: Night) -> Night:
     """Put what was read into the order of the roster, in whatever order it was read."""
@@ -72,7 +77,8 @@ def run(night: Night) -> Outcome:
     subjects = (
         *filled, night.roster, night.company, night.receipts, *night.drafts, alignment, *cards,
     )  # fmt: skip
-    findings = settle(chain.from_iterable(validate(each, cycle) for each in subjects))
+    told = chain.from_iterable(validate(each, cycle) for each in subjects)
+    findings = settle(agreed(told, cycle))
     return Outcome(alignment, cards, findings)
 
 

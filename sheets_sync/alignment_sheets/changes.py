@@ -38,8 +38,8 @@ def _line(standing: Standing, change: Change) -> Line:
             "code": change.code,
             "department": standing.department(change.workbook),
             "field": standing.say(field),
-            "before": change.before,
-            "after": change.after,
+            "before": standing.say("{value}", value=change.before),
+            "after": standing.say("{value}", value=change.after),
             "note": change.note,
         }
     )

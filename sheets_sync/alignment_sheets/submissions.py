@@ -1,23 +1,33 @@
 """Who has submitted, on time or late, and what could not be read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sheets_sync.alignment_sheets.standing import Standing
 from sheets_sync.drawing.sheet import draw
-from sheets_sync.model.choice import Status
 from sheets_sync.model.draft import Receipt, Receipts
-from sheets_sync.model.finding import Severity
+from sheets_sync.model.finding import OWN, Severity
 from sheets_sync.model.report_alignment import SubmissionRow
 from sheets_sync.model.say import mark
+from sheets_sync.model.timing import HANDED_IN, Timing, timing
 from sheets_sync.model.workbook import Content, Line, Look, Note, Sheet
 
 Told = Mapping[str, Mapping[Severity, int]]
 """How many findings of each severity a department has, by its code."""
 
-ON_TIME, LATE = mark("On time"), mark("Late")
-MISSING, NOT_DUE = mark("Missing"), mark("Not due yet")
-COUNTS = (Status.SUBMITTED, Status.REVISING)
-"""The states in which a department's lines count."""
+LATE, MISSING = mark("Late"), mark("Missing")
+UNKNOWN = mark("Day not known")
+TIMINGS = {
+    Timing.ON_TIME: (mark("On time"), Look.GOOD),
+    Timing.LATE: (LATE, Look.FAIR),
+    Timing.UNKNOWN: (UNKNOWN, Look.QUESTION),
+    Timing.MISSING: (MISSING, Look.POOR),
+    Timing.NOT_DUE: (mark("Not due yet"), Look.MUTED),
+}
+COUNTS = HANDED_IN
+UNSEEN = mark(
+    "Day not known: the workbook was made, or taken up anew, after the deadline, so nobody saw"
+    " when it was submitted."
+)
 
 STALE = mark("{matter} (shown as read on {day})")
 OTHER = mark("Could not be read")
@@ -52,46 +62,60 @@ MATTERS = {
 
 
 def submissions(standing: Standing, receipts: Receipts, findings: Told) -> Sheet:
-    """Draw a line for each department, in the order of the roster."""
+    """Draw a line for each department, in the order of the roster.
+
+    Below stand the roster and the company workbook, where something was found in them.
+    """
     by_code = {receipt.department.code: receipt for receipt in receipts.each}
     everybody = standing.cycle.departments
     each = [by_code.get(d.code, Receipt(d, problem="missing")) for d in everybody]
+    lines = [_line(standing, receipt, findings) for receipt in each]
+    unseen = any(line.cells["timing"] == standing.say(UNKNOWN) for line in lines)
+    notes = [Note(standing.say(UNSEEN))] if unseen else []
     return draw(
         SubmissionRow,
         standing.say,
-        (_line(standing, receipt, findings) for receipt in each),
-        notes=_copies(standing, receipts.each),
+        (*lines, *_own(standing, findings)),
+        notes=(*_copies(standing, receipts.each), *notes),
         freeze=2,
     )
 
 
-def timing(standing: Standing, receipt: Receipt) -> str:
-    """Say whether a department has submitted by the day of submission."""
-    due = standing.cycle.settings.schedule.submission
-    if receipt.status not in COUNTS:
-        return NOT_DUE if standing.cycle.today <= due else MISSING
-    return LATE if receipt.submitted_on and receipt.submitted_on > due else ON_TIME
-
-
 def _line(standing: Standing, receipt: Receipt, findings: Told) -> Line:
     code = receipt.department.code
-    told, when = findings.get(code, {}), timing(standing, receipt)
-    numbers = {name: told.get(severity, 0) for name, severity in _SEVERITIES.items()}
+    numbers, colours = _numbers(findings.get(code, {}))
+    due, today = standing.cycle.settings.schedule.submission, standing.cycle.today
+    when = timing(receipt, due, today)
+    said, colour = TIMINGS[when]
     cells: dict[str, Content] = {
         "code": code,
         "department": receipt.department.name,
         "head": receipt.department.head.name if receipt.department.head else "",
         "status": standing.label(receipt.status),
-        "timing": standing.say(when),
+        "timing": standing.say(said),
         "submitted": receipt.submitted_on,
         "met": receipt.met,
         "read": _read_on(standing, receipt),
         **numbers,
         "matter": _matter(standing, receipt),
     }
-    looks = {"timing": _TIMINGS[when]} | ({"read": Look.WARNING} if receipt.stale else {})
-    looks |= {name: _COLOURS[name] if number else Look.MUTED for name, number in numbers.items()}
+    looks = {"timing": colour, **colours} | ({"read": Look.WARNING} if receipt.stale else {})
     return Line(cells, looks=looks | ({"matter": Look.WARNING} if receipt.problem else {}))
+
+
+def _numbers(told: Mapping[Severity, int]) -> tuple[dict[str, int], dict[str, Look]]:
+    numbers = {name: told.get(severity, 0) for name, severity in _SEVERITIES.items()}
+    looks = {name: _COLOURS[name] if number else Look.MUTED for name, number in numbers.items()}
+    return numbers, looks
+
+
+def _own(standing: Standing, findings: Told) -> Iterator[Line]:
+    """Tell what was found in the workbooks that are no department's, so that sums are of all."""
+    for key, name in OWN.items():
+        if any(findings.get(key, {}).values()):
+            numbers, looks = _numbers(findings[key])
+            cells: dict[str, Content] = {"department": standing.say(name), "status": None}
+            yield Line(cells | numbers, looks=looks, top=True)
 
 
 def _read_on(standing: Standing, receipt: Receipt) -> Content:
@@ -114,7 +138,6 @@ _SEVERITIES = {
     "questions": Severity.QUESTION,
 }
 _COLOURS = {"errors": Look.ERROR, "warnings": Look.WARNING, "questions": Look.QUESTION}
-_TIMINGS = {ON_TIME: Look.GOOD, LATE: Look.FAIR, MISSING: Look.POOR, NOT_DUE: Look.MUTED}
 
 COPIES = mark("{department} has more than one workbook: {copies}")
 

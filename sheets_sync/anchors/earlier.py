@@ -76,7 +76,13 @@ def _lines(
 
 
 def _gone(place: Place, old: Typed, new: Typed) -> list[Oddity]:
-    gone = [code for code in old if len(new.get(code, ())) * LITTLE <= len(old[code])]
+    moved = {frozenset(cells.items()) for code, cells in new.items() if code not in old}
+    gone = [
+        code
+        for code in old
+        if len(new.get(code, ())) * LITTLE <= len(old[code])
+        and frozenset(old[code].items()) not in moved
+    ]
     odd = []
     if gone:
         odd.append(Oddity(place, "lines-gone", ", ".join(gone)))

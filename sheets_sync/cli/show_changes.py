@@ -62,7 +62,8 @@ def _told(change: Change, name: str, say: Say) -> str:
         if not change.after:
             return say("dropped: {before}", before=change.before) + _note(change)
         return say("added: {after}", after=change.after) + _note(change)
-    return f"{name}: {change.before or '—'} → {change.after or '—'}" + _note(change)
+    was, now = (say("{value}", value=each or "—") for each in (change.before, change.after))
+    return f"{name}: {was} → {now}" + _note(change)
 
 
 def _note(change: Change) -> str:

@@ -10,10 +10,9 @@ from rich.text import Text
 from sheets_sync.cli.screen import Screen, safe
 from sheets_sync.cli.show_truth import show_truth
 from sheets_sync.model.error import SheetsSyncError
-from sheets_sync.model.finding import Finding, Severity, severity_word
+from sheets_sync.model.finding import OWN, Finding, Severity, severity_word
 from sheets_sync.model.say import mark
 from sheets_sync.sync.done import Done
-from sheets_sync.sync.truth import OWN
 
 STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.QUESTION: "cyan"}
 

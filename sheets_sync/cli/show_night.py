@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sheets_sync.cli.screen import Screen
 from sheets_sync.cli.show_truth import show_truth
-from sheets_sync.model.finding import Severity, severity_word
+from sheets_sync.model.finding import OWN, Severity, severity_word
 from sheets_sync.model.say import mark
 from sheets_sync.sync.summary import Line, Summary, line_of
-from sheets_sync.sync.truth import OWN, READABLE, words_for
+from sheets_sync.sync.truth import READABLE, words_for
 
 if TYPE_CHECKING:
     from sheets_sync.model.draft import Receipt

@@ -9,8 +9,9 @@ from rich.text import Text
 from sheets_sync.cli.screen import Screen, safe
 from sheets_sync.cli.show_findings import STYLE
 from sheets_sync.model.cycle import Phase
-from sheets_sync.model.finding import Severity, severity_word
-from sheets_sync.model.say import mark
+from sheets_sync.model.finding import OWN, Severity, severity_word
+from sheets_sync.model.say import Say, mark
+from sheets_sync.model.timing import Timing
 from sheets_sync.sync.status import Morning, Standing
 from sheets_sync.sync.truth import READABLE, words_for
 
@@ -62,13 +63,26 @@ def _table(screen: Screen, morning: Morning) -> Table:
     for severity in Severity:
         table.add_column(severity_word(severity, say), justify="right", no_wrap=True)
     for one in morning.departments:
-        late = f" ({say('late')})" if one.late else ""
-        day = say("{day}", day=one.submitted_on) + late if one.submitted_on else ""
-        numbers = [_number(one.findings.get(severity, 0), severity) for severity in Severity]
         table.add_row(
-            Text(safe(one.code)), Text(safe(one.name)), _state(screen, one), day, *numbers
-        )
+            Text(safe(one.code)), Text(safe(one.name)), _state(screen, one), _day(one, say),
+            *_numbers(one.findings),
+        )  # fmt: skip
+    for key, found in morning.own.items():
+        if any(found.values()):
+            table.add_row("", Text(say(OWN[key])), "", "", *_numbers(found))
     return table
+
+
+def _day(one: Standing, say: Say) -> str:
+    """Give the day of submission; whether it was in time only where somebody saw it."""
+    if one.timing is Timing.UNKNOWN:
+        return say("day not known")
+    late = f" ({say('late')})" if one.timing is Timing.LATE else ""
+    return say("{day}", day=one.submitted_on) + late if one.submitted_on else ""
+
+
+def _numbers(found: Mapping[Severity, int]) -> list[Text]:
+    return [_number(found.get(severity, 0), severity) for severity in Severity]
 
 
 def _state(screen: Screen, one: Standing) -> Text:
@@ -79,6 +93,10 @@ def _state(screen: Screen, one: Standing) -> Text:
 
 def _number(count: int, severity: Severity) -> Text:
     return Text(str(count or "·"), style=STYLE[severity] if count else "dim")
+
+
+def _counts(found: Mapping[Severity, int]) -> dict[str, int]:
+    return {f"{severity}s": found.get(severity, 0) for severity in Severity}
 
 
 def _status_json(screen: Screen, morning: Morning) -> Mapping[str, Any]:
@@ -96,13 +114,14 @@ def _status_json(screen: Screen, morning: Morning) -> Mapping[str, Any]:
                 "name": one.name,
                 "status": one.status.value if one.status else None,
                 "submitted_on": str(one.submitted_on) if one.submitted_on else None,
-                "late": one.late,
+                "late": None if one.timing is Timing.UNKNOWN else one.timing is Timing.LATE,
                 "problem": one.problem or None,
                 "stale": str(one.stale) if one.stale else None,
-                **{f"{s}s": one.findings.get(s, 0) for s in Severity},
+                **_counts(one.findings),
             }
             for one in morning.departments
         ],
+        **{key: _counts(found) for key, found in morning.own.items() if any(found.values())},
         "last_sync": str(morning.last_sync) if morning.last_sync else None,
         "truth": morning.truth.text(screen.say),
     }

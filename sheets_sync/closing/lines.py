@@ -84,6 +84,24 @@ def close_again(
     return {code: _with_its_objective(line, lines) for code, line in lines.items()}
 
 
+def still_dropped(
+    closed: Mapping[str, FrozenLine],
+    lines: Mapping[str, FrozenLine],
+    decisions: Iterable[DecisionRow],
+) -> dict[str, FrozenLine]:
+    """Give the dropped lines that people have cleared since, as they were asked to.
+
+    Forgotten, they would be unknown to the decision that dropped them, and what is left of
+    their unit would be asked to make up for them.
+    """
+    wanted = {row.code for row in decisions if row.decision and row.decision is not Decision.DROP}
+    return {
+        code: line
+        for code, line in closed.items()
+        if line.dropped and code not in lines and not {code, objective_of(code)} & wanted
+    }
+
+
 def _decided(decisions: Iterable[DecisionRow]) -> dict[str, DecisionRow]:
     return {row.code: row for row in decisions if row.code and row.decision}
 

@@ -53,8 +53,13 @@ def _target(text: str) -> Target:
 
 
 def shown(text: str, column: Column, unit: str, lang: str) -> str:
-    """Write a kept value the way people read it; a share of a `%` unit as per cent."""
+    """Write a kept value the way people read it; a share of a `%` unit as per cent.
+
+    A choice stays a `Choice`: its label waits for the language of whoever reads it.
+    """
     value = restore(text, column)
+    if isinstance(value, Choice):
+        return value
     if isinstance(value, float) and unit.strip() == "%":
         return show(value, Kind.PERCENT, lang)
     return "" if value is None else show(value, column.kind, lang)

@@ -1,4 +1,4 @@
-"""The guide: what to do, by when, whom to ask, an example, and live checks."""
+"""The guide: what to do, where deadline and contact stand, an example, and live checks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,8 +50,13 @@ _STEPS = (
         " requests."
     ),
     mark("Look at Check every morning: it says what to mend, and the cells are marked. Mend them."),
-    mark("When all is well, set Status above to Submitted, not later than {deadline}."),
+    mark(
+        "When all is well, set Status above to Submitted. By when, and whom to ask, stands on top"
+        " of Check."
+    ),
 )
+_ELSEWHERE = mark("see Check")
+"""A day may be moved, and this sheet is never written again; Check is, every night."""
 _FORMS = mark(
     "Type values as you are used to: 98%, ≥ 98%, dưới 2%, 4,5/5, 1,2 tỷ, 31/12/2026. Grey cells and"
     " codes are fixed. You may add columns and sheets of your own."
@@ -65,12 +70,11 @@ _READ = mark(
 def guide_sheet(cycle: Cycle, department: Department, say: Say) -> Sheet:
     """Draw the guide of a department's workbook, with its status on the first line."""
     head = department.head.name if department.head else ""
-    plan = cycle.settings.schedule
     line = Line(
         {
             "code": department.code,
             "head": head,
-            "deadline": plan.submission,
+            "deadline": say(_ELSEWHERE),
             "status": say(Status.DRAFT.label),
             "template": TEMPLATE,
         }
@@ -94,19 +98,13 @@ def _names(cycle: Cycle, department: Department) -> Mapping[str, str]:
 
 
 def _steps(cycle: Cycle, say: Say) -> list[Note]:
-    words = {
-        "share": f"{cycle.settings.okr.contribution_share:g}",
-        "deadline": cycle.settings.schedule.submission,
-    }
-    steps = [Note(f"{n}. {say(text, **words)}") for n, text in enumerate(_STEPS, 1)]
-    ask = cycle.settings.coordinator
-    whom = [Note(say("Questions: {person}.", person=ask))] if ask else []
+    share = f"{cycle.settings.okr.contribution_share:g}"
+    steps = [Note(f"{n}. {say(text, share=share)}") for n, text in enumerate(_STEPS, 1)]
     return [
         Note(say("What to do"), heading=True),
         *steps,
         Note(say(_FORMS)),
         Note(say(_READ)),
-        *whom,
     ]
 
 

@@ -1,6 +1,6 @@
 """What the tool has to say in somebody's workbook, each on a sheet of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sheets_sync.drawing.sheet import draw
@@ -11,6 +11,7 @@ from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.finding import Finding, Severity, severity_word
 from sheets_sync.model.row import Row, columns
 from sheets_sync.model.say import Say, mark
+from sheets_sync.model.settings import Settings
 from sheets_sync.model.told import FindingRow, PriorityRow, RequestRow
 from sheets_sync.model.workbook import Content, Jump, Line, Look, Sheet
 
@@ -21,15 +22,23 @@ _LOOK = {
 }
 _NOTHING = mark("Nothing to mend. Thank you!")
 _UNCHECKED = mark("Not checked yet. What has to be mended will stand here.")
+_DEADLINE = mark("Submit by {deadline}.")
+_ASK = mark("Questions: {person}.")
 _NO_REQUEST = mark("No other department has asked for support so far.")
 _NO_PRIORITY = mark("The company's priorities have not been announced yet.")
 
 
-def findings_sheet(findings: Sequence[Finding], wanted: Sequence[type[Row]], say: Say) -> Sheet:
+def findings_sheet(
+    findings: Sequence[Finding],
+    wanted: Sequence[type[Row]],
+    say: Say,
+    settings: Settings | None = None,
+) -> Sheet:
     """Draw the findings about one workbook, errors first, each leading to its cell.
 
     `wanted` are the row classes of that workbook; they turn field names into headers. Without
-    any the workbook has not been checked yet, and the sheet says so.
+    any the workbook has not been checked yet, and the sheet says so. On top stands what the
+    `settings` have in force.
     """
     headers = {
         (title, c.name): c
@@ -42,8 +51,25 @@ def findings_sheet(findings: Sequence[Finding], wanted: Sequence[type[Row]], say
     empty = empty if wanted else Line({"message": say(_UNCHECKED)}, Look.MUTED)
     words = tuple(severity_word(severity, say) for severity in Severity)
     return draw(
-        FindingRow, say, lines or [empty], labels={"severity": words}, freeze=0, tab="findings"
+        FindingRow,
+        say,
+        [*_in_force(settings, say), *(lines or [empty])],
+        labels={"severity": words},
+        freeze=0,
+        tab="findings",
     )
+
+
+def _in_force(settings: Settings | None, say: Say) -> Iterator[Line]:
+    """Tell the deadline and whom to ask as the settings have them now, for they may be moved.
+
+    What people's own sheets say was printed once and is never written again.
+    """
+    if settings:
+        ask = settings.coordinator
+        whom = say(_ASK, person=ask) if ask else ""
+        deadline = say(_DEADLINE, deadline=settings.schedule.submission)
+        yield Line({"message": deadline, "fix": whom}, Look.SECTION)
 
 
 def _finding(finding: Finding, headers: Mapping[tuple[str, str], Column], say: Say) -> Line:

@@ -21,7 +21,7 @@ class Submission(Row, sheet="Guide", key="submission", single=True):
 
     code: Text = column("Department", locked=True, width=12)
     head: Text = column("Head", locked=True, width=24)
-    deadline: Day = column("Submit by", locked=True, width=14)
+    deadline: Text = column("Submit by", locked=True, width=18)
     status: Status | None = column(
         "Status",
         help="Draft: checked, not counted. Submitted: counted. Revising: counted as submitted.",

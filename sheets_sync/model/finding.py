@@ -22,6 +22,9 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+OWN: Mapping[str, str] = {"company": mark("Company workbook"), "roster": mark("Roster")}
+"""The workbooks besides the departments' in which something may be found."""
+
 _SEVERITY = {
     Severity.ERROR: mark("Error"),
     Severity.WARNING: mark("Warning"),

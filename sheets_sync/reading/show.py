@@ -17,6 +17,7 @@ _EPOCH = date(1899, 12, 30)
 """Day 0 of the 1900 date system for every day after February 1900."""
 _MILLION = 1_000_000
 _ONE_GROUP = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_ALONE = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])")
 
 _Figure = Callable[[float | Decimal, str], str]
 
@@ -32,6 +33,11 @@ def show(value: object, kind: Kind, lang: str) -> str:
 def tell(value: object, kind: Kind, lang: str) -> str:
     """Write a value for people to look at; `1,234` may stand here although it has two readings."""
     return _write(value, kind, lang, figure)
+
+
+def unmistakable(told: str) -> str:
+    """Write what `tell` wrote so that, typed into a cell, it has that reading alone."""
+    return _ALONE.sub(r"\g<0>0", told)
 
 
 def figure(value: float | Decimal, lang: str) -> str:

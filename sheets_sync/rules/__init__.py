@@ -2,6 +2,7 @@
 
 base        the decorator `@rule`, and `rulebook`
 likeness, lines, kpi_of    what rules ask of texts, of lines and of KPIs
+asked                      which lines people were asked to clear
 dropped                    what the closed set has lost, and what that leaves with less
 departed                   people who are no longer on the roster
 cells_clear                which converted values leave no doubt
@@ -29,6 +30,7 @@ KPI  kpi_set       names, groups, weights, whole sets
      kpi_target    measures and targets
      kpi_gap       people without any
 EVA  results       results, and what is done to them late
+     unscored      results that cannot be scored
 
 A code is never used for another rule, nor used again when its rule is gone.
 """
@@ -60,6 +62,7 @@ from sheets_sync.rules import (
     roster,
     sheets_altered,
     unreadable,
+    unscored,
 )
 from sheets_sync.rules.base import rule, rulebook
 
@@ -68,7 +71,7 @@ _MODULES = (
     unreadable, overgrown, receipts,
     roster, people, links, requests,
     company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,
-    kpi_set, kpi_target, kpi_gap, results,
+    kpi_set, kpi_target, kpi_gap, results, unscored,
 )  # fmt: skip
 
 RULEBOOK: Mapping[str, Rule] = rulebook(_MODULES)

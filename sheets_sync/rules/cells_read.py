@@ -11,6 +11,7 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.model.say import Said, mark
 from sheets_sync.model.value import Target
 from sheets_sync.reading import Why
+from sheets_sync.reading.show import unmistakable
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.cells_clear import clear
 from sheets_sync.rules.lines import belongs, cells, flag, percent
@@ -124,17 +125,20 @@ def _because(filled: Filled, why: Why) -> Flags:
     Severity.QUESTION,
     message="“{typed}” can be read in two ways: {options}. The cell counts as blank until it is"
     " clear.",
-    fix="Write it so that only one reading is possible, for example 1234 or 1,50.",
+    fix="Write the one that is meant, just as it stands there: each of them has one reading.",
 )
 def two_readings(filled: Filled) -> Flags:
     """A value can be read in one way only.
 
     1.234 is a thousand to one person and a little more than one to another; 03/04 is two
-    days. The tool does not choose. Right: 1234 without a point, or a date with its year.
+    days. The tool does not choose; it says how each would be written clearly. Right: 1234 without a
+    point, or a date with its year.
     """
     for misread in filled.misreads:
         if misread.why == Why.TWO_READINGS:
-            yield Flag(misread.place, misread.typed, typed=misread.typed, options=misread.options)
+            written = map(unmistakable, misread.options)
+            options = tuple(Said(mark("“{title}”"), {"title": each}) for each in written)
+            yield Flag(misread.place, misread.typed, typed=misread.typed, options=options)
 
 
 @rule(

@@ -7,7 +7,7 @@ from sheets_sync.closing.compare import since_closing
 from sheets_sync.closing.lines import Closable
 from sheets_sync.model.change import Change
 from sheets_sync.model.cycle import Cycle, FrozenLine
-from sheets_sync.model.draft import Draft
+from sheets_sync.model.draft import Claim, Draft
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.row import columns
 from sheets_sync.model.say import Said, mark
@@ -20,10 +20,13 @@ _NOTE = mark("The board's note: {note}")
 
 
 def _differences(draft: Draft, cycle: Cycle) -> Iterator[tuple[Closable, Change, FrozenLine]]:
+    claimed = {m.place for m in draft.filled.misreads if isinstance(m.why, Claim)}
     if cycle.frozen:
         for row, change, line in since_closing(draft, cycle.frozen, cycle.settings.language):
             if not row or not line or lost(row, "code", change.field or "code"):
                 continue
+            if row.place.cell(change.field) in claimed:
+                continue  # CEL021, CEL024, CEL025, CEL036
             if not _same_person(row, change, line):
                 yield row, change, line
 
@@ -36,13 +39,20 @@ def _same_person(row: Closable, change: Change, line: FrozenLine) -> bool:
     return id_in(now) == id_in(line.values.get(change.field, ""))
 
 
-def _words(row: Closable, change: Change) -> dict[str, object]:
+def standing(draft: Draft, row: Closable, change: Change) -> object:
+    """Give what stands in a cell that differs from the closed set, understood or not."""
+    cell = row.place.cell(change.field)
+    typed = (misread.typed for misread in draft.filled.misreads if misread.place == cell)
+    return change.after or next(typed, "–")
+
+
+def _words(draft: Draft, row: Closable, change: Change) -> dict[str, object]:
     column = next(column for column in columns(type(row)) if column.name == change.field)
     return {
         "version": change.version,
         "header": Said(column.title),
         "closed": change.before or "–",
-        "now": change.after or "–",
+        "now": standing(draft, row, change),
         "note": Said(_NOTE, {"note": change.note}) if change.note else "",
     }
 
@@ -63,7 +73,7 @@ def decided_by_the_board(draft: Draft, cycle: Cycle) -> Flags:
     """
     for row, change, line in _differences(draft, cycle):
         if change.field and change.field in line.submitted:
-            yield flag(row, change.field, cycle, **_words(row, change))
+            yield flag(row, change.field, cycle, **_words(draft, row, change))
 
 
 def _below_dropped(line: FrozenLine, cycle: Cycle) -> bool:
@@ -76,14 +86,13 @@ def _below_dropped(line: FrozenLine, cycle: Cycle) -> bool:
     "OKR091",
     Severity.WARNING,
     message="The board dropped this line when the set was closed ({version}). {note}",
-    fix="Clear the line, with an objective its key results, too; people's objectives below it need"
-    " another one.",
+    fix="Clear the line; with an objective, its key results, too.",
 )
 def dropped_by_the_board(draft: Draft, cycle: Cycle) -> Flags:
     """A line that the board dropped is no longer worked on.
 
     It counts nowhere. The key results of a dropped objective go with it and are not told one by
-    one; what else was to serve it needs another objective, or goes too.
+    one; what else was to serve it is told at its own line (LNK014).
     """
     for row, change, line in _differences(draft, cycle):
         if line.dropped and not _below_dropped(line, cycle):
@@ -106,7 +115,7 @@ def changed_after_closing(draft: Draft, cycle: Cycle) -> Flags:
     """
     for row, change, line in _differences(draft, cycle):
         if change.field and change.field not in line.submitted and change.field != "target":
-            yield flag(row, change.field, cycle, **_words(row, change))
+            yield flag(row, change.field, cycle, **_words(draft, row, change))
 
 
 @rule(

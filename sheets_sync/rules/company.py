@@ -115,7 +115,7 @@ def company_deadline_outside_the_cycle(company: Company, cycle: Cycle) -> Flags:
     "OKR007",
     Severity.WARNING,
     message="There are {number} company objectives; more than {most} are hard to follow.",
-    fix="Keep the {most} that matter most, and leave the others to a later cycle.",
+    fix="Keep the {most} that matter most, ranked anew, and leave the others to a later cycle.",
 )
 def too_many_company_objectives(company: Company, cycle: Cycle) -> Flags:
     """The company has few objectives: by default 5 at most.

@@ -17,12 +17,14 @@ from sheets_sync.rules.lines import flag, lost, okr_lines
     "OKR020",
     Severity.ERROR,
     message="No department has registered a line {value}.",
-    fix="Write the code as it stands in the register. {hint}",
+    fix="Write the code as it stands in the register. If no line of the register is meant, clear"
+    " this decision. {hint}",
 )
 def decision_on_unknown_line(alignment: Alignment, cycle: Cycle) -> Flags:
     """Every decision is about a line that was registered.
 
-    A decision on a code that nobody has changes nothing. Right: KD-O1 or KD-O1-K2.
+    A decision on a code that nobody has changes nothing. A line that was dropped stays known
+    after it was cleared, in every later version of the set. Right: KD-O1 or KD-O1-K2.
     """
     known = {line.code or "" for draft in alignment.drafts for line in okr_lines(draft)}
     known |= set(cycle.frozen.lines) if cycle.frozen else set()

@@ -19,11 +19,21 @@ def departed(typed: str | None, cycle: Cycle) -> str:
     """Give the name of somebody written with name and id whom the roster no longer has.
 
     Where the roster has somebody of that name, it is the id that is mistyped; then it is empty.
+    An id alone is known from the closed set.
     """
+    if typed and typed not in cycle.people and typed in _closed(cycle):
+        return typed
     found = _NAMED.fullmatch(typed) if typed and typed[-1] in ")]" else None
     if not found or found["id"] in cycle.people:
         return ""
     return "" if fold(found["name"]) in _names(cycle) else found["name"]
+
+
+@once
+def _closed(cycle: Cycle) -> frozenset[str]:
+    """Give the ids of all whose lines are in the closed set."""
+    lines = cycle.frozen.lines.values() if cycle.frozen else ()
+    return frozenset(line.values.get(name, "") for line in lines for name in ("owner", "person"))
 
 
 @once

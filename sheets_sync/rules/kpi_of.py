@@ -7,7 +7,6 @@ from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.department import KpiRow
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.pack import Group, Pack, shares
-from sheets_sync.model.say import Said, mark
 from sheets_sync.reading import fold
 
 _COUNTS = ("so luong", "so luot", "so lan", "so ho so", "so van ban", "so cuoc", "so khach",
@@ -66,6 +65,11 @@ def _shares(weights: Sequence[float | None]) -> tuple[float, ...]:
     return shares(weights if any(weights) else [None] * len(weights))
 
 
+def has_result(row: KpiRow) -> bool:
+    """Say whether a result stands on the line, in one cell or as numerator and denominator."""
+    return bool(row.actual) or (row.numerator is not None and row.denominator is not None)
+
+
 def is_rate(row: KpiRow) -> bool:
     """Tell whether a result is a share of something: by its scoring or by its unit."""
     unit = row.target.unit if row.target else ""
@@ -93,24 +97,3 @@ def names_denominator(row: KpiRow) -> bool:
 
 def _begins(text: str | None, words: tuple[str, ...]) -> bool:
     return fold(text or "").startswith(words)
-
-
-_PARTS = mark("the numerator and the denominator, such as 196 and 200, or the number alone")
-_FORMS = {
-    Scoring.SCALE: mark("a rating on the scale of the target, such as 4,2/5"),
-    Scoring.ORDINAL: mark("a word of the scale, such as Tốt"),
-    Scoring.YES_NO: mark("Yes or No"),
-    Scoring.RATE: mark("the numerator and the denominator, such as 196 and 200, or a percentage"),
-    Scoring.PER_DAY: mark("the whole amount and the days worked, or the number per day"),
-    Scoring.MILESTONE: mark("the day it was reached, such as 28/03/2026, or the share done"),
-}
-"""What a result of each way of scoring looks like; the others are numbers."""
-
-
-def result_form(row: KpiRow, cycle: Cycle) -> Said:
-    """Say what a result looks like for its way of scoring."""
-    pack = pack_of(row, cycle)
-    if row.scoring is Scoring.ORDINAL and pack and pack.ranks:
-        ranks = tuple(rank.word.in_(cycle.settings.language) for rank in pack.ranks)
-        return Said(mark("one of: {ranks}"), {"ranks": ranks})
-    return Said(_FORMS.get(row.scoring or Scoring.HIGHER, _PARTS))

@@ -123,8 +123,7 @@ def review_too_old(draft: Draft, cycle: Cycle) -> Flags:
     "KPI010",
     Severity.WARNING,
     message="The weights of {name} in the group “{group}” add up to {total} instead of 100 %.",
-    fix="Change them so that the group adds up to 100 %, or leave all of them blank for equal"
-    " shares.",
+    fix="Change them so that the group adds up to 100 %.",
 )
 def kpi_weights_do_not_add_up(draft: Draft, cycle: Cycle) -> Flags:
     """The weights of a person's KPIs add up to 100 % in every group.
@@ -163,7 +162,7 @@ def _name(person: str, cycle: Cycle) -> str:
     "KPI011",
     Severity.WARNING,
     message="In the group “{group}” of {name}, some KPIs have a weight and this one has none.",
-    fix="Give each a weight so that they add up to 100 %, or leave all of them blank.",
+    fix="Give each a weight so that they add up to 100 %.",
 )
 def kpi_weights_half_filled(draft: Draft, cycle: Cycle) -> Flags:
     """In a group of KPIs, either all have a weight or none.

@@ -1,5 +1,6 @@
 """How alike two texts are, accents, case and word order left aside."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -11,6 +12,8 @@ from sheets_sync.reading import fold
 
 T = TypeVar("T")
 
+_NUMBER = re.compile(r"[0-9]{1,15}")
+
 NEAR = 60
 """How alike (0 to 100) a word has to be to be worth proposing."""
 
@@ -21,10 +24,18 @@ def likeness(one: str, other: str) -> float:
 
 
 def nearest(typed: str, options: Iterable[str]) -> str:
-    """Give the option most like what was typed; empty where none comes near."""
-    known = {option: fold(option) for option in options}
+    """Give the option most like what was typed; empty where none comes near.
+
+    Another number is another line or person, however alike the rest: NV09 is no slip for NV01.
+    """
+    known = {option: fold(option) for option in options if not _numbered_apart(typed, option)}
     found = process.extractOne(fold(typed), known, scorer=fuzz.ratio, score_cutoff=NEAR)
     return str(found[2]) if found else ""
+
+
+def _numbered_apart(one: str, other: str) -> bool:
+    numbers = [[int(number) for number in _NUMBER.findall(text)] for text in (one, other)]
+    return all(numbers) and numbers[0] != numbers[1]
 
 
 def did_you_mean(typed: str, options: Iterable[str]) -> Said | str:

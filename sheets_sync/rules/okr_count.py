@@ -56,7 +56,7 @@ def _name(person: str, cycle: Cycle) -> str:
     "OKR003",
     Severity.WARNING,
     message="“{objective}” has no key result.",
-    fix="Write at least one key result on the lines below: what will be measured, from where"
+    fix="Write key results on the lines below, at least {least}: what will be measured, from where"
     " to where.",
 )
 def objective_without_key_results(draft: Draft, cycle: Cycle) -> Flags:
@@ -65,16 +65,19 @@ def objective_without_key_results(draft: Draft, cycle: Cycle) -> Flags:
     Without one, nobody can say when it is met, and it scores nothing. For the objective
     “Customers get answers fast”: share of questions answered within a day, from 60 % to 90 %.
     """
+    least = max(cycle.settings.okr.key_results_least, 1)
     for objective in whole_objectives(draft, cycle):
         if not objective.key_results:
-            yield Flag(objective.place.cell("title"), objective.title, objective=objective.title)
+            words = {"objective": objective.title, "least": least}
+            yield Flag(objective.place.cell("title"), objective.title, **words)
 
 
 @rule(
     "OKR030",
     Severity.WARNING,
     message="Key results of this objective: {number}. At least {least} are advised.",
-    fix="Add a key result that shows the other side, for example quality beside quantity.",
+    fix="Add a key result that shows the other side, for example quality beside quantity. Where"
+    " there are weights, they add up to 100 % again.",
 )
 def too_few_key_results(draft: Draft, cycle: Cycle) -> Flags:
     """An objective has enough key results: by default at least 2.
@@ -93,7 +96,8 @@ def too_few_key_results(draft: Draft, cycle: Cycle) -> Flags:
     "OKR031",
     Severity.WARNING,
     message="Key results of this objective: {number}. At most {most} are advised.",
-    fix="Keep those that tell whether the objective is met; make tasks of the others.",
+    fix="Keep those that tell whether the objective is met; make tasks of the others. Where there"
+    " are weights, they add up to 100 % again.",
 )
 def too_many_key_results(draft: Draft, cycle: Cycle) -> Flags:
     """An objective has few key results: by default 5 at most.
@@ -111,7 +115,8 @@ def too_many_key_results(draft: Draft, cycle: Cycle) -> Flags:
     "OKR032",
     Severity.WARNING,
     message="Objectives of the department: {number}. At most {most} are advised.",
-    fix="Keep the {most} that matter most in this cycle.",
+    fix="Keep the {most} that matter most in this cycle, numbered anew. Where there are weights,"
+    " they add up to 100 % again.",
 )
 def too_many_objectives_of_the_department(draft: Draft, cycle: Cycle) -> Flags:
     """A department has few objectives: by default 5 at most.
@@ -129,7 +134,8 @@ def too_many_objectives_of_the_department(draft: Draft, cycle: Cycle) -> Flags:
     "OKR033",
     Severity.WARNING,
     message="Objectives of {name}: {number}. At most {most} are advised.",
-    fix="Keep the {most} that matter most in this cycle.",
+    fix="Keep the {most} that matter most in this cycle, numbered anew. Where there are weights,"
+    " they add up to 100 % again.",
 )
 def too_many_objectives_of_a_person(draft: Draft, cycle: Cycle) -> Flags:
     """A person has few objectives: by default 3 at most.
@@ -146,7 +152,8 @@ def too_many_objectives_of_a_person(draft: Draft, cycle: Cycle) -> Flags:
     "OKR034",
     Severity.WARNING,
     message="{name} is new; objectives: {number}. At most {most} are advised.",
-    fix="Leave the others to a later cycle.",
+    fix="Leave the others to a later cycle, and number those that stay anew. Where there are"
+    " weights, they add up to 100 % again.",
 )
 def too_many_objectives_of_somebody_new(draft: Draft, cycle: Cycle) -> Flags:
     """Somebody new has fewer objectives than others: by default one.

@@ -89,7 +89,8 @@ def weights_half_filled(draft: Draft, cycle: Cycle) -> Flags:
     "OKR060",
     Severity.ERROR,
     message="Nobody on the roster is called “{value}”.",
-    fix="Write the id of one person on the roster. {hint}",
+    fix="Write the id of one person on the roster. Is it somebody who has left? Then leave the line"
+    " as it is, and ask HR to put that person back on the roster. {hint}",
 )
 def owner_unknown(draft: Draft, cycle: Cycle) -> Flags:
     """The owner of a key result or a KPI is a person on the roster.
@@ -132,16 +133,20 @@ def _near(typed: str, people: Mapping[str, Member]) -> str:
     "OKR061",
     Severity.QUESTION,
     message="{name} belongs to {other}, not to this department.",
-    fix="Name somebody of this department; ask the other one for support in the last columns.",
+    fix="If {name} has moved or works here, too, nothing is to be done: the line stays theirs."
+    " Otherwise name somebody of this department, and ask the other one for support in the last"
+    " columns.",
 )
 def owner_of_another_department(draft: Draft, cycle: Cycle) -> Flags:
     """The owner belongs to the department whose line it is.
 
-    A department can only promise the time of its own people. Shared posts may be right.
+    A department can only promise the time of its own people. Shared posts may be right, and so
+    is somebody who changed department. Where a result stands already it is not asked: another
+    name would make it somebody else's.
     """
     for row in _owned(draft):
         member = cycle.people.get(row.owner or "")
-        if member and member.department != draft.department.code:
+        if member and row.actual is None and member.department != draft.department.code:
             yield flag(row, "owner", cycle, name=member.name, other=member.department)
 
 
@@ -167,14 +172,16 @@ def owner_is_somebody_else(draft: Draft, cycle: Cycle) -> Flags:
     "OKR068",
     Severity.ERROR,
     message="{name} is no longer on the roster; lines that still name them: {number}.",
-    fix="Hand the lines over: write the id of the person who takes them on. Where it is a slip,"
-    " put {name} back on the roster.",
+    fix="Leave these lines and their results as they are: they stay those of {name}. Ask HR to"
+    " put {name} back on the roster until the cycle has been evaluated. Whoever takes the work on"
+    " gets lines of their own.",
 )
 def owner_left(draft: Draft, cycle: Cycle) -> Flags:
-    """Lines of somebody who left are handed over.
+    """Lines of somebody who left stay theirs, and they stay on the roster for this cycle.
 
-    Nobody answers for them any more, and nobody is scored by them. It is told once for each
-    person, at the first of the cells, and nothing else is asked about those lines for it.
+    Another name on the line would make their results somebody else's, and without anybody on
+    the roster nobody is scored by them. It is told once for each person, at the first of the
+    cells, and nothing else is asked about those lines for it.
     """
     cells: dict[str, list[Flag]] = {}
     for row in _owned(draft):

@@ -105,7 +105,8 @@ def workbook_copied(receipts: Receipts) -> Flags:
     "SYN024",
     Severity.WARNING,
     message="The workbook of {department} was made from an older template ({detail}).",
-    fix="It is read as far as it goes. Create a new one if columns are missing.",
+    fix="It is read as far as it goes, and nothing has to be done. If a column is missing that is"
+    " needed, ask the coordinator; what is filled in stays in this workbook.",
 )
 def older_template(receipts: Receipts) -> Flags:
     """A workbook was made from the template of this cycle.
@@ -136,7 +137,8 @@ def told_sheet_missing(receipts: Receipts) -> Flags:
     "SYN030",
     Severity.ERROR,
     message="{department} has not submitted; the deadline was {deadline}.",
-    fix="Set the status on the guide sheet to “{submitted}”. Until then nothing in it counts.",
+    fix="On the guide sheet write the day of the department's meeting, say that the priorities were"
+    " read, and set the status to “{submitted}”. Until then nothing in it counts.",
 )
 def not_submitted(receipts: Receipts, cycle: Cycle) -> Flags:
     """Every department submits by the deadline.

@@ -12,14 +12,13 @@ from sheets_sync.model.draft import Draft
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.pack import Rank
-from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.reading import Context, Read, read_cell
 from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.closed import standing
 from sheets_sync.rules.departed import departed
 from sheets_sync.rules.dropped import dropped
-from sheets_sync.rules.kpi_of import is_rate, pack_of, result_form, sets
+from sheets_sync.rules.kpi_of import has_result, is_rate, pack_of, sets
 from sheets_sync.rules.lines import flag, lost
-from sheets_sync.scoring import problem
 from sheets_sync.scoring.actual import is_part
 from sheets_sync.scoring.lookup import rank_of
 
@@ -27,11 +26,6 @@ ALIKE = 3
 """From so many ratings in words on, it is worth asking why all are the same."""
 
 _DAY = Column("day", "", Kind.DATE)
-
-
-def has_result(row: KpiRow) -> bool:
-    """Say whether a result stands on the line, in one cell or as numerator and denominator."""
-    return bool(row.actual) or (row.numerator is not None and row.denominator is not None)
 
 
 @rule(
@@ -148,7 +142,7 @@ def all_ratings_the_same(draft: Draft, cycle: Cycle) -> Flags:
     "EVA008",
     Severity.WARNING,
     message="There is no result yet, and the cycle ends on {ends}.",
-    fix="Write the result, or in the note why there is none.",
+    fix="Write the result and where it can be checked, or in the note why there is none.",
 )
 def result_missing(draft: Draft, cycle: Cycle) -> Flags:
     """Every KPI has a result when the cycle closes.
@@ -168,7 +162,7 @@ def result_missing(draft: Draft, cycle: Cycle) -> Flags:
     "EVA013",
     Severity.WARNING,
     message="{name} has no result yet on any KPI (KPIs: {number}), and the cycle ends on {ends}.",
-    fix="Write the results, or in the notes why there are none.",
+    fix="Write the results and where they can be checked, or in the notes why there are none.",
 )
 def person_without_results(draft: Draft, cycle: Cycle) -> Flags:
     """Every person has results when the cycle closes.
@@ -187,7 +181,7 @@ def person_without_results(draft: Draft, cycle: Cycle) -> Flags:
 def _due(draft: Draft, cycle: Cycle) -> Mapping[str, list[KpiRow]]:
     """Give by owner the KPIs that should have a result by now.
 
-    Dropped ones need none; those of somebody who left are to be handed over first.
+    Dropped ones need none, nor do those of somebody who is not on the roster.
     """
     if cycle.today < cycle.settings.cycle.ends:
         return {}
@@ -224,7 +218,7 @@ def target_changed_after_closing(draft: Draft, cycle: Cycle) -> Flags:
         if not row or change.field != "target" or decided:
             continue
         if not lost(row, "target", "code"):
-            closed, now = change.before or "–", change.after or "–"
+            closed, now = change.before or "–", standing(draft, row, change)
             yield flag(row, "target", cycle, version=change.version, closed=closed, now=now)
 
 
@@ -246,29 +240,6 @@ def reached_in_the_future(draft: Draft, cycle: Cycle) -> Flags:
         match read_cell(row.actual, _DAY, context):
             case Read(value=day) if isinstance(day, type(cycle.today)) and day > cycle.today:
                 yield flag(row, "actual", cycle, day=day)
-
-
-@rule(
-    "EVA011",
-    Severity.ERROR,
-    message="This result cannot be scored. {problem}",
-    fix="Write {expected}.",
-)
-def result_not_scored(scorecard: Scorecard, cycle: Cycle) -> Flags:
-    """A result that stands on a line can be scored.
-
-    It has to be on the scale of its KPI, in the words of the pack, or with both numerator and
-    denominator. Until then it counts as missing. Right: 4,2/5 for a target of 4,5/5.
-    """
-    for scored in scorecard.kpis:
-        if scored.problem == problem.PART_TOO_GREAT:
-            continue  # EVA001
-        if scored.problem and scored.row.target and scored.row.scoring:
-            row = scored.row
-            field = "actual" if row.actual else "denominator" if row.numerator else "numerator"
-            if lost(row, field):
-                continue
-            yield flag(row, field, cycle, problem=scored.problem, expected=result_form(row, cycle))
 
 
 @rule(

@@ -1,7 +1,13 @@
 """CEL023, CEL026 to CEL031, CEL034, CEL035: sheets and lines that are not as they were printed."""
 
+from collections.abc import Iterator
+
+from sheets_sync.anchors.codes import is_code, objective_of
+from sheets_sync.closing.lines import by_workbook
+from sheets_sync.model.cycle import Cycle, Phase
 from sheets_sync.model.draft import Filled
 from sheets_sync.model.finding import Flag, Severity
+from sheets_sync.model.place import Place
 from sheets_sync.model.say import Said, mark
 from sheets_sync.rules.base import Flags, rule
 
@@ -89,14 +95,15 @@ def sheet_empty(filled: Filled) -> Flags:
     fix="If lines were cleared by mistake, bring them back from an earlier version of the"
     " workbook.",
 )
-def lines_lost(filled: Filled) -> Flags:
+def lines_lost(filled: Filled, cycle: Cycle) -> Flags:
     """A sheet does not lose more than half of its lines from one reading to the next.
 
     That happens by a filter, by sorting or by a file that was saved half. If it was meant,
     nothing is to be done.
     """
+    told = {place for place, _ in _gone(filled, cycle)}
     for odd in filled.oddities:
-        if odd.kind == "lines-fell":
+        if odd.kind == "lines-fell" and odd.place in told:
             yield Flag(odd.place, **odd.words)
 
 
@@ -107,15 +114,34 @@ def lines_lost(filled: Filled) -> Flags:
     fix="If that is what you meant, nothing is to be done. If not, write the lines again, or bring"
     " them back from an earlier version of the workbook.",
 )
-def lines_gone(filled: Filled) -> Flags:
+def lines_gone(filled: Filled, cycle: Cycle) -> Flags:
     """No line disappears unnoticed.
 
     A line that was cleared, deleted or written over, or of which next to nothing is left, is told
-    by its code.
+    by its code. Nothing is asked about a line that people were told to clear, nor about one that
+    now stands under another code. Once the set is closed, what it holds is told by OKR093, and
+    what it does not hold does not count.
     """
+    for place, codes in _gone(filled, cycle):
+        yield Flag(place, codes, codes=codes)
+
+
+def _gone(filled: Filled, cycle: Cycle) -> Iterator[tuple[Place, str]]:
+    """Give the sheets of which lines are gone that nothing explains, with their codes."""
     for odd in filled.oddities:
         if odd.kind == "lines-gone":
-            yield Flag(odd.place, odd.what, codes=odd.what)
+            each = odd.what.split(", ")
+            codes = [code for code in each if not _known(code, filled.workbook, cycle)]
+            if codes:
+                yield odd.place, ", ".join(codes)
+
+
+def _known(code: str, workbook: str, cycle: Cycle) -> bool:
+    """Tell whether the phase explains that a line is gone, or the closed set sees to it."""
+    if cycle.frozen and workbook in by_workbook(cycle.frozen):
+        return is_code(code)
+    early = workbook == "company" and cycle.phase is Phase.PRIORITIES
+    return early and objective_of(code) != code
 
 
 @rule(

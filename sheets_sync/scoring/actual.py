@@ -14,7 +14,7 @@ from sheets_sync.reading.amount import is_percent, parse_amount
 from sheets_sync.reading.choice import read_yes_no
 from sheets_sync.reading.clean import line
 from sheets_sync.reading.outcome import Value
-from sheets_sync.reading.show import DAY_UNIT, serial
+from sheets_sync.reading.show import DAY_UNIT, serial, unmistakable
 from sheets_sync.scoring import problem
 from sheets_sync.scoring.default import FIRST_DAY
 from sheets_sync.scoring.lookup import Source, rank_of
@@ -142,7 +142,8 @@ def _unit(row: KpiRow) -> str:
 def _number(outcome: Read | Unread) -> float | Said | None:
     match outcome:
         case Unread(why=Why.TWO_READINGS, typed=typed, options=options):
-            return Said(_TWO_READINGS, {"typed": typed, "options": options})
+            written = tuple(map(unmistakable, options))
+            return Said(_TWO_READINGS, {"typed": typed, "options": written})
         case Unread(typed=typed):
             return Said(NOT_UNDERSTOOD, {"typed": typed})
         case Read(value=value):

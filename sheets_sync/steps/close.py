@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
-from sheets_sync.closing.lines import close_again, close_lines, digest_of, unreadable_targets
+from sheets_sync.closing.lines import (
+    close_again,
+    close_lines,
+    digest_of,
+    still_dropped,
+    unreadable_targets,
+)
 from sheets_sync.model.cycle import Cycle, Frozen, FrozenLine
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.error import SheetsSyncError
@@ -39,10 +45,14 @@ def _free(cycle: Cycle) -> bool:
 
 
 def _lines(cycle: Cycle, submitted: Sequence[Draft]) -> dict[str, FrozenLine]:
-    """Close what is submitted; what is not submitted any more stays closed, as decided since."""
+    """Close what is submitted; what is not submitted any more stays closed, as decided since.
+
+    What was dropped and has been cleared stays known as dropped, unless decided on otherwise.
+    """
     language = cycle.settings.language
     lines = close_lines(submitted, cycle.decisions, language)
     if cycle.frozen:
+        lines |= still_dropped(cycle.frozen.lines, lines, cycle.decisions)
         own = {draft.department.code for draft in submitted}
         last = {code: x for code, x in cycle.frozen.lines.items() if x.workbook not in own}
         lines |= close_again(last, cycle.decisions, language)

@@ -41,7 +41,7 @@ def department_workbook(
         kpi_sheet(cycle, department, say),
         requests_sheet((), cycle, say),
         _answers(say),
-        findings_sheet((), (), say),
+        findings_sheet((), (), say, cycle.settings),
     )
     title = f"{department.name} · {cycle.settings.cycle.id}"
     return _workbook("department", department.code, title, _roomy(sheets), cycle.settings)
@@ -91,7 +91,7 @@ def roster_workbook(settings: Settings, packs: tuple[Pack, ...], say: Say) -> Wo
             },
             labels={"position": positions},
         ),
-        findings_sheet((), (), say),
+        findings_sheet((), (), say, settings),
     )
     return _workbook("roster", "roster", say("Roster"), sheets, settings)
 
@@ -117,7 +117,7 @@ def company_workbook(settings: Settings, register: Sheet, say: Say) -> Workbook:
             spare=_DECISIONS,
             picks={"code": Pick(register.title, FIRST + _REGISTER_LINES), "parent": parents},
         ),
-        findings_sheet((), (), say),
+        findings_sheet((), (), say, settings),
     )
     return _workbook("company", "company", settings.organisation, sheets, settings)
 

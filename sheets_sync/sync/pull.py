@@ -15,7 +15,7 @@ from sheets_sync.model.store import Stamp, UnreadableError
 from sheets_sync.state import State
 from sheets_sync.steps.assemble import assemble
 from sheets_sync.steps.parse import company_of, draft_of, roster_of
-from sheets_sync.sync.before import reading_before, remember_calm
+from sheets_sync.sync.before import as_asked, reading_before, remember_calm
 from sheets_sync.sync.csv_roster import read_csv_roster
 from sheets_sync.sync.identity import whose
 from sheets_sync.sync.receipts import Got, receipt_of
@@ -164,6 +164,7 @@ def _company(workspace: Workspace, state: State, got: Got, reader: Reader) -> Co
         return Company(Filled("company"))
     before = reading_before(workspace, state, "company")
     company = company_of(got.returned, reader, workspace.settings.company_code, before)
+    company = replace(company, filled=as_asked(state, "company", company.filled))
     remember_calm(workspace, state, "company", company.filled)
     return company
 
@@ -175,6 +176,7 @@ def _draft(
         return None
     before = reading_before(workspace, state, department.code)
     draft = draft_of(got.returned, department, reader, before)
+    draft = replace(draft, filled=as_asked(state, department.code, draft.filled))
     remember_calm(workspace, state, department.code, draft.filled)
     return draft
 

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sheets_sync.model.choice import Status
-from sheets_sync.model.cycle import Frozen, Phase
+from sheets_sync.model.cycle import Cycle, Frozen, Phase
 from sheets_sync.model.draft import Receipt
-from sheets_sync.model.finding import Severity
+from sheets_sync.model.finding import OWN, Severity
+from sheets_sync.model.timing import Timing, timing
 from sheets_sync.state import State
 from sheets_sync.sync.night import judge
 from sheets_sync.sync.truth import Truth
@@ -24,7 +25,7 @@ class Standing:
     name: str
     status: Status | None
     submitted_on: date | None
-    late: bool
+    timing: Timing
     problem: str
     detail: str
     stale: date | None
@@ -62,10 +63,10 @@ def status(workspace: Workspace, state: State) -> Morning:
         next_date=_next_date(plan.model_dump(), workspace.today),
         version=cycle.frozen,
         departments=tuple(
-            _standing(receipt, counts.get(receipt.department.code, Counter()), plan.submission)
+            _standing(receipt, counts.get(receipt.department.code, Counter()), cycle)
             for receipt in done.night.receipts.each
         ),
-        own={key: counts.get(key, Counter()) for key in ("roster", "company")},
+        own={key: counts.get(key, Counter()) for key in OWN},
         truth=done.truth,
         last_sync=_last_sync(workspace, state),
     )
@@ -76,14 +77,13 @@ def _last_sync(workspace: Workspace, state: State) -> datetime | None:
     return run.ended.astimezone(ZoneInfo(workspace.settings.time_zone)) if run else None
 
 
-def _standing(receipt: Receipt, found: Mapping[Severity, int], deadline: date) -> Standing:
-    submitted = receipt.submitted_on
+def _standing(receipt: Receipt, found: Mapping[Severity, int], cycle: Cycle) -> Standing:
     return Standing(
         code=receipt.department.code,
         name=receipt.department.name,
         status=receipt.status,
-        submitted_on=submitted,
-        late=bool(submitted and submitted > deadline),
+        submitted_on=receipt.submitted_on,
+        timing=timing(receipt, cycle.settings.schedule.submission, cycle.today),
         problem=receipt.problem,
         detail=receipt.detail,
         stale=receipt.stale,

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sheets_sync.model.choice import Status
-from sheets_sync.model.finding import Severity
+from sheets_sync.model.finding import OWN, Severity
 from sheets_sync.state.canonical import from_bytes, plain, to_bytes, value_of
-from sheets_sync.sync.truth import OWN, Published, Truth
+from sheets_sync.sync.truth import Published, Truth
 
 if TYPE_CHECKING:
     from sheets_sync.model.draft import Receipt

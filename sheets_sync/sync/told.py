@@ -36,14 +36,14 @@ def told_sheets(
     workspace: Workspace, night: Night, outcome: Outcome, announcement: Announcement
 ) -> Mapping[str, Sequence[Sheet]]:
     """Draw the tool's own sheets of every workbook that people write in."""
-    say, cycle = workspace.say, night.cycle
+    say, cycle, settings = workspace.say, night.cycle, workspace.settings
     requests = outcome.alignment.requests
     read = progress_sheets(workspace, night, outcome)
     told: dict[str, Sequence[Sheet]] = {
-        "roster": (findings_sheet(outcome.about("roster"), ROSTER_ROWS, say),),
+        "roster": (findings_sheet(outcome.about("roster"), ROSTER_ROWS, say, settings),),
         "company": (
             register_sheet(cycle, night.drafts, say),
-            findings_sheet(outcome.about("company"), COMPANY_ROWS, say),
+            findings_sheet(outcome.about("company"), COMPANY_ROWS, say, settings),
         ),
     }
     for department in cycle.departments:
@@ -52,7 +52,7 @@ def told_sheets(
             priorities_sheet(announcement, say),
             *read.get(department.code, ()),
             requests_sheet(asked, cycle, say),
-            findings_sheet(outcome.about(department.code), DEPARTMENT_ROWS, say),
+            findings_sheet(outcome.about(department.code), DEPARTMENT_ROWS, say, settings),
         )
     return told
 

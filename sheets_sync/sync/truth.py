@@ -1,15 +1,16 @@
 """The line of truth at the end of a night, and the exit code that goes with it."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sheets_sync.model.choice import Status
+from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Receipt
-from sheets_sync.model.finding import Severity
+from sheets_sync.model.finding import OWN, Severity
 from sheets_sync.model.say import Said, Say, mark
+from sheets_sync.model.timing import Timing, timing
 
 if TYPE_CHECKING:
     from sheets_sync.pipeline import Night, Outcome
@@ -44,7 +45,6 @@ OTHER = mark("another workbook")
 """A foreign file that belongs to no department."""
 READABLE = ("", "old-template", "lost-sheet")
 """Problems that keep nothing from being read."""
-OWN = {"company": mark("Company workbook"), "roster": mark("Roster")}
 
 
 def words_for(problem: str, detail: str = "") -> str:
@@ -140,12 +140,13 @@ def truth(
     """
     receipts = night.receipts.each
     read = [receipt for receipt in receipts if was_read(receipt)]
-    severities = Counter(finding.severity for finding in outcome.findings)
+    severities = outcome.total()
     parts = (
         _read(len(read), len(receipts)),
         *_problems(receipts),
         *(trouble.said for trouble in troubles),
         *_waiting(read),
+        *_undated(read, night.cycle),
         Said(
             mark("errors: {errors}, warnings: {warnings}, questions: {questions}"),
             {f"{severity}s": severities[severity] for severity in Severity},
@@ -190,6 +191,16 @@ def _waiting(read: Sequence[Receipt]) -> Iterator[Said]:
     names = [r.department.name for r in read if r.status in (None, Status.DRAFT)]
     if names:
         yield Said(mark("{n} not submitted: {names}"), {"n": len(names), "names": names})
+
+
+def _undated(read: Sequence[Receipt], cycle: Cycle) -> Iterator[Said]:
+    """Name who submitted on a day that nobody saw, as long as the set has nothing of theirs."""
+    lines = cycle.frozen.lines.values() if cycle.frozen else ()
+    closed, deadline = {line.workbook for line in lines}, cycle.settings.schedule.submission
+    each = [r for r in read if timing(r, deadline, cycle.today) is Timing.UNKNOWN]
+    names = [r.department.name for r in each if r.department.code not in closed]
+    if names:
+        yield Said(mark("{n} submitted, day not known: {names}"), {"n": len(names), "names": names})
 
 
 def _unwritten(told: Sequence[Told], published: Sequence[Published]) -> Iterator[Said]:

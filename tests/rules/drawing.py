@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sheets_sync.model.cell import CellValue, Grid, Uncomputed
 from sheets_sync.model.column import Column
+from sheets_sync.model.kind import Kind
+from sheets_sync.model.say import Say
 from tests.rules.notation import Section
 
 Cells = list[CellValue]
@@ -20,11 +22,12 @@ class Drawing:
     workbook: str
     key: str
     described: Sequence[Column]
+    say: Say
 
     def grid(self, title: str, lines: Sequence[Mapping[str, str]]) -> Grid:
         """Draw field names, headers and lines."""
         rows = [self._names(), self._headers()]
-        rows += [[_cell(line.get(c.name, "")) for c in self._columns] for line in lines]
+        rows += [[self._typed(line.get(c.name, ""), c) for c in self._columns] for line in lines]
         for name, typed in self._said("copied column").items():
             self._copy(rows, name, typed)
         if own := self.section.pairs(self.workbook, "added column").get(self.key):
@@ -46,6 +49,12 @@ class Drawing:
         gone = self._said("missing column")
         return [column for column in self.described if column.name not in gone]
 
+    def _typed(self, typed: str, column: Column) -> CellValue:
+        """Type a choice in the language of the workbook, all else as it is drawn."""
+        labels = {choice.label for choice in column.choices or ()} | {"Yes", "No"}
+        chosen = column.kind in (Kind.CHOICE, Kind.YES_NO) and typed in labels
+        return self.say(typed) if chosen else _cell(typed)
+
     def _names(self) -> Cells:
         renamed, typed = self._said("renamed column"), self._said("field name")
         names = (None if c.name in renamed else typed.get(c.name, c.name) for c in self._columns)
@@ -53,7 +62,7 @@ class Drawing:
 
     def _headers(self) -> Cells:
         typed = {**self._said("renamed column"), **self._said("header")}
-        return [typed.get(column.name, column.title) for column in self._columns]
+        return [typed.get(column.name, self.say(column.title)) for column in self._columns]
 
     def _copy(self, rows: list[Cells], name: str, typed: str) -> None:
         """Put a column beside the last one that says the same, or something else."""

@@ -7,7 +7,7 @@ as people type it (in Vietnamese notation; choices and sheets go by their Englis
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from sheets_sync.model.draft import Company, Draft, Receipt, Receipts, Roster
 from sheets_sync.model.pack import Pack
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
-from sheets_sync.model.say import Said
+from sheets_sync.model.say import Said, Say
 from sheets_sync.model.scorecard import Inputs, KpiScore, Scorecard
 from sheets_sync.model.settings import Settings
 from sheets_sync.model.value import Operator
@@ -107,9 +107,13 @@ def packs() -> tuple[Pack, ...]:
 
 @dataclass
 class Stage:
-    """One section of a page, with every subject that a rule may ask for."""
+    """One section of a page, with every subject that a rule may ask for.
+
+    `say` speaks the language of the drawn workbooks: their sheets, headers and choices.
+    """
 
     section: Section
+    say: Say = field(default_factory=Plain)
 
     @cached_property
     def settings(self) -> Settings:
@@ -185,12 +189,12 @@ class Stage:
         return {person.id or "": person.name or "" for person in self.roster.people}
 
     def _reader(self, people: Mapping[str, str]) -> Reader:
-        return Reader((Plain(),), 2026, people)
+        return Reader((self.say,), 2026, people)
 
     def _frozen(self) -> Frozen | None:
         """Close what the page draws as it was when the set was closed."""
         earlier = Section(self.section.name, tables=self.section.closed)
-        then = Stage(earlier)
+        then = Stage(earlier, self.say)
         drafts = [d for d in then.drafts if d.department.code in earlier.workbooks]
         return close(then.cycle, drafts)
 
@@ -198,7 +202,7 @@ class Stage:
         department = self.cycle.by_code[row["department"]]
         return Receipt(
             department=department,
-            place=_guide(department.code, row.get("lost", "")) if "status" in row else Place(),
+            place=self._guide(department.code, row.get("lost", "")) if "status" in row else Place(),
             address=row.get("address", ""),
             problem=row.get("problem", ""),
             detail=row.get("detail", ""),
@@ -209,17 +213,23 @@ class Stage:
             stale=_day(row.get("stale", "")),
         )
 
+    def _guide(self, department: str, gone: str) -> Place:
+        """Give the line of the guide, where `gone` names a column that is lost."""
+        names = (column.name for column in columns(Submission))
+        letters = {name: chr(ord("A") + at) for at, name in enumerate(names) if name != gone}
+        return Place(department, self.say(Submission.sheet), FIRST, letters=letters)
+
     def _earlier(self, workbook: str, wanted: Sequence[type[Row]]) -> Return | None:
         """Draw the reading before, where the page does."""
         if all(table.workbook != workbook for table in self.section.earlier):
             return None
-        then = Stage(Section(self.section.name, tables=self.section.earlier))
+        then = Stage(Section(self.section.name, tables=self.section.earlier), self.say)
         return then._workbook(workbook, wanted)
 
     def _workbook(self, workbook: str, wanted: Sequence[type[Row]]) -> Return:
         grids = [self._grid(workbook, row_class) for row_class in wanted]
         added = [Grid(title, ((title,),)) for title in self.section.words(workbook, "added sheet")]
-        copies = Stage(Section(self.section.name, tables=self.section.copy))
+        copies = Stage(Section(self.section.name, tables=self.section.copy), self.say)
         seconds = [
             copies._copy(workbook, row_class)
             for row_class in wanted
@@ -228,17 +238,17 @@ class Stage:
         return Return((*(grid for grid in grids if grid), *seconds, *added))
 
     def _copy(self, workbook: str, row_class: type[Row]) -> Grid:
-        drawn = Drawing(self.section, workbook, row_class.key, columns(row_class))
-        return drawn.grid(f"{row_class.sheet} (2)", self._rows(workbook, row_class))
+        drawn = Drawing(self.section, workbook, row_class.key, columns(row_class), self.say)
+        return drawn.grid(f"{self.say(row_class.sheet)} (2)", self._rows(workbook, row_class))
 
     def _grid(self, workbook: str, row_class: type[Row]) -> Grid | None:
         key, says = row_class.key, self.section
         if key in says.words(workbook, "missing sheet"):
             return None
-        title = says.pairs(workbook, "renamed sheet").get(key, row_class.sheet)
+        title = says.pairs(workbook, "renamed sheet").get(key, self.say(row_class.sheet))
         if key in says.words(workbook, "emptied sheet"):
             return Grid(title, ())
-        drawn = Drawing(says, workbook, key, columns(row_class))
+        drawn = Drawing(says, workbook, key, columns(row_class), self.say)
         return drawn.grid(title, self._rows(workbook, row_class))
 
     def _rows(self, workbook: str, row_class: type[Row]) -> list[dict[str, str]]:
@@ -250,13 +260,6 @@ def title_of(key: str) -> str:
     """Give the title of a sheet by its key."""
     every = (*ROSTER_ROWS, *COMPANY_ROWS, *DEPARTMENT_ROWS)
     return next((row_class.sheet for row_class in every if row_class.key == key), Submission.sheet)
-
-
-def _guide(department: str, gone: str) -> Place:
-    """Give the line of the guide, where `gone` names a column that is lost."""
-    names = (column.name for column in columns(Submission))
-    letters = {name: chr(ord("A") + at) for at, name in enumerate(names) if name != gone}
-    return Place(department, "Guide", FIRST, letters=letters)
 
 
 def _day(typed: str) -> date | None:

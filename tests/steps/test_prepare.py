@@ -186,14 +186,20 @@ def formulas(workbook: Workbook) -> list[Formula]:
 
 
 @LANGS
-def test_the_guide_says_by_when_and_whom_to_ask(lang: str) -> None:
-    guide = department(lang).sheet("submission")
+def test_by_when_and_whom_to_ask_stand_where_they_can_be_written_again(lang: str) -> None:
+    say, plan = load(lang), CYCLE.settings.schedule
+    guide, told = department(lang).sheet("submission"), department(lang).sheet("findings")
     words = "\n".join(note.text for note in guide.notes)
 
-    assert guide.lines[0].cells["deadline"] == CYCLE.settings.schedule.submission
-    assert "Chị Lan, máy lẻ 12" in words
+    assert told.lines[0].cells == {
+        "message": say("Submit by {deadline}.", deadline=plan.submission),
+        "fix": say("Questions: {person}.", person="Chị Lan, máy lẻ 12"),
+    }
+    assert guide.lines[0].cells["deadline"] == say("see Check")
     assert "Phòng Kinh doanh" in words
-    assert load(lang)("{day}", day=CYCLE.settings.schedule.submission) in words
+    assert told.title in words
+    assert "Chị Lan" not in words
+    assert say("{day}", day=plan.submission) not in words
 
 
 def test_the_same_department_is_always_drawn_the_same() -> None:
