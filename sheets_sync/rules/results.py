@@ -20,18 +20,13 @@ from sheets_sync.rules.dropped import dropped
 from sheets_sync.rules.kpi_of import is_rate, pack_of, result_form, sets
 from sheets_sync.rules.lines import flag, lost
 from sheets_sync.scoring import problem
-from sheets_sync.scoring.actual import is_part
+from sheets_sync.scoring.actual import has_result, is_part
 from sheets_sync.scoring.lookup import rank_of
 
 ALIKE = 3
 """From so many ratings in words on, it is worth asking why all are the same."""
 
 _DAY = Column("day", "", Kind.DATE)
-
-
-def has_result(row: KpiRow) -> bool:
-    """Say whether a result stands on the line, in one cell or as numerator and denominator."""
-    return bool(row.actual) or (row.numerator is not None and row.denominator is not None)
 
 
 @rule(
@@ -154,8 +149,8 @@ def result_missing(draft: Draft, cycle: Cycle) -> Flags:
     """Every KPI has a result when the cycle closes.
 
     It is asked for from the last day of the cycle on, from people who have some results (else
-    EVA013). A blank never counts as 0; it leaves the KPI out, and with too many of them there
-    is no rating.
+    EVA013). A blank counts as the lowest score in the total, and with too many of them there is
+    no rating.
     """
     ends = cycle.settings.cycle.ends
     for rows in _due(draft, cycle).values():
