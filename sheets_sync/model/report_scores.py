@@ -35,7 +35,7 @@ class PersonScoreRow(Row, sheet="People", key="people"):
     kpis: Number = column("KPIs", width=8)
     scored: Number = column("KPIs with a result", width=11)
     met: Number = column("Targets met", width=10)
-    failed: Number = column("Gates failed", width=9)
+    failed: Number = column("Gates failed", width=12)
     note: Text = column("Remark", width=36)
 
 

@@ -22,7 +22,8 @@ def distribution(frame: Frame, rules: Rules, people: Sheet) -> Sheet:
     for pack in _profiles(frame):
         first = FIRST + len(lines)
         lines += _profile(frame, rules, people, pack, first)
-        charts.append(_chart(frame, pack, first, FIRST - 1 + len(lines)))
+        if pack and pack.ratings:
+            charts.append(_chart(frame, pack, first, FIRST - 1 + len(lines)))
     placed = tuple(_at(chart, number) for number, chart in enumerate(charts))
     return draw(DistributionRow, frame.say, lines, charts=placed, freeze=2)
 
@@ -41,7 +42,7 @@ def _at(chart: Chart, number: int) -> Chart:
     )  # fmt: skip
 
 
-def _chart(frame: Frame, pack: Pack | None, first: int, last: int) -> Chart:
+def _chart(frame: Frame, pack: Pack, first: int, last: int) -> Chart:
     title = frame.say(TITLE, profile=frame.profile(pack))
     return Chart(title, "rating", ("count",), first, last)
 
