@@ -15,11 +15,12 @@ from sheets_sync.model.finding import Finding, Severity
 from sheets_sync.model.say import Say
 from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.model.workbook import Workbook
+from sheets_sync.score_sheets.frame import Standing
 from sheets_sync.steps.agree import agreed
 from sheets_sync.steps.link import link
 from sheets_sync.steps.report_alignment import alignment_workbook
 from sheets_sync.steps.report_scores import scores
-from sheets_sync.steps.score import score
+from sheets_sync.steps.score import rehearse, score
 from sheets_sync.steps.validate import settle, validate
 
 
@@ -72,10 +73,11 @@ def run(night: Night) -> Outcome:
     cycle, night = night.cycle, in_order(night)
     forced = [in_force(draft, cycle.frozen) for draft in night.drafts]
     alignment = link(cycle, night.company, forced)
-    cards = tuple(card for draft in forced for card in score(cycle, draft))
+    cards = score(cycle, forced)
     filled = (night.roster.filled, night.company.filled, *(d.filled for d in night.drafts))
     subjects = (
         *filled, night.roster, night.company, night.receipts, *night.drafts, alignment, *cards,
+        *rehearse(cycle, forced),
     )  # fmt: skip
     told = chain.from_iterable(validate(each, cycle) for each in subjects)
     findings = settle(agreed(told, cycle))
@@ -88,14 +90,16 @@ def consolidate(night: Night, outcome: Outcome, say: Say) -> Iterator[Workbook]:
     One after the other, for each is large.
     """
     night = in_order(night)
-    counted = {draft.department.code for draft in night.drafts if draft.submitted}
-    if night.cycle.frozen:
-        counted |= {line.workbook for line in night.cycle.frozen.lines.values()}
-    cards = [card for card in outcome.scorecards if card.department in counted]
     yield alignment_workbook(
         night.cycle, outcome.alignment, night.receipts, night.changes, outcome.counts(), say
     )
-    yield scores(night.cycle, cards, say, stale(night.receipts))
+    drafts = outcome.alignment.drafts
+    standing = Standing(
+        read=frozenset(draft.department.code for draft in drafts),
+        counted=frozenset(draft.department.code for draft in drafts if draft.submitted),
+        stale=stale(night.receipts),
+    )
+    yield scores(night.cycle, outcome.scorecards, standing, say)
 
 
 def stale(receipts: Receipts) -> Mapping[str, date]:

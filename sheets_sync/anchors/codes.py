@@ -54,6 +54,12 @@ def kpi_unit(text: str | None) -> str:
     return match["unit"] if match else ""
 
 
+def kpi_number(text: str | None) -> int:
+    """Give the number of a KPI's code, 3 of `KD-NV07-KPI3`; 0 where it is not one."""
+    match = _KPI.fullmatch(text or "")
+    return int(match["number"]) if match else 0
+
+
 def is_code(text: str) -> bool:
     """Tell whether a text is the code of a line, however it was typed."""
     code = tidy(text)

@@ -52,7 +52,8 @@ class Cycle:
 
     `today` comes from the caller: nothing below the shell reads a clock. `objectives` are the
     announced company objectives in rank order. `frozen` is the set in force as the board closed
-    it (None before the first freezing).
+    it (None before the first freezing). `unassigned` are those on the roster who are in none of
+    the departments.
     """
 
     settings: Settings
@@ -63,6 +64,7 @@ class Cycle:
     decisions: tuple[DecisionRow, ...] = ()
     packs: tuple[Pack, ...] = ()
     frozen: "Frozen | None" = None
+    unassigned: tuple[Member, ...] = ()
 
     @property
     def phase(self) -> Phase:

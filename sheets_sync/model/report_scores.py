@@ -23,17 +23,19 @@ class PersonScoreRow(Row, sheet="People", key="people"):
     position_group: Text = column("Position group", width=16)
     profile: Text = column("Profile", width=24)
     total: Percent = column(
-        "Total", help="Weighted mean of the groups that have a score.", width=11
+        "Total",
+        help="Weighted mean of the groups; what has no result counts as the lowest score.",
+        width=11,
     )
     coverage: Percent = column("Coverage", help="Share of the weight that has a result.", width=11)
     counted: Percent = column(
         "Total that counts", help="The total where enough of the weight has a result.", width=12
     )
-    rating: Text = column("Rating", width=20)
+    rating: Text = column("Rating", help="Or the reason why there is none.", width=26)
     kpis: Number = column("KPIs", width=8)
     scored: Number = column("KPIs with a result", width=11)
     met: Number = column("Targets met", width=10)
-    failed: Number = column("Gates failed", width=9)
+    failed: Number = column("Gates failed", width=12)
     note: Text = column("Remark", width=36)
 
 
@@ -53,13 +55,13 @@ class DepartmentScoreRow(Row, sheet="Departments", key="departments"):
 
 
 class DistributionRow(Row, sheet="Distribution", key="distribution"):
-    """How many people have a rating."""
+    """How many people have a rating, or none."""
 
     profile: Text = column("Profile", width=30)
     rating: Text = column("Rating", width=30)
     at_least: Percent = column("From", help="The lowest total of the band.", width=12)
     count: Number = column("People", width=12)
-    share: Percent = column("Share", help="Of all people of the profile.", width=12)
+    share: Percent = column("Share", help="Of those who have a rating.", width=12)
 
 
 class GroupScoreRow(Row, sheet="Groups", key="groups"):
@@ -70,7 +72,11 @@ class GroupScoreRow(Row, sheet="Groups", key="groups"):
     department: Text = column("Department", width=13)
     group: Text = column("Group", width=34)
     weight: Percent = column("Weight of the group", width=12)
-    score: Percent = column("Score", help="Weighted mean of the KPIs that have a score.", width=12)
+    score: Percent = column(
+        "Score",
+        help="Weighted mean of the KPIs; one without a result counts as the lowest score.",
+        width=12,
+    )
     weighted: Percent = column("Weight × score", width=12)
     coverage: Percent = column("Coverage", help="Share of the weight with a result.", width=11)
     covered: Percent = column("Weight × coverage", width=12)
@@ -83,6 +89,7 @@ class KpiScoreRow(Row, sheet="KPI lines", key="kpi_lines"):
     code: Text = column("Code", width=14)
     person: Text = column("Id", width=8)
     name: Text = column("Full name", width=19)
+    workbook: Text = column("Workbook", help="The department in whose workbook it stands.", width=9)
     group: Text = column("Group", width=18)
     kpi: Text = column("KPI", width=27)
     scoring: Text = column("Scoring", width=16)
@@ -100,8 +107,10 @@ class KpiScoreRow(Row, sheet="KPI lines", key="kpi_lines"):
     weight: Percent = column("Weight", help="Share within its group.", width=9)
     score: Percent = column("Score", help="100 % is the target exactly met.", width=9)
     met: Text = column("Met", help="Compared as written: < 2% is not met at 2%.", width=10)
-    weighted: Percent = column("Weight × score", width=10)
-    gate: Text = column("Gate", help="A gate that fails closes the rating.", width=8)
+    weighted: Percent = column(
+        "Weight × score", help="Without a score: weight × the lowest score.", width=10
+    )
+    gate: Text = column("Gate", help="A gate that fails leaves only the lowest rating.", width=9)
     told: Text = column("How it came about", width=54)
     evidence: Link = column("Evidence", width=20)
 

@@ -1,7 +1,7 @@
 """How a person's KPIs score."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from enum import StrEnum
 
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.cycle import Member
@@ -9,6 +9,31 @@ from sheets_sync.model.department import KpiRow
 from sheets_sync.model.pack import Group, KpiSet, Pack, Rating
 from sheets_sync.model.say import Said
 from sheets_sync.model.value import Operator
+
+
+class Unrated(StrEnum):
+    """Why somebody on the roster has no rating; the first that holds is told."""
+
+    NO_DEPARTMENT = "no department"
+    NO_POSITION = "no position"
+    NO_SET = "no set"
+    """The position is in no pack."""
+    NOT_READ = "not read"
+    NOT_SUBMITTED = "not submitted"
+    NO_LINES = "no lines"
+    NO_RESULTS = "no results"
+    UNPLACED = "unplaced"
+    """A line is in no group, so nobody knows what it weighs."""
+    TOO_LITTLE = "too little"
+    NO_BANDS = "no bands"
+
+
+class Gate(StrEnum):
+    """What became of a gate; `OPEN` has no result that says it."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    OPEN = "open"
 
 
 @dataclass(frozen=True)
@@ -37,7 +62,8 @@ class KpiScore:
     """One KPI scored: `score` (1 is target met, None without a result) and `met` (as written).
 
     `problem` says why it cannot be scored although a result stands there. `told` is the
-    sentence "Diễn giải": how the score came about.
+    sentence "Diễn giải": how the score came about. `gate` is None where the KPI is none. `twin`
+    is the code of the line in another workbook that counts instead of this one.
     """
 
     row: KpiRow
@@ -50,11 +76,17 @@ class KpiScore:
     met: bool | None = None
     problem: Said | None = None
     told: Said | None = None
+    gate: Gate | None = None
+    twin: str = ""
 
 
 @dataclass(frozen=True)
 class GroupScore:
-    """A group of KPIs: Σ w·s / Σ w over those with a result; `weight` is W_g."""
+    """A group of KPIs: Σ w·s / Σ w, what has no result at the lowest score; `weight` is W_g.
+
+    `score` is None where nothing in it has a result; it then counts as the lowest, too. `known`
+    is false for lines whose group nobody knows.
+    """
 
     group: Group
     weight: float
@@ -62,13 +94,16 @@ class GroupScore:
     score: float | None = None
     coverage: float = 0.0
     equal: bool = False
+    known: bool = True
 
 
 @dataclass(frozen=True)
 class Scorecard:
-    """A person's evaluation by KPI. `rating` is None while the coverage is too small.
+    """A person's evaluation by KPI: a rating, or in `unrated` the reason why there is none.
 
-    `gated` names the KPI whose breach closed the rating. No OKR score enters here.
+    `total` is None without any result, and while a line is in no group. `enough` tells whether
+    it counts: with the coverage that is needed. `pending` are the workbooks with lines of the
+    person that do not count yet. No OKR score enters here.
     """
 
     member: Member
@@ -78,7 +113,17 @@ class Scorecard:
     groups: tuple[GroupScore, ...] = ()
     total: float | None = None
     coverage: float = 0.0
+    enough: bool = False
     rating: Rating | None = None
-    state: Literal["scored", "too little", "none"] = "none"
-    gated: str = ""
+    unrated: Unrated | None = None
     kpis: tuple[KpiScore, ...] = field(default=())
+    pending: tuple[str, ...] = ()
+
+    def gates(self, state: Gate) -> tuple[str, ...]:
+        """Name the gates that failed, or that are still open."""
+        return tuple(kpi.row.name or kpi.row.code or "" for kpi in self.kpis if kpi.gate is state)
+
+    @property
+    def counts(self) -> float | None:
+        """The total, where it counts."""
+        return self.total if self.enough else None

@@ -8,6 +8,7 @@ from sheets_sync.model.department import KpiRow
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.pack import Group, Pack, shares
 from sheets_sync.reading import fold
+from sheets_sync.scoring.weights import weights
 
 _COUNTS = ("so luong", "so luot", "so lan", "so ho so", "so van ban", "so cuoc", "so khach",
            "so don", "so bai", "tong so", "number of", "count of")  # fmt: skip
@@ -56,7 +57,7 @@ def overall(rows: Sequence[KpiRow], pack: Pack | None) -> tuple[float, ...]:
     inner = {
         id(row): part[name] * share
         for name, each in found.items()
-        for row, share in zip(each, _shares([r.weight for r in each]), strict=True)
+        for row, share in zip(each, _inside(each), strict=True)
     }
     return tuple(inner[id(row)] for row in rows)
 
@@ -65,9 +66,8 @@ def _shares(weights: Sequence[float | None]) -> tuple[float, ...]:
     return shares(weights if any(weights) else [None] * len(weights))
 
 
-def has_result(row: KpiRow) -> bool:
-    """Say whether a result stands on the line, in one cell or as numerator and denominator."""
-    return bool(row.actual) or (row.numerator is not None and row.denominator is not None)
+def _inside(rows: Sequence[KpiRow]) -> tuple[float, ...]:
+    return _shares(weights([row.weight for row in rows]))
 
 
 def is_rate(row: KpiRow) -> bool:

@@ -53,7 +53,9 @@ MOSTLY = 0.8
 def group_unknown(draft: Draft, cycle: Cycle) -> Flags:
     """A KPI belongs to a group of the pack that its owner's position chooses.
 
-    Each group has a weight of its own in the total. A KPI outside all of them adds to nothing.
+    Each group has a weight of its own in the total. What a KPI outside all of them weighs is not
+    known, so until it is mended the KPI counts in the group that the pack has it in, and where
+    the pack does not know the KPI, the person has no rating.
     """
     for row in draft.kpis:
         pack = pack_of(row, cycle)
@@ -167,8 +169,8 @@ def _name(person: str, cycle: Cycle) -> str:
 def kpi_weights_half_filled(draft: Draft, cycle: Cycle) -> Flags:
     """In a group of KPIs, either all have a weight or none.
 
-    A blank among weights could mean nothing or the rest; until it is clear, it weighs
-    nothing.
+    A blank among weights could mean nothing or the rest; until it is clear, blank ones share
+    equally what is missing to 100 %.
     """
     for owner, each in _weighed_together(draft, cycle):
         if half_filled([row.weight for row in each]):

@@ -17,9 +17,9 @@ from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.closed import standing
 from sheets_sync.rules.departed import departed
 from sheets_sync.rules.dropped import dropped
-from sheets_sync.rules.kpi_of import has_result, is_rate, pack_of, sets
+from sheets_sync.rules.kpi_of import is_rate, pack_of, sets
 from sheets_sync.rules.lines import flag, lost
-from sheets_sync.scoring.actual import is_part
+from sheets_sync.scoring.actual import has_result, is_part
 from sheets_sync.scoring.lookup import rank_of
 
 ALIKE = 3
@@ -148,8 +148,8 @@ def result_missing(draft: Draft, cycle: Cycle) -> Flags:
     """Every KPI has a result when the cycle closes.
 
     It is asked for from the last day of the cycle on, from people who have some results (else
-    EVA013). A blank never counts as 0; it leaves the KPI out, and with too many of them there
-    is no rating.
+    EVA013). A blank counts as the lowest score in the total, and with too many of them there is
+    no rating.
     """
     ends = cycle.settings.cycle.ends
     for rows in _due(draft, cycle).values():

@@ -15,6 +15,7 @@ from sheets_sync.score_sheets.frame import Frame, blank, mean
 COUNTED = mark("Counted")
 STALE = mark("Counted as of {day}")
 NOTHING = mark("Nothing submitted")
+UNREAD = mark("Could not be read")
 TITLE = mark("Average total by department")
 
 
@@ -43,7 +44,7 @@ def _firsts(frame: Frame) -> dict[str, int]:
 
 
 def _charts(frame: Frame, lines: list[Line]) -> tuple[Chart, ...]:
-    if not frame.cards:
+    if all(card.counts is None for card in frame.cards):
         return ()
     last = FIRST - 1 + len(lines)
     title = frame.say(TITLE)
@@ -67,16 +68,18 @@ def _line(frame: Frame, people: Sheet, placed: tuple[Department, int], number: i
         ),
         **_totals(people, cards, first, (own(DepartmentScoreRow, number), me)),
     }
-    old = department.code in frame.stale
-    return Line(cells, looks={} if cards and not old else {"state": Look.FAIR})
+    standing = frame.standing
+    fresh = department.code in standing.counted and department.code not in standing.stale
+    return Line(cells, looks={} if fresh else {"state": Look.FAIR})
 
 
 def state(frame: Frame, department: Department) -> str:
     """Say whether a department's lines are counted, and of which day they are."""
-    if department.code not in frame.by_department:
-        return frame.say(NOTHING)
-    if department.code in frame.stale:
-        return frame.say(STALE, day=frame.stale[department.code])
+    code, standing = department.code, frame.standing
+    if code not in standing.counted:
+        return frame.say(NOTHING if code in standing.read else UNREAD)
+    if code in standing.stale:
+        return frame.say(STALE, day=standing.stale[code])
     return frame.say(COUNTED)
 
 
@@ -84,7 +87,7 @@ def _totals(
     people: Sheet, cards: Sequence[Scorecard], first: int, line: tuple[dict[str, str], str]
 ) -> dict[str, Content]:
     at, me = line
-    totals = [c.total for c in cards if c.state == "scored" and c.total is not None]
+    totals = [card.counts for card in cards if card.counts is not None]
     area = (first, first - 1 + len(cards)) if cards else None
     average = averaging(people, "counted", department=me)
     return {

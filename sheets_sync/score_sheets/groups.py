@@ -6,13 +6,16 @@ from sheets_sync.model.report_scores import GroupScoreRow
 from sheets_sync.model.say import mark
 from sheets_sync.model.scorecard import GroupScore, Scorecard
 from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Sheet
-from sheets_sync.score_sheets.frame import Frame, blank
+from sheets_sync.score_sheets.frame import Frame, blank, reckoned
 from sheets_sync.score_sheets.rules import EQUAL, Rules
 
 EQUAL_KPIS = mark("Equal shares: the lines have no weights.")
 NOT_WHOLE = mark("The weights of the lines add up to {total}%, not 100%; they count in proportion.")
-NO_LINES = mark("The set of the position has KPIs here, but no line is left.")
-STRANGE = mark("Not a group of the profile: it counts nowhere.")
+SHARED = mark("Blank weights share what is missing to 100%: {share}% each.")
+NO_LINES = mark(
+    "The set of the position has KPIs here, but no line is left: it counts as the lowest score."
+)
+STRANGE = mark("Not a group of the profile: until that is mended there is no total.")
 
 
 def groups(frame: Frame, rules: Rules, kpi_lines: Sheet) -> Sheet:
@@ -31,6 +34,7 @@ def _cells(
 ) -> dict[str, Content]:
     card, group = scored
     at = own(GroupScoreRow, line)
+    least, lowest = rules.at(card.pack, "least"), frame.lowest(card)
     return {
         "person": card.member.id,
         "name": card.member.name,
@@ -39,8 +43,8 @@ def _cells(
         "weight": _weight(rules, card, group),
         **_sums(kpi_lines, group, _criteria(frame, scored, at)),
         "weighted": Formula(
-            '=IF({score}="","",{weight}*{score})'.format_map(at),
-            blank(None if group.score is None else group.weight * group.score),
+            f"={at['weight']}*{reckoned(at['score'], least)}",
+            group.weight * (lowest if group.score is None else group.score),
         ),
         "covered": Formula("={weight}*{coverage}".format_map(at), group.weight * group.coverage),
         "note": " ".join(_notes(frame, group)),
@@ -68,19 +72,26 @@ def _sums(kpi_lines: Sheet, group: GroupScore, own_lines: dict[str, str]) -> dic
     given = adding(kpi_lines, "weight", **own_lines)
     weighted = adding(kpi_lines, "weighted", **own_lines)
     return {
-        "score": Formula(f'=IF({scored}=0,"",{weighted}/{scored})', blank(group.score)),
+        "score": Formula(f'=IF({scored}=0,"",{weighted}/{given})', blank(group.score)),
         "coverage": Formula(f"=IF({given}=0,0,{scored}/{given})", group.coverage),
     }
 
 
 def _notes(frame: Frame, group: GroupScore) -> list[str]:
-    if group.weight == 0:
+    if not group.known:
         return [frame.say(STRANGE)]
     notes = [frame.say(EQUAL)] if group.equal else []
-    if not group.kpis:
+    single = [kpi for kpi in group.kpis if not kpi.twin]
+    if not single:
         return [*notes, frame.say(NO_LINES)]
-    if all(kpi.row.weight is None for kpi in group.kpis):
+    blank = [kpi.weight for kpi in single if kpi.row.weight is None]
+    if len(blank) == len(single):
         return [*notes, frame.say(EQUAL_KPIS)]
-    total = round(100 * sum(kpi.weight for kpi in group.kpis), 2)
+    notes += [frame.say(SHARED, share=_percent(blank[0]))] if blank else []
+    total = _percent(sum(kpi.weight for kpi in single))
     whole = total == 100  # noqa: PLR2004 - per cent
     return notes if whole else [*notes, frame.say(NOT_WHOLE, total=total)]
+
+
+def _percent(share: float) -> float:
+    return round(100 * share, 2)

@@ -10,13 +10,12 @@ from sheets_sync.model.report_scores import KpiScoreRow
 from sheets_sync.model.scorecard import GroupScore, KpiScore, Scorecard
 from sheets_sync.model.workbook import FIRST, Bands, Content, Formula, Line, Look, Sheet
 from sheets_sync.reading.show import from_serial
-from sheets_sync.score_sheets.frame import FAILED, GATE, MET, NOT_MET, Frame, blank
+from sheets_sync.score_sheets.frame import GATES, MET, NOT_MET, Frame, blank, reckoned
 from sheets_sync.score_sheets.rules import Rules, rank_key
 from sheets_sync.scoring.actual import DIVIDED
 from sheets_sync.scoring.default import FIRST_DAY
 from sheets_sync.scoring.live import met_formula, quoted, score_formula, share_formula
 from sheets_sync.scoring.lookup import rank_of
-from sheets_sync.scoring.scheme import scheme
 from sheets_sync.scoring.shown import kind_of
 
 _NUMBERS = ("actual", "target", "upper", "floor", "best", "tolerance")
@@ -57,6 +56,7 @@ class _Told:
             "code": row.code,
             "person": self._card.member.id,
             "name": self._card.member.name,
+            "workbook": row.place.workbook,
             "group": self._group.group.name.in_(lang),
             "kpi": row.name,
             "scoring": self._frame.scoring(kpi.scoring),
@@ -107,31 +107,32 @@ class _Told:
 
     def _scores(self) -> dict[str, Content]:
         kpi = self._kpi
+        lowest = self._frame.lowest(self._card)
+        counts = lowest if kpi.score is None else kpi.score
+        text = f"={self._cells['weight']}*{reckoned(self._cells['score'], self._cells['least'])}"
+        weighted = {"weighted": Formula(text, kpi.weight * counts)}
         if kpi.problem is not None or kpi.scoring is None or kpi.inputs.target is None:
-            return {"score": None, "met": None, "weighted": None, "gate": self._gate(live=False)}
+            return {"score": None, "met": None, **weighted, "gate": self._gate(live=False)}
         live = (kpi.scoring, kpi.operator, kpi.inputs, self._cells)
         words = self._frame.say(MET), self._frame.say(NOT_MET)
         met = "" if kpi.met is None else words[0] if kpi.met else words[1]
-        weighted = None if kpi.score is None else kpi.weight * kpi.score
-        text = '=IF({score}="","",{weight}*{score})'.format_map(self._cells)
         return {
             "score": Formula(score_formula(*live), blank(kpi.score)),
             "met": Formula(met_formula(*live, words), met),
-            "weighted": Formula(text, blank(weighted)),
+            **weighted,
             "gate": self._gate(live=True),
         }
 
     def _gate(self, *, live: bool) -> Content:
-        kpi, say = self._kpi, self._frame.say
-        by = scheme(self._frame.cycle, self._card.pack, self._card.kpi_set)
-        if not by.gates(kpi.row):
-            return None
-        if not live:
-            return say(GATE)
-        words = {"gate": quoted(say(GATE)), "failed": quoted(say(FAILED))}
-        text = "=IF(AND({met}={missed},{score}<={least}),{failed},{gate})"
+        say, gate = self._frame.say, self._kpi.gate
+        if gate is None or not live:
+            return say(GATES[gate]) if gate else None
+        words = {state.value: quoted(say(text)) for state, text in GATES.items()}
+        text = (
+            '=IF({score}="",{open},IF(AND({met}={missed},{score}<={least}),{failed},{passed}))'
+        )  # fmt: skip
         text = text.format_map({**self._cells, **words, "missed": quoted(say(NOT_MET))})
-        return Formula(text, say(FAILED if by.breached(kpi) else GATE))
+        return Formula(text, say(GATES[gate]))
 
     def _kinds(self) -> Mapping[str, Kind]:
         inputs = self._kpi.inputs

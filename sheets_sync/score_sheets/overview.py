@@ -1,5 +1,6 @@
 """The overview: what was evaluated, by what, and how far it has come."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,11 +9,13 @@ from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.report_scores import ScoreOverviewRow
 from sheets_sync.model.say import mark
+from sheets_sync.model.scorecard import Unrated
 from sheets_sync.model.workbook import Content, Formula, Line, Look, Note, Sheet
-from sheets_sync.score_sheets.departments import NOTHING, state
-from sheets_sync.score_sheets.frame import MET, NO_KPIS, TOO_LITTLE, Frame, mean
+from sheets_sync.score_sheets.departments import NOTHING, UNREAD, state
+from sheets_sync.score_sheets.frame import MET, Frame, mean
 
 AVERAGE = mark("Average total")
+WITHOUT = mark("Without a rating: {reason}")
 GUIDE = mark(
     "Every number can be followed: ratings come from People, totals from Groups, scores from KPI"
     " lines, and all limits from Rules. The formulas are live."
@@ -56,24 +59,24 @@ def _day(item: str, value: Content) -> Line:
 def _figures(frame: Frame, counted: Counted) -> Iterator[Line]:
     say = frame.say
     yield Line({"item": say(mark("Figures"))}, Look.SECTION, top=True)
-    everybody = sum(len(department.members) for department in frame.cycle.departments)
-    yield _count(say(mark("People on the roster")), everybody)
+    yield _count(say(mark("People on the roster")), len(frame.cards))
     yield from _of_people(frame, counted.people)
     yield from _of_lines(frame, counted.kpi_lines)
 
 
 def _of_people(frame: Frame, people: Sheet) -> Iterator[Line]:
     say, cards = frame.say, frame.cards
-    totals = [c.total for c in cards if c.state == "scored" and c.total is not None]
-    rating = [frame.rating(card) for card in cards]
+    totals = [card.counts for card in cards if card.counts is not None]
+    unrated = Counter(card.unrated for card in cards)
     with_kpis = sum(bool(card.kpis) for card in cards)
     text = f"={counting(people, kpis=SOME)}"
     yield _count(say(mark("People with KPI lines")), Formula(text, with_kpis))
     text = f"={counting(people, counted=HAS)}"
     yield _count(say(mark("People with enough results")), Formula(text, len(totals)))
-    for words in (say(TOO_LITTLE), say(NO_KPIS)):
-        formula = Formula(f"={counting(people, rating=exactly(words))}", rating.count(words))
-        yield _count(words, formula)
+    for reason in (reason for reason in Unrated if unrated[reason]):
+        words = frame.reason(reason)
+        formula = Formula(f"={counting(people, rating=exactly(words))}", unrated[reason])
+        yield _count(say(WITHOUT, reason=words), formula)
     text = f'=IFERROR(AVERAGE({span(people, "counted")}),"")'
     average: dict[str, Content] = {"item": say(AVERAGE), "value": Formula(text, mean(totals))}
     yield Line(average, kinds={"value": Kind.PERCENT})
@@ -99,11 +102,12 @@ def _count(item: str, value: Content, note: str = "") -> Line:
 
 def _missing(frame: Frame) -> Iterator[Line]:
     """Name the departments whose figures are not tonight's."""
-    say, nothing = frame.say, frame.say(NOTHING)
+    say = frame.say
     yield Line({"item": say(mark("Departments"))}, Look.SECTION, top=True)
-    empty = [d.name for d in frame.cycle.departments if state(frame, d) == nothing]
-    yield _count(nothing, len(empty), ", ".join(empty))
+    for words in (say(NOTHING), say(UNREAD)):
+        empty = [d.name for d in frame.cycle.departments if state(frame, d) == words]
+        yield _count(words, len(empty), ", ".join(empty))
     named = {department.code: department.name for department in frame.cycle.departments}
-    for code, day in sorted(frame.stale.items()):
+    for code, day in sorted(frame.standing.stale.items()):
         line = _day(say(mark("Could not be read tonight; figures of")), day)
         yield Line({**line.cells, "note": named.get(code, code)}, kinds=line.kinds)

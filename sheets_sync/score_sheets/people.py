@@ -1,29 +1,21 @@
 """The people: total, coverage and rating of each, from their groups and KPI lines."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from sheets_sync.drawing.formulas import HAS, adding, counting, exactly, matching, own
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.report_scores import PersonScoreRow
 from sheets_sync.model.say import mark
-from sheets_sync.model.scorecard import Scorecard
-from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Sheet
-from sheets_sync.score_sheets.frame import (
-    FAILED,
-    MET,
-    NO_BANDS,
-    NO_KPIS,
-    TOO_LITTLE,
-    Frame,
-    blank,
-)
+from sheets_sync.model.scorecard import Gate, Scorecard, Unrated
+from sheets_sync.model.workbook import FIRST, Content, Formula, Line, Look, Sheet
+from sheets_sync.score_sheets.frame import GATES, MET, Frame, blank
 from sheets_sync.score_sheets.rules import Rules
 from sheets_sync.scoring.live import quoted
 
 GATED = mark("Gate failed: {kpi}.")
+OPEN = mark("The gate has no result and counts as failed: {kpi}.")
+PENDING = mark("Lines that do not count yet, for they are not submitted: {workbooks}.")
 STALE = mark("As of {day}.")
 
 
@@ -35,22 +27,16 @@ class Sources:
     kpi_lines: Sheet
     groups: Sheet
 
-    @cached_property
-    def gates(self) -> Counter[tuple[Content, Content]]:
-        """How often each word stands in the gate column, by person."""
-        each = ((line.cells["person"], line.cells["gate"]) for line in self.kpi_lines.lines)
-        return Counter((person, gate.cached) for person, gate in each if isinstance(gate, Formula))
-
 
 def people(frame: Frame, sources: Sources) -> Sheet:
-    """Draw a line for each person who is scored."""
-    before = ""
+    """Draw a line for everybody on the roster: a rating, or the reason why there is none."""
+    before = None
     lines = []
     for number, card in enumerate(frame.cards, FIRST):
         at = own(PersonScoreRow, number)
-        cells = {**_who(frame, card), **_numbers(frame, sources, card, at)}
-        cells["rating"] = _rating(frame, sources.rules, card, at)
-        lines.append(Line(cells, top=card.department != before))
+        cells = _who(frame, card) | _result(frame, sources, card, at)
+        looks = {} if card.kpis else {"rating": Look.MUTED}
+        lines.append(Line(cells, looks=looks, top=card.department != before))
         before = card.department
     return draw(PersonScoreRow, frame.say, lines, bars=("total", "coverage"), freeze=2)
 
@@ -59,9 +45,6 @@ def _who(frame: Frame, card: Scorecard) -> dict[str, Content]:
     member, say = card.member, frame.say
     posts = {post.code: post.name.in_(say.lang) for pack in frame.cycle.packs
              for post in pack.positions}  # fmt: skip
-    notes = [say(GATED, kpi=card.gated)] if card.gated else []
-    if card.department in frame.stale:
-        notes.append(say(STALE, day=frame.stale[card.department]))
     return {
         "person": member.id,
         "name": member.name,
@@ -69,32 +52,55 @@ def _who(frame: Frame, card: Scorecard) -> dict[str, Content]:
         "position": posts.get(member.position, member.position),
         "position_group": say(member.group.label) if member.group else "",
         "profile": frame.profile(card.pack),
-        "note": " ".join(notes),
+        "note": " ".join(_notes(frame, card)),
+    }
+
+
+def _notes(frame: Frame, card: Scorecard) -> list[str]:
+    say, stale = frame.say, frame.standing.stale
+    notes = [say(GATED, kpi=", ".join(failed))] if (failed := card.gates(Gate.FAILED)) else []
+    if card.rating and not failed and (unknown := card.gates(Gate.OPEN)):
+        notes.append(say(OPEN, kpi=", ".join(unknown)))
+    if card.pending and card.kpis:
+        notes.append(say(PENDING, workbooks=", ".join(card.pending)))
+    books = {kpi.row.place.workbook for kpi in card.kpis} | {card.department}
+    days = sorted({stale[book] for book in books if book in stale})
+    return [*notes, *(say(STALE, day=day) for day in days)]
+
+
+def _result(
+    frame: Frame, sources: Sources, card: Scorecard, at: Mapping[str, str]
+) -> dict[str, Content]:
+    """Give the numbers and the rating; without any line of theirs nothing is computed."""
+    if not card.kpis:
+        return {"rating": frame.rating(card)}
+    me = matching(f"${at['person']}", card.member.id)
+    return {
+        **_numbers(sources, card, at, me),
+        **_counts(frame, sources, card, me),
+        "rating": _rating(frame, sources, card, (at, me)),
     }
 
 
 def _numbers(
-    frame: Frame, sources: Sources, card: Scorecard, at: Mapping[str, str]
+    sources: Sources, card: Scorecard, at: Mapping[str, str], me: str
 ) -> dict[str, Content]:
-    me = matching(f"${at['person']}", card.member.id)
     needed = sources.rules.at(card.pack, "coverage")
     given = adding(sources.groups, "weight", person=me)
-    known = adding(sources.groups, "weight", person=me, score=HAS)
     total = adding(sources.groups, "weighted", person=me)
     covered = adding(sources.groups, "covered", person=me)
+    placed = all(group.known for group in card.groups)
+    whole = f'=IF(OR({at["scored"]}=0,{given}=0),"",{total}/{given})'
     enough = f'=IF(OR({at["total"]}="",{at["coverage"]}<{needed}),"",{at["total"]})'
-    counts = card.total if card.state == "scored" else None
     return {
-        "total": Formula(f'=IF({known}=0,"",{total}/{known})', blank(card.total)),
+        "total": Formula(whole, blank(card.total)) if placed else None,
         "coverage": Formula(f"=IF({given}=0,0,{covered}/{given})", card.coverage),
-        "counted": Formula(enough, blank(counts)),
-        **_counts(frame, sources, card, me),
+        "counted": Formula(enough, blank(card.counts)),
     }
 
 
 def _counts(frame: Frame, sources: Sources, card: Scorecard, me: str) -> dict[str, Content]:
-    kpi_lines, failed = sources.kpi_lines, frame.say(FAILED)
-    breached = sources.gates[card.member.id, failed]
+    kpi_lines, failed = sources.kpi_lines, frame.say(GATES[Gate.FAILED])
     met = exactly(frame.say(MET))
     return {
         "kpis": Formula(f"={counting(kpi_lines, person=me)}", len(card.kpis)),
@@ -105,26 +111,42 @@ def _counts(frame: Frame, sources: Sources, card: Scorecard, me: str) -> dict[st
         "met": Formula(
             f"={counting(kpi_lines, person=me, met=met)}", sum(bool(k.met) for k in card.kpis)
         ),
-        "failed": Formula(f"={counting(kpi_lines, person=me, gate=exactly(failed))}", breached),
+        "failed": Formula(
+            f"={counting(kpi_lines, person=me, gate=exactly(failed))}",
+            len(card.gates(Gate.FAILED)),
+        ),
     }
 
 
-def _rating(frame: Frame, rules: Rules, card: Scorecard, at: Mapping[str, str]) -> Formula:
-    """Look the total up in the bands of the rules sheet, best first."""
-    text = _bands(frame, rules, card, at)
-    text = f'IF({at["counted"]}="",{quoted(frame.say(TOO_LITTLE))},{text})'
-    text = f"=IF({at['kpis']}=0,{quoted(frame.say(NO_KPIS))},{text})"
-    return Formula(text, frame.rating(card))
+def _rating(
+    frame: Frame, sources: Sources, card: Scorecard, own_line: tuple[Mapping[str, str], str]
+) -> Formula:
+    """Rate in this order: a failed gate, coverage, a gate without a result, the bands."""
+    at, me = own_line
+    ratings = card.pack.ratings if card.pack else ()
+    worst = ratings[-1].name.in_(frame.say.lang) if ratings else frame.reason(Unrated.NO_BANDS)
+    text = _bands(frame, sources.rules, card, at)
+    if any(kpi.gate for kpi in card.kpis):
+        unknown = exactly(frame.say(GATES[Gate.OPEN]))
+        count = counting(sources.kpi_lines, person=me, gate=unknown)
+        text = f"IF({count}>0,{quoted(worst)},{text})"
+    text = f'IF({at["counted"]}="",{quoted(_lacking(frame, card))},{text})'
+    return Formula(f"=IF({at['failed']}>0,{quoted(worst)},{text})", frame.rating(card))
+
+
+def _lacking(frame: Frame, card: Scorecard) -> str:
+    told = card.unrated if card.unrated is not Unrated.NO_BANDS else None
+    return frame.reason(told or Unrated.TOO_LITTLE)
 
 
 def _bands(frame: Frame, rules: Rules, card: Scorecard, at: Mapping[str, str]) -> str:
+    """Look the total up in the bands of the rules sheet, best first."""
     ratings = card.pack.ratings if card.pack else ()
     if not ratings:
-        return quoted(frame.say(NO_BANDS))
+        return quoted(frame.reason(Unrated.NO_BANDS))
     lang = frame.say.lang
-    lowest = quoted(ratings[-1].name.in_(lang))
-    text = lowest
+    text = quoted(ratings[-1].name.in_(lang))
     for rating in reversed(ratings[:-1]):
         bound = rules.at(card.pack, "rating", rating.id)
         text = f"IF({at['counted']}>={bound},{quoted(rating.name.in_(lang))},{text})"
-    return f"IF({at['failed']}>0,{lowest},{text})"
+    return text

@@ -10,8 +10,9 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.model.pack import Pack, Rank, Rating
 from sheets_sync.model.report_scores import ScoreRuleRow
 from sheets_sync.model.say import mark
+from sheets_sync.model.scorecard import Unrated
 from sheets_sync.model.workbook import FIRST, Content, Line, Look, Sheet
-from sheets_sync.score_sheets.frame import TOO_LITTLE, Frame
+from sheets_sync.score_sheets.frame import Frame
 from sheets_sync.scoring.scheme import Scheme
 from sheets_sync.scoring.words import PAGES
 
@@ -22,24 +23,60 @@ _GATE = mark("Gate: a failure leaves only the lowest rating. Positions: {set}.")
 _TOTALS = (
     (
         mark("Score of a group"),
-        mark("Σ weight × score / Σ weight, over the KPIs of the group that have a score."),
+        mark(
+            "Σ weight × score / Σ weight, over all KPIs of the group; a KPI without a score counts"
+            " as the lowest score."
+        ),
     ),
     (
         mark("Total"),
-        mark("Σ weight × score / Σ weight, over the groups that have a score."),
+        mark(
+            "Σ weight × score / Σ weight, over all groups; a group without a score counts as the"
+            " lowest score. Without any result at all there is no total."
+        ),
     ),
     (
         mark("Coverage"),
         mark(
-            "The share of all weight whose KPIs have a score. A blank never scores, and what is"
-            " missing is never shared out unseen: below the coverage needed there is no rating."
+            "The share of all weight whose KPIs have a score. No blank raises a total: what has no"
+            " result, or one that cannot be scored, counts as the lowest score."
+        ),
+    ),
+    (
+        mark("Order of rating"),
+        mark(
+            "1. A failed gate leaves only the lowest rating, whatever is blank. 2. Below the"
+            " coverage needed the rating reads “{words}”. 3. A gate without a result counts as"
+            " failed. 4. Otherwise the bands decide."
         ),
     ),
     (
         mark("Weights"),
         mark(
-            "Where all weights of a group are blank its KPIs have equal shares; where only some"
-            " are, a blank weighs nothing."
+            "Blank weights of a group share equally what the others leave of 100%; where all are"
+            " blank, its KPIs have equal shares."
+        ),
+    ),
+    (
+        mark("Groups"),
+        mark(
+            "A KPI whose group cannot be read counts in the group that the profile has it in. Where"
+            " the profile does not know it either, the person has no total until that is mended."
+        ),
+    ),
+    (
+        mark("Blank cells"),
+        mark(
+            "Where “Score 0 at” or “Top score at” is blank on a line, the number of the profile"
+            " counts, as far as it fits the target."
+        ),
+    ),
+    (
+        mark("People"),
+        mark(
+            "Everybody on the roster appears. KPI lines are their owner's in whichever workbook"
+            " they stand; a KPI that stands in two workbooks counts once. Averages are over totals"
+            " that count, and shares of ratings over people who have one."
         ),
     ),
     (
@@ -111,7 +148,9 @@ def _limits(frame: Frame, scheme: Scheme) -> Iterator[_Part]:
     least = scheme.limits.least
     yield ("least", ""), _line(part, say(mark("Lowest score")), least, say(_FROM_PROFILE))
     told = say(_FROM_PROFILE if kpi.coverage is None else _FROM_SETTINGS)
-    below = say(mark("Below it the rating reads “{words}”."), words=say(TOO_LITTLE))
+    below = say(
+        mark("Below it the rating reads “{words}”."), words=frame.reason(Unrated.TOO_LITTLE)
+    )
     needed = say(mark("Coverage needed for a rating"))
     yield ("coverage", ""), _line(part, needed, scheme.coverage, f"{below} {told}")
 
@@ -158,8 +197,9 @@ def _general(frame: Frame) -> Iterator[Line]:
     for scoring in Scoring:
         yield _line(say(mark("Scoring")), say(scoring.label), None, say(PAGES[scoring]))
     yield Line({"part": say(mark("How scores are added up"))}, Look.SECTION, top=True)
+    words = frame.reason(Unrated.TOO_LITTLE)
     for item, text in _TOTALS:
-        yield _line(say(mark("Adding up")), say(item), None, say(text))
+        yield _line(say(mark("Adding up")), say(item), None, say(text, words=words))
 
 
 def _line(part: str, item: str, value: float | None, text: str) -> Line:

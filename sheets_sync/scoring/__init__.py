@@ -3,6 +3,10 @@
 result   what a formula gives, and when a result meets its target
 default  what stands in for a bound that nobody set
 scheme   what a person is scored by
+owned    a person's lines, in whichever workbook they stand
+weights  what each line of a group weighs
+grouped  a person's lines in their groups, each group with its score
+gates    what became of a gate
 lookup   a line's KPI, group and rank in the profile
 actual   a result as people write it, read by its way of scoring
 intake   a line's cells turned into the numbers of its formula

@@ -51,6 +51,11 @@ def actual_of(row: KpiRow, source: Source) -> Actual:
     return None
 
 
+def has_result(row: KpiRow) -> bool:
+    """Say whether a result stands on the line, in one cell or as numerator and denominator."""
+    return bool(row.actual) or (row.numerator is not None and row.denominator is not None)
+
+
 def is_part(row: KpiRow) -> bool:
     """Tell whether a result is a part of a whole, which it can never exceed.
 

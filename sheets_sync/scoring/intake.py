@@ -7,10 +7,11 @@ from sheets_sync.model.department import KpiRow
 from sheets_sync.model.say import Said
 from sheets_sync.model.scorecard import Inputs
 from sheets_sync.model.value import Operator, Target
+from sheets_sync.reading.clean import clean
 from sheets_sync.reading.show import DAY_UNIT
 from sheets_sync.scoring import problem
-from sheets_sync.scoring.actual import DIVIDED, actual_of, is_share, unranked, yes_or_no
-from sheets_sync.scoring.default import operator_of, settled
+from sheets_sync.scoring.actual import DIVIDED, actual_of, has_result, is_share, unranked, yes_or_no
+from sheets_sync.scoring.default import operator_of, settled, shape
 from sheets_sync.scoring.lookup import Source, rank_of
 
 _MEASURED = DIVIDED | {Scoring.MILESTONE}
@@ -35,10 +36,11 @@ def taken(row: KpiRow, source: Source) -> Intake:
     """
     target, scoring = row.target or Target(), row.scoring
     if scoring is None:
-        return Intake(None, problem=problem.NO_SCORING if _given(row) else None)
+        return Intake(None, problem=problem.NO_SCORING if has_result(row) else None)
     actual = actual_of(row, source)
     operator = operator_of(scoring, target)
     known = None if isinstance(actual, Said) else actual
+    row = _with_ends(row, scoring, operator, source)
     inputs = replace(_bounds(row, scoring, target, source), actual=known)
     if scoring in DIVIDED and actual is not problem.PART_TOO_GREAT:
         inputs = replace(inputs, numerator=row.numerator, denominator=row.denominator)
@@ -48,8 +50,32 @@ def taken(row: KpiRow, source: Source) -> Intake:
     return Intake(scoring, operator, settled(scoring, operator, inputs), fault)
 
 
-def _given(row: KpiRow) -> bool:
-    return bool(row.actual) or (row.numerator is not None and row.denominator is not None)
+def _with_ends(row: KpiRow, scoring: Scoring, operator: Operator, source: Source) -> KpiRow:
+    """Take “Score 0 at” and “Top score at” from the profile where the line leaves them blank.
+
+    Else clearing the cell would raise the score. They are left blank where the line is measured
+    otherwise than the profile has it, or its target lies beyond them.
+    """
+    kpi, goal = source.kpi, row.target.value if row.target else None
+    if kpi is None or goal is None or scoring is not kpi.scoring or not _same_unit(row, source):
+        return row
+    up = shape(scoring, operator) is not Scoring.LOWER
+    ends = (("zero_at", kpi.zero_at, not up), ("best_at", kpi.best_at, up))
+    known = {
+        name: end
+        for name, end, above in ends
+        if end is not None and getattr(row, name) is None and _beyond(goal, end, above=above)
+    }
+    return row.model_copy(update=known) if known else row
+
+
+def _same_unit(row: KpiRow, source: Source) -> bool:
+    unit = source.kpi.unit_in(source.lang) if source.kpi else ""
+    return not row.unit or clean(row.unit).casefold() == clean(unit).casefold()
+
+
+def _beyond(goal: float, end: float, *, above: bool) -> bool:
+    return end > goal if above else end < goal
 
 
 def _bounds(row: KpiRow, scoring: Scoring, target: Target, source: Source) -> Inputs:
@@ -116,6 +142,8 @@ def _unlike(target: Target, inputs: Inputs, row: KpiRow, source: Source) -> bool
     if row.scoring is Scoring.RATE and not wanted and max(_ends(inputs)) > 1:
         return True
     divided = inputs.numerator is not None and inputs.denominator is not None
+    if divided and not row.unit and source.kpi and source.kpi.unit == "%":
+        return not wanted  # read without its unit, a target of 2 % has become 2
     return not divided and is_share(row, source.lang) is not wanted
 
 

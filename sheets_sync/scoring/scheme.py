@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from sheets_sync.model.cycle import Cycle, Member
 from sheets_sync.model.department import KpiRow
-from sheets_sync.model.pack import KpiSet, Pack
-from sheets_sync.model.scorecard import KpiScore
+from sheets_sync.model.pack import KpiSet, Pack, PackKpi
 from sheets_sync.scoring.lookup import Source, kpi_of
 from sheets_sync.scoring.result import Limits
 
@@ -21,19 +20,13 @@ class Scheme:
     lang: str
     year: int
 
+    def kpi(self, row: KpiRow) -> PackKpi | None:
+        """Give the KPI of the profile that a line was made from."""
+        return kpi_of(self.pack, self.kpi_set, row)
+
     def source(self, row: KpiRow) -> Source:
         """Say what a line is read with."""
-        return Source(self.pack, kpi_of(self.kpi_set, row), self.lang, self.year)
-
-    def gates(self, row: KpiRow) -> bool:
-        """Tell whether a failure on this line closes the rating."""
-        kpi = kpi_of(self.kpi_set, row)
-        return kpi is not None and kpi.gate
-
-    def breached(self, kpi: KpiScore) -> bool:
-        """Tell whether a gate failed: not met, and nothing scored."""
-        nothing = kpi.met is False and (kpi.score or 0.0) <= self.limits.least
-        return nothing and self.gates(kpi.row)
+        return Source(self.pack, self.kpi(row), self.lang, self.year)
 
 
 def scheme_of(cycle: Cycle, member: Member) -> Scheme:

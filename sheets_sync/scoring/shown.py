@@ -19,19 +19,19 @@ _PLACES = 4
 
 def told(row: KpiRow, intake: Intake, result: Result, limits: Limits, lang: str) -> Said:
     """Say how a score came about, or why there is none, with numbers as that language has them."""
+    least = {"least": _number(limits.least, Kind.PERCENT, lang)}
     if intake.scoring is None:
-        return explained(Scoring.HIGHER, intake.operator, intake.inputs, result, {})
+        return explained(Scoring.HIGHER, intake.operator, intake.inputs, result, least)
     kind = kind_of(row)
     shown = {
         name: _number(getattr(intake.inputs, name), kind, lang)
         for name in ("actual", "target", "upper", "floor", "best", "tolerance")
     }
-    shown |= {
+    shown |= least | {
         "numerator": _number(intake.inputs.numerator, Kind.NUMBER, lang),
         "denominator": _number(intake.inputs.denominator, Kind.NUMBER, lang),
         "sum": _number(result.raw, Kind.PERCENT, lang),
         "score": _number(result.score, Kind.PERCENT, lang),
-        "least": _number(limits.least, Kind.PERCENT, lang),
         "cap": _number(limits.cap, Kind.PERCENT, lang),
         "typed": row.actual or "",
         "goal": row.target.word if row.target else "",

@@ -12,7 +12,8 @@ from sheets_sync.scoring.result import Result
 Shown = Mapping[str, str]
 """The numbers of a KPI as readers of the workspace's language write them, by input name."""
 
-BLANK = Said(mark("No result yet; a blank does not score."))
+_BLANK = mark("No result yet: in the total it counts as the lowest score, {least}.")
+_UNSCORED = mark("{rest} In the total it counts as the lowest score, {least}.")
 MET, NOT_MET = Said(mark("Target met.")), Said(mark("Target not met."))
 
 _HIGHER = mark(
@@ -61,9 +62,9 @@ def explained(
     text.
     """
     if result.problem is not None:
-        return result.problem
+        return Said(_UNSCORED, {**shown, "rest": result.problem})
     if result.score is None:
-        return BLANK
+        return Said(_BLANK, shown)
     said = Said(_template(scoring, operator, inputs), {**shown, "sign": operator})
     if result.raw != result.score:
         said = Said(_KEPT, {**shown, "rest": said})

@@ -23,8 +23,8 @@ def assemble(
 
     Codes and ids are the same whatever their case, as they are to a spreadsheet's formulas.
 
-    People without a known department take no part (a rule says so). Somebody without a position
-    group gets that of their position.
+    People without a known department take no part (a rule says so) and are kept apart. Somebody
+    without a position group gets that of their position.
     """
     departments: dict[str, Department] = {}
     groups = {p.code: p.group for pack in packs for p in pack.positions}
@@ -42,6 +42,7 @@ def assemble(
         decisions=company.decisions,
         packs=tuple(packs),
         frozen=frozen,
+        unassigned=tuple(m for m in members.values() if m.department not in departments),
     )
 
 

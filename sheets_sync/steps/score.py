@@ -1,160 +1,132 @@
-"""Scoring people by KPI: a scorecard a person, from the lines that name them as owner.
+"""Scoring people by KPI: a scorecard for everybody on the roster, from the lines that are theirs.
 
 No objective and no progress of one is read here; a test holds that no path leads from there.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
-from math import fsum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sheets_sync.model.cycle import Cycle, Member
 from sheets_sync.model.department import KpiRow
 from sheets_sync.model.draft import Draft
-from sheets_sync.model.pack import Bilingual, Group, Rating
-from sheets_sync.model.say import Said, mark
-from sheets_sync.model.scorecard import GroupScore, KpiScore, Scorecard
-from sheets_sync.reading import fold
-from sheets_sync.scoring.curve import CURVES
-from sheets_sync.scoring.intake import Intake, taken
-from sheets_sync.scoring.lookup import group_of
-from sheets_sync.scoring.result import Result, at_least
-from sheets_sync.scoring.scheme import Scheme, scheme_of
-from sheets_sync.scoring.shown import told
-
-NO_GROUP = mark("The group “{group}” is not in the profile, so this KPI counts nowhere.")
-_UNNAMED = "–"
+from sheets_sync.model.scorecard import Gate, Scorecard, Unrated
+from sheets_sync.scoring.grouped import grouped, mean
+from sheets_sync.scoring.owned import lines_by_owner, twins
+from sheets_sync.scoring.result import at_least
+from sheets_sync.scoring.scheme import scheme_of
 
 
-def score(cycle: Cycle, draft: Draft) -> tuple[Scorecard, ...]:
-    """Score everybody of a department who owns a KPI line or whose position has a set.
+def score(cycle: Cycle, drafts: Sequence[Draft]) -> tuple[Scorecard, ...]:
+    """Score everybody on the roster by their lines in all workbooks that count.
 
-    Lines whose owner is somebody else are left to the rules. Nothing is rounded.
+    Who has none gets a card with the reason. Lines whose owner is not on the roster are left to
+    the rules. Nothing is rounded.
     """
-    cards = []
-    for member in draft.department.members:
-        rows = tuple(row for row in draft.kpis if row.owner == member.id)
-        scheme = scheme_of(cycle, member)
-        if rows or scheme.kpi_set:
-            cards.append(_card(member, rows, scheme))
-    return tuple(cards)
+    standing = _Standing.of(cycle, drafts)
+    lines = lines_by_owner(cycle, [draft for draft in drafts if draft.submitted])
+    cards = [
+        _card(member, rows, cycle) if (rows := lines.get(member.id)) else _absent(member, standing)
+        for member in cycle.people.values()
+    ]
+    cards += [_nowhere(member) for member in cycle.unassigned]
+    return tuple(replace(card, pending=standing.pending(card.member)) for card in cards)
 
 
-def _card(member: Member, rows: Sequence[KpiRow], scheme: Scheme) -> Scorecard:
-    groups = tuple(_groups(rows, scheme))
+def rehearse(cycle: Cycle, drafts: Sequence[Draft]) -> tuple[Scorecard, ...]:
+    """Score the lines that do not count yet, so that people hear beforehand what is wrong."""
+    lines = lines_by_owner(cycle, [draft for draft in drafts if not draft.submitted])
+    return tuple(
+        _card(cycle.people[owner], rows, cycle)
+        for owner, rows in lines.items()
+        if owner in cycle.people
+    )
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """How far the workbooks are: which were read, and whose lines do not count yet."""
+
+    cycle: Cycle
+    read: Mapping[str, Draft]
+    waiting: Mapping[str, Sequence[KpiRow]]
+
+    @classmethod
+    def of(cls, cycle: Cycle, drafts: Sequence[Draft]) -> "_Standing":
+        waiting = lines_by_owner(cycle, [draft for draft in drafts if not draft.submitted])
+        return cls(cycle, {draft.department.code: draft for draft in drafts}, waiting)
+
+    def pending(self, member: Member) -> tuple[str, ...]:
+        """Give the workbooks with lines of a person that do not count yet."""
+        rows = self.waiting.get(member.id, ())
+        return tuple(dict.fromkeys(row.place.workbook for row in rows))
+
+    def reason(self, member: Member) -> Unrated:
+        """Say why somebody has no line that counts."""
+        if member.id in self.waiting:
+            return Unrated.NOT_SUBMITTED
+        if not member.position:
+            return Unrated.NO_POSITION
+        if self.cycle.pack_of(member) is None:
+            return Unrated.NO_SET
+        draft = self.read.get(member.department)
+        if draft is None:
+            return Unrated.NOT_READ
+        return Unrated.NO_LINES if draft.submitted else Unrated.NOT_SUBMITTED
+
+
+def _absent(member: Member, standing: _Standing) -> Scorecard:
+    pack, kpi_set = standing.cycle.pack_of(member) or (None, None)
+    reason = standing.reason(member)
+    return Scorecard(member, member.department, pack, kpi_set, unrated=reason)
+
+
+def _nowhere(member: Member) -> Scorecard:
+    return Scorecard(member, member.department, unrated=Unrated.NO_DEPARTMENT)
+
+
+def _card(member: Member, rows: Sequence[KpiRow], cycle: Cycle) -> Scorecard:
+    scheme = scheme_of(cycle, member)
+    groups = grouped(rows, scheme, twins(rows, scheme, member))
     kpis = tuple(kpi for group in groups for kpi in group.kpis)
+    whole = any(kpi.score is not None for kpi in kpis) and all(group.known for group in groups)
+    least = scheme.limits.least
+    total = mean([(group.weight, group.score) for group in groups], least) if whole else None
+    coverage = mean([(group.weight, group.coverage) for group in groups], 0.0) or 0.0
     card = Scorecard(
         member=member,
         department=member.department,
         pack=scheme.pack,
         kpi_set=scheme.kpi_set,
         groups=groups,
-        total=_mean([(group.weight, group.score) for group in groups]),
-        coverage=_mean([(group.weight, group.coverage) for group in groups]) or 0.0,
-        gated=", ".join(kpi.row.name or "" for kpi in kpis if scheme.breached(kpi)),
+        total=total,
+        coverage=coverage,
+        enough=total is not None and at_least(coverage, scheme.coverage),
         kpis=kpis,
     )
-    if not rows:
-        return card
-    if card.total is None or not at_least(card.coverage, scheme.coverage):
-        return replace(card, state="too little")
-    return replace(card, state="scored", rating=_rating(card, card.total))
+    return _rated(card)
 
 
-def _rating(card: Scorecard, total: float) -> Rating | None:
-    """Give the band of an unrounded total; a gate that failed leaves only the lowest."""
-    ratings = card.pack.ratings if card.pack else ()
-    if card.gated:
-        return ratings[-1] if ratings else None
-    return next((rating for rating in ratings if at_least(total, rating.at_least)), None)
+def _rated(card: Scorecard) -> Scorecard:
+    """Give the rating, in this order: a failed gate, coverage, a gate without a result, the bands.
 
-
-def _groups(rows: Sequence[KpiRow], scheme: Scheme) -> list[GroupScore]:
-    """Sort lines into the groups of the profile; a group of the set that lost its lines stays.
-
-    Were it left out, clearing the lines of a group would raise the weight of all others unseen.
+    A failed gate leaves only the lowest rating, whatever else is blank; a gate without a result
+    counts as failed as soon as there is a rating at all. Totals are compared unrounded.
     """
-    wanted = {kpi.group for kpi in scheme.kpi_set.kpis} if scheme.kpi_set else set()
-    known = scheme.pack.groups if scheme.pack else _as_typed(rows)
-    inside: dict[str, list[KpiRow]] = {group.id: [] for group in known}
-    outside: dict[str, list[KpiRow]] = {}  # by what it is compared by, as the known ones are
-    for row in rows:
-        group = group_of(known, row.group)
-        typed = row.group or _UNNAMED
-        alike = fold(typed) or typed.casefold()
-        (inside[group.id] if group else outside.setdefault(alike, [])).append(row)
-    present = [group for group in known if inside[group.id] or group.id in wanted]
-    equal = 1 / len(present) if any(group.weight is None for group in present) else None
-    return [
-        *(_group(group, inside[group.id], scheme, equal) for group in present),
-        *(_stranger(lost, scheme) for _, lost in sorted(outside.items())),
-    ]
+    ratings = card.pack.ratings if card.pack else ()
+    failed = bool(card.gates(Gate.FAILED))
+    if not failed and not card.enough:
+        return replace(card, unrated=_lacking(card))
+    if not ratings:
+        return replace(card, unrated=Unrated.NO_BANDS)
+    if failed or card.gates(Gate.OPEN):
+        return replace(card, rating=ratings[-1])
+    total = card.total or 0.0
+    found = (rating for rating in ratings if at_least(total, rating.at_least))
+    return replace(card, rating=next(found, ratings[-1]))
 
 
-def _group(
-    group: Group, rows: Sequence[KpiRow], scheme: Scheme, equal: float | None
-) -> GroupScore:  # fmt: skip
-    kpis = tuple(_kpi(row, weight, scheme) for row, weight in _weighted(rows))
-    given = fsum(kpi.weight for kpi in kpis)
-    scored = fsum(kpi.weight for kpi in kpis if kpi.score is not None)
-    return GroupScore(
-        group=group,
-        weight=(group.weight or 0.0) if equal is None else equal,
-        kpis=kpis,
-        score=_mean([(kpi.weight, kpi.score) for kpi in kpis]),
-        coverage=scored / given if given else 0.0,
-        equal=equal is not None,
-    )
-
-
-def _stranger(rows: Sequence[KpiRow], scheme: Scheme) -> GroupScore:
-    """Keep the lines of a group that the profile does not have, without weight."""
-    typed = rows[0].group or _UNNAMED
-    lost = Intake(None, problem=Said(NO_GROUP, {"group": typed}))
-    kpis = tuple(_scored(row, 0.0, lost, scheme) for row in rows)
-    group = Group(id="khac", name=Bilingual(vi=typed, en=typed))
-    return GroupScore(group, 0.0, kpis)
-
-
-def _as_typed(rows: Sequence[KpiRow]) -> tuple[Group, ...]:
-    """Make groups of what stands on the lines, where there is no profile at all."""
-    names = dict.fromkeys(row.group for row in rows if row.group)
-    return tuple(
-        Group(id=f"nhom-{number}", name=Bilingual(vi=name, en=name))
-        for number, name in enumerate(names, 1)
-    )
-
-
-def _weighted(rows: Sequence[KpiRow]) -> list[tuple[KpiRow, float]]:
-    """Give each line its weight; equal shares where all are blank, else a blank weighs nothing."""
-    if all(row.weight is None for row in rows):
-        return [(row, 1 / len(rows)) for row in rows]
-    return [(row, max(row.weight or 0.0, 0.0)) for row in rows]
-
-
-def _kpi(row: KpiRow, weight: float, scheme: Scheme) -> KpiScore:
-    return _scored(row, weight, taken(row, scheme.source(row)), scheme)
-
-
-def _scored(row: KpiRow, weight: float, intake: Intake, scheme: Scheme) -> KpiScore:
-    result = Result(problem=intake.problem)
-    if intake.problem is None and intake.scoring is not None:
-        result = CURVES[intake.scoring](intake.inputs, intake.operator, scheme.limits)
-    return KpiScore(
-        row=row,
-        scoring=intake.scoring,
-        operator=intake.operator,
-        inputs=intake.inputs,
-        weight=weight,
-        cap=scheme.limits.cap,
-        score=result.score,
-        met=result.met,
-        problem=result.problem,
-        told=told(row, intake, result, scheme.limits, scheme.lang),
-    )
-
-
-def _mean(parts: Sequence[tuple[float, float | None]]) -> float | None:
-    """Give Σ w·s / Σ w over the parts that have a value; None where nothing weighs."""
-    known = [(weight, value) for weight, value in parts if value is not None]
-    whole = fsum(weight for weight, _ in known)
-    return fsum(weight * value for weight, value in known) / whole if whole else None
+def _lacking(card: Scorecard) -> Unrated:
+    if all(kpi.score is None for kpi in card.kpis):
+        return Unrated.NO_RESULTS
+    known = all(group.known for group in card.groups)
+    return Unrated.TOO_LITTLE if known else Unrated.UNPLACED

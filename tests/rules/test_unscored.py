@@ -18,7 +18,7 @@ def told(line: Line) -> list[Finding]:
     cells = {"code": "KD-NV02-KPI1", "owner": "NV02", "group": GROUP, "name": "Việc", **line}
     stage = Stage(Section("", tables=[Table("KD", "kpi", tuple(cells), (tuple(cells.values()),))]))
     draft = next(draft for draft in stage.drafts if draft.department.code == "KD")
-    cards = score(stage.cycle, draft)
+    cards = score(stage.cycle, (draft,))
     every = (f for card in cards for f in RULEBOOK["EVA011"].judge(card, stage.cycle))
     return list(every)
 

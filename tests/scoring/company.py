@@ -8,6 +8,7 @@ from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.department import KpiRow
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.value import Operator, Target
+from sheets_sync.score_sheets.frame import Standing
 from tests.scoring.examples import (
     DUE,
     GOOD,
@@ -47,6 +48,7 @@ OFFICE = department(
 STORES = department("KH", "Phòng Kho vận", person("NV09", "Ngô Đức Quân", "KH"))
 
 NIGHT: Cycle = cycle(SALES, OFFICE, STORES)
+STANDING = Standing(read=frozenset({"KD", "HC"}), counted=frozenset({"KD", "HC"}))
 
 
 def _met_to_the_point() -> Iterator[KpiRow]:

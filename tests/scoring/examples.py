@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from sheets_sync.model.choice import PositionGroup, Scoring
+from sheets_sync.model.choice import PositionGroup, Scoring, Status
 from sheets_sync.model.cycle import Cycle, Department, Member
-from sheets_sync.model.department import KpiRow
+from sheets_sync.model.department import KpiRow, Submission
 from sheets_sync.model.draft import Draft, Filled
 from sheets_sync.model.pack import Pack
+from sheets_sync.model.place import Place
 from sheets_sync.model.settings import Settings
 from sheets_sync.model.value import Operator, Scale, Target
 
@@ -114,7 +115,13 @@ def cycle(*departments: Department, packs: tuple[Pack, ...] = PACKS, **kpi: floa
 
 
 def draft(of: Department, *rows: KpiRow) -> Draft:
-    return Draft(department=of, filled=Filled(of.code), kpis=rows)
+    """Give a workbook that was submitted; its lines know where they stand, as after reading."""
+    placed = (
+        row.model_copy(update={"place": Place(of.code, "KPI", 3 + at, row.code or "")})
+        for at, row in enumerate(rows)
+    )
+    submission = Submission(status=Status.SUBMITTED)
+    return Draft(of, Filled(of.code), submission, kpis=tuple(placed))
 
 
 def kpi(

@@ -7,7 +7,7 @@ from sheets_sync.model.choice import Scoring
 from sheets_sync.model.department import KpiRow
 from sheets_sync.model.scorecard import KpiScore
 from sheets_sync.model.value import Target
-from sheets_sync.score_sheets.frame import Frame
+from sheets_sync.score_sheets.frame import Frame, Standing
 from sheets_sync.score_sheets.kpi_lines import kpi_lines
 from sheets_sync.score_sheets.rules import rules
 from sheets_sync.scoring import problem
@@ -19,7 +19,7 @@ SALES = department("KD", "Phòng Kinh doanh", person("NV01", "Nguyễn Thị An"
 
 
 def scored(row: KpiRow) -> KpiScore:
-    (card,) = score(cycle(SALES), draft(SALES, row))
+    (card,) = score(cycle(SALES), [draft(SALES, row)])
     return card.kpis[0]
 
 
@@ -31,8 +31,8 @@ def outcome(scoring: Scoring, target: Target, actual: str | None, **more: object
 def test_a_milestone_of_billions_is_an_amount_and_can_be_drawn() -> None:
     row = kpi("NV01", Scoring.MILESTONE, up(5e9), "4 tỷ")
 
-    cards = score(cycle(SALES), draft(SALES, row))
-    frame = Frame(cycle(SALES), cards, load("vi"), {})
+    cards = score(cycle(SALES), [draft(SALES, row)])
+    frame = Frame(cycle(SALES), cards, load("vi"), Standing())
     (line,) = kpi_lines(frame, rules(frame)).lines
 
     assert cards[0].kpis[0].score == pytest.approx(0.8)

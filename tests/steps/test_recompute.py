@@ -1,5 +1,6 @@
 """The tool's own scores and a spreadsheet's recomputation of its formulas agree."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,15 +11,15 @@ from sheets_sync.steps.report_scores import scores
 from sheets_sync.steps.score import score
 from sheets_sync.stores.xlsx_write import render
 from tests.office import TOLERANCE, DifferentError, compare, recompute
-from tests.scoring.company import NIGHT, drafts
+from tests.scoring.company import NIGHT, STANDING, drafts
 from tests.scoring.examples import cycle, department, draft, kpi, person, up
 
 
 @pytest.mark.office
 @pytest.mark.parametrize("lang", ["en", "vi"])
 def test_libreoffice_computes_the_same_scores(lang: str) -> None:
-    cards = [card for draft in drafts() for card in score(NIGHT, draft)]
-    workbook = scores(NIGHT, cards, load(lang), {"KD": date(2026, 9, 28)})
+    standing = replace(STANDING, stale={"KD": date(2026, 9, 28)})
+    workbook = scores(NIGHT, score(NIGHT, drafts()), standing, load(lang))
 
     count, largest = compare(workbook, recompute(render(workbook)))
 
@@ -36,7 +37,7 @@ def test_ids_and_groups_that_look_like_patterns_match_only_themselves() -> None:
     groups = ("Nhóm A", "NHÓM A", "Nhóm *", "Nhóm ?", "> nhóm", "")
     lines += [kpi("NV1", Scoring.HIGHER, up(100), "70", group=group) for group in groups]
     night = cycle(sales)
-    workbook = scores(night, score(night, draft(sales, *lines)), load("vi"), {})
+    workbook = scores(night, score(night, [draft(sales, *lines)]), STANDING, load("vi"))
 
     _, largest = compare(workbook, recompute(render(workbook)))
 
@@ -45,9 +46,9 @@ def test_ids_and_groups_that_look_like_patterns_match_only_themselves() -> None:
 
 @pytest.mark.office
 def test_a_wrong_number_does_not_pass() -> None:
-    cards = [card for draft in drafts() for card in score(NIGHT, draft)]
-    workbook = scores(NIGHT, cards, load("en"), {})
-    fewer = scores(NIGHT, cards[1:], load("en"), {})
+    cards = score(NIGHT, drafts())
+    workbook = scores(NIGHT, cards, STANDING, load("en"))
+    fewer = scores(NIGHT, cards[1:], STANDING, load("en"))
 
     with pytest.raises(DifferentError):
         compare(fewer, recompute(render(workbook)))

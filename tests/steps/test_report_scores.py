@@ -1,15 +1,17 @@
 """The scores workbook: what stands where, and that nothing hides."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from sheets_sync.locale import load
 from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.model.workbook import Content, Formula, Sheet, Workbook
+from sheets_sync.score_sheets.frame import Standing
 from sheets_sync.steps.report_scores import scores
 from sheets_sync.steps.score import score
 from tests.office import formulas
-from tests.scoring.company import NIGHT, OFFICE, SALES, STORES, drafts
+from tests.scoring.company import NIGHT, OFFICE, SALES, STANDING, STORES, drafts
 
 SHARED = {
     "AND", "AVERAGE", "AVERAGEIFS", "COUNTA", "COUNTIFS", "IF", "IFERROR", "MAX", "MIN", "OR",
@@ -17,12 +19,12 @@ SHARED = {
 }  # fmt: skip
 
 
-def cards() -> list[Scorecard]:
-    return [card for draft in drafts() for card in score(NIGHT, draft)]
+def cards() -> tuple[Scorecard, ...]:
+    return score(NIGHT, drafts())
 
 
 def workbook(stale: dict[str, date] | None = None) -> Workbook:
-    return scores(NIGHT, cards(), load("en"), stale or {})
+    return scores(NIGHT, cards(), replace(STANDING, stale=stale or {}), load("en"))
 
 
 def column(sheet: Sheet, name: str) -> list[Content]:
@@ -45,7 +47,7 @@ def test_people_stand_by_department_and_id() -> None:
 
 
 def test_the_order_of_cards_changes_nothing() -> None:
-    turned = scores(NIGHT, cards()[::-1], load("en"), {})
+    turned = scores(NIGHT, cards()[::-1], STANDING, load("en"))
 
     assert turned == workbook()
 
@@ -101,16 +103,16 @@ def test_what_staff_typed_never_becomes_a_formula() -> None:
     nasty = '=1+1"&A1'
     draft = drafts()[0]
     rows = tuple(row.model_copy(update={"name": nasty, "actual": nasty}) for row in draft.kpis)
-    altered = type(draft)(draft.department, draft.filled, kpis=rows)
+    altered = replace(draft, kpis=rows)
 
-    drawn = scores(NIGHT, score(NIGHT, altered), load("en"), {})
+    drawn = scores(NIGHT, score(NIGHT, [altered]), STANDING, load("en"))
 
     assert not [text for _, _, f in formulas(drawn) if nasty in (text := f.text)]
     assert column(drawn.sheet("kpi_lines"), "kpi")[0] == nasty
 
 
 def test_a_night_without_any_card_still_makes_a_workbook() -> None:
-    empty = scores(NIGHT, [], load("en"), {})
+    empty = scores(NIGHT, [], Standing(), load("en"))
 
     assert column(empty.sheet("departments"), "state") == ["Nothing submitted"] * 3
     assert empty.sheet("people").lines == ()

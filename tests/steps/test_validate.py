@@ -22,7 +22,7 @@ from sheets_sync.rules.base import Flags, rule, rulebook
 from sheets_sync.steps.link import link
 from sheets_sync.steps.parse import draft_of
 from sheets_sync.steps.prepare import department_workbook
-from sheets_sync.steps.score import score
+from sheets_sync.steps.score import rehearse, score
 from sheets_sync.steps.validate import settle, validate
 from tests.rules.notation import Section, Table
 from tests.rules.stage import Stage, packs
@@ -239,7 +239,7 @@ def test_a_workbook_just_created_holds_nothing_but_what_the_office_has_to_decide
         sheets = department_workbook(cycle, department, None, say).sheets
         returned = Return(tuple(grid_of(sheet) for sheet in sheets))
         drafts.append(draft_of(returned, department, Reader((say, other), 2026, names)))
-    cards = [card for draft in drafts for card in score(cycle, draft)]
+    cards = [*score(cycle, drafts), *rehearse(cycle, drafts)]
     filled = [draft.filled for draft in drafts]
     subjects = [*filled, *drafts, link(cycle, stage.company, drafts), *cards]
     found = settle(f for subject in subjects for f in validate(subject, cycle))
