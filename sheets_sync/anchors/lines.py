@@ -11,7 +11,7 @@ from sheets_sync.anchors.header import words_of
 from sheets_sync.anchors.merged import Covered, as_seen
 from sheets_sync.anchors.pushed import pushed
 from sheets_sync.anchors.reader import Reader
-from sheets_sync.anchors.seen import blank, ranges, same, shown
+from sheets_sync.anchors.seen import blank, named, ranges, same, shown
 from sheets_sync.anchors.sheets import Found
 from sheets_sync.anchors.used import Page
 from sheets_sync.model.address import letters
@@ -25,8 +25,8 @@ from sheets_sync.reading import Context, Read, Unread, read_cell
 __all__ = ["Lines", "Reader", "read_lines"]
 
 
-MANY = 30
-"""So many covered cells of one merged area are named."""
+MOST = 10_000
+"""So many lines of a sheet are read; more were filled down by mistake, or pasted from elsewhere."""
 
 
 @dataclass
@@ -53,13 +53,16 @@ def read_lines(workbook: str, found: Found, row_class: type[Row], reader: Reader
     reading = _Reading(workbook, page, covered, reader)
     rows = (row for row in range(len(found.grid.rows)) if row not in found.layout.tops)
     lines = Lines(found.grid.title, printed=[page.code(row) for row in rows])
-    for index in page.used():
-        place = reading.place(index)
+    used = list(page.used())
+    if len(used) > MOST:
+        lines.oddities.append(reading.beyond(used))
+    for index in used[:MOST]:
+        place, known = reading.place(index), len(lines.misreads)
         if why := page.unread(index):
             lines.unread.append(Oddity(place, why, page.text(index)))
             continue
         values = reading.read(index, place, lines)
-        if reading.stray(place, values, lines):
+        if reading.stray(values, lines.misreads[known:]):
             lines.unread.append(Oddity(place, "stray", page.text(index)))
         else:
             lines.rows.append(row_class.model_validate({**values, "place": place}))
@@ -107,7 +110,7 @@ class _Reading:
     def read(self, row: int, place: Place, lines: Lines) -> dict[str, object]:
         """Read the cells of one line; what is not understood counts as blank."""
         values: dict[str, object] = {}
-        known = len(lines.misreads)
+        known, doubts = len(lines.misreads), len(lines.doubts)
         for column in self.page.described:
             asked = None if self._calm else self._asked(row, column, place)
             outcome = asked or self._outcome(row, column, values)
@@ -122,7 +125,7 @@ class _Reading:
                     cell = place.cell(column.name)
                     lines.misreads.append(Misread(cell, why, typed, column.kind, tuple(options)))
         if self._odd(lines.misreads[known:], values, place):
-            self._push(row, place, values, lines)
+            self._push(row, place, values, lines, (known, doubts))
         return values
 
     def _odd(self, misreads: Sequence[Misread], values: Mapping[str, object], place: Place) -> bool:
@@ -138,16 +141,27 @@ class _Reading:
         kinds = (On.OBJECTIVE, On.KEY_RESULT)
         return {kind: [c.name for c in limited if c.on is not kind] for kind in kinds}
 
-    def _push(self, row: int, place: Place, values: dict[str, object], lines: Lines) -> None:
-        """Ask about all that was pushed to the side on a line, instead of cell by cell."""
+    def _push(
+        self,
+        row: int,
+        place: Place,
+        values: dict[str, object],
+        lines: Lines,
+        since: tuple[int, int],
+    ) -> None:
+        """Ask about all that was pushed to the side on a line, instead of cell by cell.
+
+        `since` counts what was misread and doubted on the lines before.
+        """
         grid, at = self._found.grid, self._found.layout.at
         body = Body(grid, self._found.layout.first, self.reader)
         moved = pushed(body, row, self.page.described, at)
         if not moved:
             return
         cells = {place.cell(column.name) for column in moved}
-        lines.misreads[:] = [misread for misread in lines.misreads if misread.place not in cells]
-        lines.doubts[:] = [doubt for doubt in lines.doubts if doubt.place not in cells]
+        mine, doubted = lines.misreads[since[0] :], lines.doubts[since[1] :]
+        lines.misreads[since[0] :] = [misread for misread in mine if misread.place not in cells]
+        lines.doubts[since[1] :] = [doubt for doubt in doubted if doubt.place not in cells]
         for column in moved:
             values.pop(column.name, None)
             value = grid.at(row, at[column.name])
@@ -197,7 +211,7 @@ class _Reading:
             if not blank(value)
         )
 
-    def stray(self, place: Place, values: Mapping[str, object], lines: Lines) -> bool:
+    def stray(self, values: Mapping[str, object], misreads: Sequence[Misread]) -> bool:
         """Say whether nothing stands on a line but what slipped there from another one."""
         inputs = [column.name for column in self.page.described if not column.locked]
         if (
@@ -206,8 +220,13 @@ class _Reading:
             or any(values.get(name) is not None for name in inputs)
         ):
             return False
-        here = {misread.why for misread in lines.misreads if misread.place.line == place.line}
-        return here == {Claim.DISPLACED}
+        return {misread.why for misread in misreads} == {Claim.DISPLACED}
+
+    def beyond(self, used: Sequence[int]) -> Oddity:
+        """Tell that a sheet has more lines than are read, and where the rest begins."""
+        words = {"read": MOST, "left": len(used) - MOST, "first": used[MOST] + 1}
+        title = self._found.grid.title
+        return Oddity(Place(self.workbook, title), "lines-beyond", title, words=words)
 
     def displaced_columns(self) -> list[Oddity]:
         """Tell the columns that slipped, each once; or the codes, where they did."""
@@ -267,13 +286,12 @@ class _Reading:
         """Name the lines whose codes are covered, and which are not read for it."""
         code_at = self._found.layout.at.get("code")
         codes = (self.covered.under[spot] for spot in covered if spot[1] == code_at)
-        return ", ".join(tidy(code) for code in codes if isinstance(code, str) and is_code(code))
+        return named([tidy(code) for code in codes if isinstance(code, str) and is_code(code)])
 
 
 def _cells(spots: Sequence[tuple[int, int]]) -> str:
-    """Name the cells that are covered; where there are very many, the first of them."""
-    named = ", ".join(f"{letters(column)}{row + 1}" for row, column in spots[:MANY])
-    return f"{named}, …" if len(spots) > MANY else named
+    """Name the cells that are covered."""
+    return named([f"{letters(column)}{row + 1}" for row, column in spots])
 
 
 def _area(area: Sequence[int]) -> str:
