@@ -8,7 +8,7 @@ from sheets_sync.anchors.codes import is_code, tidy
 from sheets_sync.anchors.displaced import SEVERAL, displaced
 from sheets_sync.anchors.fit import Body, closed_on, kind_of
 from sheets_sync.anchors.header import words_of
-from sheets_sync.anchors.merged import Covered, as_seen
+from sheets_sync.anchors.merged import Covered, as_seen, named_area, named_cells
 from sheets_sync.anchors.pushed import pushed
 from sheets_sync.anchors.reader import Reader
 from sheets_sync.anchors.seen import blank, named, ranges, same, shown
@@ -20,13 +20,17 @@ from sheets_sync.model.column import Column, On
 from sheets_sync.model.draft import Claim, Doubt, Misread, Oddity
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
+from sheets_sync.model.workbook import LINES
 from sheets_sync.reading import Context, Read, Unread, read_cell
 
 __all__ = ["Lines", "Reader", "read_lines"]
 
 
-MOST = 10_000
+MOST = LINES
 """So many lines of a sheet are read; more were filled down by mistake, or pasted from elsewhere."""
+
+PUSHED = 1_000
+"""So many lines with something odd are looked at for values that were pushed to the side."""
 
 
 @dataclass
@@ -34,6 +38,7 @@ class Lines:
     """The rows of one sheet, and what was not or only doubtfully understood in them.
 
     `unread` are the lines that are explained instead of read, `oddities` what else was odd.
+    `odd` counts the lines that were looked at for values that were pushed to the side.
     """
 
     title: str = ""
@@ -43,6 +48,7 @@ class Lines:
     printed: list[str] = field(default_factory=list)
     unread: list[Oddity] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
+    odd: int = 0
 
 
 def read_lines(workbook: str, found: Found, row_class: type[Row], reader: Reader) -> Lines:
@@ -124,7 +130,8 @@ class _Reading:
                 case Unread(why=why, typed=typed, options=options):
                     cell = place.cell(column.name)
                     lines.misreads.append(Misread(cell, why, typed, column.kind, tuple(options)))
-        if self._odd(lines.misreads[known:], values, place):
+        if lines.odd < PUSHED and self._odd(lines.misreads[known:], values, place):
+            lines.odd += 1
             self._push(row, place, values, lines, (known, doubts))
         return values
 
@@ -275,8 +282,8 @@ class _Reading:
             Oddity(
                 cells[covered[0]],
                 "cells-merged",
-                _area(area),
-                _cells(covered),
+                named_area(area),
+                named_cells(covered),
                 words={"codes": self._under(covered)},
             )
             for area, covered in areas.items()
@@ -287,13 +294,3 @@ class _Reading:
         code_at = self._found.layout.at.get("code")
         codes = (self.covered.under[spot] for spot in covered if spot[1] == code_at)
         return named([tidy(code) for code in codes if isinstance(code, str) and is_code(code)])
-
-
-def _cells(spots: Sequence[tuple[int, int]]) -> str:
-    """Name the cells that are covered."""
-    return named([f"{letters(column)}{row + 1}" for row, column in spots])
-
-
-def _area(area: Sequence[int]) -> str:
-    top, left, low, right = area
-    return f"{letters(left)}{top + 1}:{letters(right)}{low + 1}"

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sheets_sync.anchors.seen import named
 from sheets_sync.anchors.sheets import Found
+from sheets_sync.model.address import letters
 from sheets_sync.model.cell import CellValue, Grid
 
 
@@ -51,3 +53,14 @@ def _blanked(grid: Grid, places: Mapping[tuple[int, int], object]) -> Grid:
     for row, columns in by_row.items():
         rows[row] = [None if at in columns else cell for at, cell in enumerate(rows[row])]
     return replace(grid, rows=tuple(map(tuple, rows)))
+
+
+def named_cells(spots: Sequence[tuple[int, int]]) -> str:
+    """Name the cells that are covered."""
+    return named([f"{letters(column)}{row + 1}" for row, column in spots])
+
+
+def named_area(area: Sequence[int]) -> str:
+    """Name a merged area as people write it: `C5:D9`."""
+    top, left, low, right = area
+    return f"{letters(left)}{top + 1}:{letters(right)}{low + 1}"

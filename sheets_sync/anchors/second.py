@@ -19,7 +19,7 @@ from sheets_sync.reading.show import tell
 
 T = TypeVar("T", Misread, Doubt)
 
-MANY = 30
+MANY = 8
 """So many lines with one code, or one title, are compared with each line of another sheet."""
 
 

@@ -10,6 +10,10 @@ from sheets_sync.model.company import CompanyKeyResult, CompanyObjective
 from sheets_sync.model.draft import Objective
 
 
+OFFERED = 100
+"""Of more objectives than this in one department nobody could say which one was meant."""
+
+
 @dataclass(frozen=True)
 class Parents:
     """Every objective that may be a parent: the company's and the departments'."""
@@ -65,6 +69,7 @@ class Parents:
 
     def _offered(self, objective: Objective) -> list[str]:
         own = self._own.get(objective.department, ()) if objective.person else ()
+        own = own if len(own) <= OFFERED else ()
         return [code for code in (*self.tops, *own) if code]
 
     @cached_property

@@ -261,10 +261,14 @@ _NO_RANK = mark("the target {target} of the KPI {kpi} in the set {set} names no 
 
 
 def shares(weights: Sequence[float | None]) -> tuple[float, ...]:
-    """Give each its share of 1: as weighted, or equal parts where a weight is not set."""
+    """Give each its share of 1: as weighted, or equal parts where a weight is not set.
+
+    Equal parts, too, where weights below 0 leave nothing to be shared.
+    """
     known = [weight for weight in weights if weight is not None]
     parts = known if len(known) == len(weights) else [1.0] * len(weights)
-    return tuple(part / math.fsum(parts) for part in parts)
+    whole = math.fsum(parts)
+    return tuple(part / whole if whole else 1 / len(parts) for part in parts)
 
 
 def _fold(text: str) -> str:

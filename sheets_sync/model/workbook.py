@@ -16,6 +16,14 @@ from sheets_sync.model.kind import Kind
 FIRST = 3
 """The line that the first row of a sheet stands on."""
 
+LINES = 10_000
+"""No sheet that people fill in is made with more lines, and no more are read of one.
+
+Half of what the gate lets through (20,000), so that lines may be added to it. A spreadsheet
+works out every objective over the whole column: with twice the lines that takes four times as
+long.
+"""
+
 
 class Writer(StrEnum):
     """Who writes a sheet after creation; one writer a sheet, always."""

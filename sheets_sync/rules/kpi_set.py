@@ -14,7 +14,7 @@ from sheets_sync.reading import fold
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.dropped import bereft, people_without_a_line
 from sheets_sync.rules.kpi_of import group_of, groups, is_count, overall, pack_of, sets
-from sheets_sync.rules.likeness import did_you_mean
+from sheets_sync.rules.likeness import did_you_mean, sparing
 from sheets_sync.rules.lines import (
     add_up,
     flag,
@@ -95,9 +95,10 @@ def linked_objective_unknown(alignment: Alignment, cycle: Cycle) -> Flags:
     known |= {line.code or "" for draft in alignment.drafts for line in okr_lines(draft)}
     options = sorted(known)
     for draft in alignment.drafts:
+        near = sparing(lambda typed: did_you_mean(typed, options))
         for row in draft.kpis:
             if row.linked and row.linked not in known:
-                hint = did_you_mean(row.linked, options)
+                hint = near(row.linked)
                 yield flag(row, "linked", cycle, value=row.linked, hint=hint)
 
 
