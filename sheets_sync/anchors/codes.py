@@ -23,7 +23,7 @@ _NUMBER = "0{0,3}[1-9][0-9]{0,3}"
 _OKR = re.compile(
     rf"(?P<unit>[A-Z0-9]+(?:-[A-Z0-9]+)?)-O(?P<objective>{_NUMBER})(?:-K(?P<result>{_NUMBER}))?"
 )
-_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
+_DASHES = re.compile(r"(?<!\s)\s*[-‐‑‒–—−]\s*")
 _KPI = re.compile(rf"(?P<unit>[A-Z0-9]+-[A-Z0-9]+)-KPI{_NUMBER}")
 
 

@@ -9,7 +9,6 @@ from sheets_sync.linking.titles import Guess, nearest
 from sheets_sync.model.company import CompanyKeyResult, CompanyObjective
 from sheets_sync.model.draft import Objective
 
-
 OFFERED = 100
 """Of more objectives than this in one department nobody could say which one was meant."""
 
