@@ -6,6 +6,7 @@ Work is counted in calls, not by the clock.
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import FrameType
 
 import pytest
@@ -16,14 +17,17 @@ from sheets_sync.model.cell import CellError, CellValue, Return, Uncomputed
 from sheets_sync.model.company import COMPANY_ROWS
 from sheets_sync.model.department import (
     DEPARTMENT_ROWS,
+    AnswerRow,
     DepartmentOkr,
     KpiRow,
     PersonOkr,
     Submission,
 )
 from sheets_sync.model.draft import Company, Filled, Receipt, Receipts, Roster
+from sheets_sync.model.finding import Severity
 from sheets_sync.model.row import Row, columns
-from sheets_sync.pipeline import Night, Outcome, run
+from sheets_sync.model.workbook import LINES
+from sheets_sync.pipeline import LISTED, Night, Outcome, run
 from sheets_sync.steps.parse import ROSTER_ROWS, company_of, draft_of, roster_of
 from tests.anchors.drawn import READER, sheet
 from tests.closing.sample import KD, cycle
@@ -185,6 +189,30 @@ SHAPES: Mapping[str, Callable[[int], Return]] = {
 def test_twice_as_many_lines_cost_about_twice_the_work(shape: str) -> None:
     judged(SHAPES[shape](5))  # what is worked out once and kept
 
-    few, more, most = (worked(lambda n=n: judged(SHAPES[shape](n))) for n in (100, 200, 400))
+    few, more, most = (worked(partial(judged, SHAPES[shape](n))) for n in (100, 200, 400))
 
     assert most - more < 2.6 * (more - few)
+
+
+def test_of_very_many_lines_the_first_are_read_and_the_rest_is_told() -> None:
+    answers = [{"code": f"KD-O1>H{number}"} for number in range(LINES + 250)]
+    draft = draft_of(of_a_department(AnswerRow, answers), KD, READER)
+
+    told = [odd for odd in draft.filled.oddities if odd.kind == "lines-beyond"]
+
+    assert len(draft.answers) == LINES
+    assert [odd.words for odd in told] == [{"most": LINES, "left": 250, "first": LINES + 3}]
+    assert draft.filled.lines_in == LINES + 250 + 1
+
+
+def test_of_very_many_findings_the_heaviest_are_listed_and_all_are_counted() -> None:
+    lines = [{"code": f"KD-O1-K{n}", **FULL, "baseline": "abc"} for n in range(1, LISTED + 100)]
+
+    outcome = judged(of_a_department(DepartmentOkr, lines))
+
+    more, *listed = outcome.about("KD")
+    every = [finding for finding in outcome.findings if finding.place.workbook == "KD"]
+    assert (more.code, more.args) == ("SYN042", {"left": len(every) - LISTED, "listed": LISTED})
+    assert listed == every[:LISTED]
+    assert {finding.severity for finding in listed} == {Severity.ERROR}
+    assert sum(outcome.counts()["KD"].values()) == len(every)

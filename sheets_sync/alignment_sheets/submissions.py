@@ -43,6 +43,7 @@ MATTERS = {
     "reader-died": mark("Reading it breaks off"),
     "not-google-sheet": mark("Not a Google Sheet"),
     "no-answer": mark("Google gave no answer"),
+    "trouble": mark("A fault of the tool itself"),
     "foreign": mark("The workbook belongs to somebody else"),
     "renamed": mark("The workbook was renamed"),
     "old-template": mark("Made from an old template"),

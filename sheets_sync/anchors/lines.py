@@ -38,7 +38,8 @@ class Lines:
     """The rows of one sheet, and what was not or only doubtfully understood in them.
 
     `unread` are the lines that are explained instead of read, `oddities` what else was odd.
-    `odd` counts the lines that were looked at for values that were pushed to the side.
+    `odd` counts the lines that were looked at for values that were pushed to the side, `left`
+    those that are not read because there are too many.
     """
 
     title: str = ""
@@ -49,6 +50,7 @@ class Lines:
     unread: list[Oddity] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
     odd: int = 0
+    left: int = 0
 
 
 def read_lines(workbook: str, found: Found, row_class: type[Row], reader: Reader) -> Lines:
@@ -61,7 +63,8 @@ def read_lines(workbook: str, found: Found, row_class: type[Row], reader: Reader
     lines = Lines(found.grid.title, printed=[page.code(row) for row in rows])
     used = list(page.used())
     if len(used) > MOST:
-        lines.oddities.append(reading.beyond(used))
+        lines.left = len(used) - MOST
+        lines.oddities.append(reading.beyond(used[MOST], lines.left))
     for index in used[:MOST]:
         place, known = reading.place(index), len(lines.misreads)
         if why := page.unread(index):
@@ -229,9 +232,9 @@ class _Reading:
             return False
         return {misread.why for misread in misreads} == {Claim.DISPLACED}
 
-    def beyond(self, used: Sequence[int]) -> Oddity:
+    def beyond(self, row: int, left: int) -> Oddity:
         """Tell that a sheet has more lines than are read, and where the rest begins."""
-        words = {"read": MOST, "left": len(used) - MOST, "first": used[MOST] + 1}
+        words = {"most": MOST, "left": left, "first": row + 1}
         title = self._found.grid.title
         return Oddity(Place(self.workbook, title), "lines-beyond", title, words=words)
 

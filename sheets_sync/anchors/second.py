@@ -74,6 +74,7 @@ class _Join:
             printed=[*self.lines.printed, *self.other.printed],
             unread=[*self.lines.unread, *self.other.unread, *self._explained()],
             oddities=[*self.lines.oddities, *self.other.oddities, self._told()],
+            left=self.lines.left + self.other.left,
         )
 
     def _counterpart(self, row: Row) -> int | None:

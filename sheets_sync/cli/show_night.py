@@ -27,6 +27,7 @@ _PUBLISHED = {
     "same": mark("unchanged"),
     "busy": mark("open elsewhere"),
     "denied": mark("could not be written"),
+    "fault": mark("left as it is, for a fault of the tool"),
 }
 
 _WOULD = {"told": mark("would be told"), "written": mark("would be written")}

@@ -1,7 +1,7 @@
-"""SYN016 to SYN018: workbooks with more lines, sheets or merged cells than can be read."""
+"""SYN016 to SYN018, CEL040: more lines, sheets or merged cells than can be read."""
 
-from sheets_sync.model.draft import Receipts
-from sheets_sync.model.finding import Severity
+from sheets_sync.model.draft import Filled, Receipts
+from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.unreadable import failed
 
@@ -51,3 +51,22 @@ def too_many_merged_areas(receipts: Receipts) -> Flags:
     Merged cells are copied along with whole columns until there are thousands of them.
     """
     yield from failed(receipts, "too-many-merges")
+
+
+@rule(
+    "CEL040",
+    Severity.ERROR,
+    message="Lines of “{what}” that were read: {most}. From line {first} on, {left} more with"
+    " something in them were not.",
+    fix="Clear the lines that were filled down or pasted by mistake. If all of them are meant, ask"
+    " the coordinator to divide the department.",
+)
+def lines_beyond_what_is_read(filled: Filled) -> Flags:
+    """A sheet has no more than 10,000 lines with something in them.
+
+    That is room for more than 500 people. A sheet with more of them was mostly filled down by
+    mistake; what is read of it is checked and counts as usual.
+    """
+    for odd in filled.oddities:
+        if odd.kind == "lines-beyond":
+            yield Flag(odd.place, odd.what, what=odd.what, **odd.words)

@@ -97,14 +97,13 @@ def _with_lines(
     filled: Filled, key: str, lines: Lines, taken: set[str], unit: str, people: Iterable[str]
 ) -> Filled:
     rows, odd = settle_rows(lines.rows, lines.printed, unit, taken, people)
-    left = sum(int(o.words["left"]) for o in lines.oddities if o.kind == "lines-beyond")
     return replace(
         filled,
         tables={**filled.tables, key: tuple(rows)},
         misreads=(*filled.misreads, *lines.misreads),
         doubts=(*filled.doubts, *lines.doubts),
         oddities=(*filled.oddities, *lines.oddities, *lines.unread, *odd),
-        lines_in=filled.lines_in + len(rows) + len(lines.unread) + left,
+        lines_in=filled.lines_in + len(rows) + len(lines.unread) + lines.left,
     )
 
 

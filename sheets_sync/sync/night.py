@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from sheets_sync.closing.compare import between
 from sheets_sync.model.change import Change
+from sheets_sync.model.fault import DRAWING, Fault, contained
 from sheets_sync.model.say import Said
 from sheets_sync.model.store import BusyError
 from sheets_sync.model.workbook import Audience, Workbook
@@ -64,9 +66,13 @@ def publish(
     sheets = told_sheets(workspace, done.night, done.outcome, done.announcement)
     told = tell(workspace, state, done.pulled, sheets, dry_run=dry_run)
     published = []
-    for workbook in consolidate(done.night, done.outcome, workspace.say):
-        address = workspace.published[workbook.key]
+    books = consolidate(done.night, done.outcome, workspace.say)
+    for address in workspace.published.values():
         step(address)
+        workbook = contained(address, DRAWING, partial(next, books))
+        if isinstance(workbook, Fault):
+            published.append(Published(address, "fault", workbook.where))
+            continue
         audience = audience_of(done.night.cycle, workspace.settings, workbook.key)
         published.append(_publish(workspace, state, address, workbook, audience, dry_run=dry_run))
         del workbook  # it is as large as the night; the next one is made without it

@@ -39,7 +39,10 @@ PROBLEMS: Mapping[str, str] = {
     "reader-died": mark("impossible to read to the end"),
     "not-google-sheet": mark("no Google Sheet but a file of another kind"),
     "no-answer": mark("not answered for by Google"),
+    "trouble": mark("left out for a fault of the tool"),
 }
+FAULT = "SYN041"
+"""The rule that tells what the tool broke down over."""
 OTHER = mark("another workbook")
 """A foreign file that belongs to no department."""
 READABLE = ("", "old-template", "lost-sheet")
@@ -92,10 +95,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Published:
-    """What became of one consolidated workbook: written, same, busy or denied."""
+    """What became of one consolidated workbook: written, same, busy, denied or fault.
+
+    `where` is the place in the tool of a fault; the workbook is still yesterday's then.
+    """
 
     address: str
     what: str
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,12 +142,14 @@ def truth(
             mark("errors: {errors}, warnings: {warnings}, questions: {questions}"),
             {f"{severity}s": severities[severity] for severity in Severity},
         ),
+        *_faults(outcome, published),
         *_unwritten(told, published),
         *unshared,
     )
     counts = {"read": len(read), "all": len(receipts)}
     counts |= {str(severity): severities[severity] for severity in Severity}
-    code = 1 if troubles or severities[Severity.ERROR] else 0
+    broken = any(one.what == "fault" for one in published)
+    code = 1 if troubles or severities[Severity.ERROR] or broken else 0
     return Truth(parts, 3 if nothing(receipts, published) else code, counts)
 
 
@@ -172,6 +181,20 @@ def _waiting(read: Sequence[Receipt]) -> Iterator[Said]:
     names = [r.department.name for r in read if r.status in (None, Status.DRAFT)]
     if names:
         yield Said(mark("{n} not submitted: {names}"), {"n": len(names), "names": names})
+
+
+def _faults(outcome: "Outcome", published: Sequence[Published]) -> Iterator[Said]:
+    """Name what the tool broke down over, and where: never what stood in a cell."""
+    words = [
+        Said(mark("{key}: {step} ({where})"), {"key": f.place.workbook, **f.args})
+        for f in outcome.findings
+        if f.code == FAULT
+    ]
+    text = mark("{key} ({where}), still yesterday's")
+    broken = (vars(one) for one in published if one.what == "fault")
+    words += [Said(text, {"key": one["address"], "where": one["where"]}) for one in broken]
+    if words:
+        yield Said(mark("faults of the tool: {names}"), {"names": words})
 
 
 def _unwritten(told: Sequence[Told], published: Sequence[Published]) -> Iterator[Said]:
