@@ -37,6 +37,8 @@ MATTERS = {
     "too-many-rows": mark("Too many rows"),
     "too-many-sheets": mark("Too many sheets"),
     "too-many-merges": mark("Too many merged cells"),
+    "too-many-cells": mark("Too many cells"),
+    "too-many-extras": mark("Too many formats, checks or links"),
     "denied": mark("No permission to read the workbook"),
     "too-much-memory": mark("Reading it takes too much memory"),
     "too-much-time": mark("Reading it takes too long"),

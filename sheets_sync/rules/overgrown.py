@@ -1,4 +1,4 @@
-"""SYN016 to SYN018, CEL040: more lines, sheets or merged cells than can be read."""
+"""SYN016 to SYN018, SYN043, SYN044, CEL040: workbooks with more than can be read."""
 
 from sheets_sync.model.draft import Filled, Receipts
 from sheets_sync.model.finding import Flag, Severity
@@ -51,6 +51,42 @@ def too_many_merged_areas(receipts: Receipts) -> Flags:
     Merged cells are copied along with whole columns until there are thousands of them.
     """
     yield from failed(receipts, "too-many-merges")
+
+
+@rule(
+    "SYN043",
+    Severity.ERROR,
+    message="The workbook of {department} has more than 500,000 cells with something in them"
+    " ({detail}): {file}.",
+    fix="Move the sheets that do not belong to it into a workbook of their own, clear what was filled"
+    " down or pasted by mistake, and save it again in Excel or LibreOffice.",
+)
+def too_many_cells(receipts: Receipts) -> Flags:
+    """A workbook holds no more than people can have written.
+
+    The workbook of a large department has some ten thousand filled cells. Hundreds of thousands
+    were filled down or pasted from another system. A workbook that no spreadsheet program saved is
+    looked at more slowly, and may hold a fifth of that.
+    """
+    yield from failed(receipts, "too-many-cells")
+
+
+@rule(
+    "SYN044",
+    Severity.ERROR,
+    message="The workbook of {department} has more formats, checks, links, names or texts than can"
+    " be looked through ({detail}): {file}.",
+    fix="Mostly they were copied along with cells for years. Copy the filled cells of each sheet,"
+    " values only, into the first workbook that the department was given, and save that one in its"
+    " place.",
+)
+def too_many_extras(receipts: Receipts) -> Flags:
+    """A workbook has no more formats than cells that they could be for.
+
+    Conditional formats, drop-downs, links, styles and names multiply when cells are copied from
+    workbook to workbook, until there are hundreds of thousands of them that nobody sees.
+    """
+    yield from failed(receipts, "too-many-extras")
 
 
 @rule(

@@ -33,6 +33,8 @@ PROBLEMS: Mapping[str, str] = {
     "too-many-rows": mark("with too many lines"),
     "too-many-sheets": mark("with too many sheets"),
     "too-many-merges": mark("with too many merged cells"),
+    "too-many-cells": mark("with too many cells"),
+    "too-many-extras": mark("with too many formats, checks or links"),
     "denied": mark("not readable for this user"),
     "too-much-memory": mark("too large for the memory"),
     "too-much-time": mark("too slow to read"),
