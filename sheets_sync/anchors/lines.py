@@ -18,16 +18,14 @@ from sheets_sync.model.address import letters
 from sheets_sync.model.cell import CellError, CellValue, Uncomputed
 from sheets_sync.model.column import Column, On
 from sheets_sync.model.draft import Claim, Doubt, Misread, Oddity
+from sheets_sync.model.people import PersonRow
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
-from sheets_sync.model.workbook import LINES
+from sheets_sync.model.workbook import LINES, PEOPLE
 from sheets_sync.reading import Context, Read, Unread, read_cell
 
 __all__ = ["Lines", "Reader", "read_lines"]
 
-
-MOST = LINES
-"""So many lines of a sheet are read; more were filled down by mistake, or pasted from elsewhere."""
 
 PUSHED = 1_000
 """So many lines with something odd are looked at for values that were pushed to the side."""
@@ -61,11 +59,11 @@ def read_lines(workbook: str, found: Found, row_class: type[Row], reader: Reader
     reading = _Reading(workbook, page, covered, reader)
     rows = (row for row in range(len(found.grid.rows)) if row not in found.layout.tops)
     lines = Lines(found.grid.title, printed=[page.code(row) for row in rows])
-    used = list(page.used())
-    if len(used) > MOST:
-        lines.left = len(used) - MOST
-        lines.oddities.append(reading.beyond(used[MOST], lines.left))
-    for index in used[:MOST]:
+    used, most = list(page.used()), PEOPLE if issubclass(row_class, PersonRow) else LINES
+    if len(used) > most:
+        lines.left = len(used) - most
+        lines.oddities.append(reading.beyond(used[most], most, lines.left))
+    for index in used[:most]:
         place, known = reading.place(index), len(lines.misreads)
         if why := page.unread(index):
             lines.unread.append(Oddity(place, why, page.text(index)))
@@ -232,9 +230,9 @@ class _Reading:
             return False
         return {misread.why for misread in misreads} == {Claim.DISPLACED}
 
-    def beyond(self, row: int, left: int) -> Oddity:
+    def beyond(self, row: int, most: int, left: int) -> Oddity:
         """Tell that a sheet has more lines than are read, and where the rest begins."""
-        words = {"most": MOST, "left": left, "first": row + 1}
+        words = {"most": most, "left": left, "first": row + 1}
         title = self._found.grid.title
         return Oddity(Place(self.workbook, title), "lines-beyond", title, words=words)
 

@@ -13,9 +13,9 @@ from sheets_sync.model.fault import place_of
 from sheets_sync.model.say import Said, mark
 
 FAULT: Final = 70
-"""The exit code of a fault of the tool (EX_SOFTWARE of sysexits.h): not 1, which means findings."""
+"""The exit code of a bug: EX_SOFTWARE of sysexits.h, and not 1, which means findings."""
 STOPPED: Final = 130
-"""The exit code of what was ended with Ctrl-C: 128 and the number of the signal, as shells have it."""
+"""The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
 FILE: Final = "fault.txt"
 
 BROKEN = mark(

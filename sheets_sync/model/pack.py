@@ -217,6 +217,8 @@ class Pack(_Part):
         self._check_scales()
         self._check_positions()
         for kpi_set in self.sets:
+            if len(kpi_set.kpis) > KPIS:
+                raise PackError(_MANY_KPIS, set=kpi_set.id, n=len(kpi_set.kpis), most=KPIS)
             for kpi in kpi_set.kpis:
                 self._check_kpi(kpi_set, kpi)
         return self
@@ -254,6 +256,9 @@ class Pack(_Part):
             raise PackError(_NO_RANK, set=kpi_set.id, kpi=kpi.id, target=target)
 
 
+KPIS = 100
+"""Everybody of a position gets a line for each KPI of its set: with more, nobody sees through."""
+_MANY_KPIS = mark("the set {set} has {n} KPIs, and {most} are the most a person can have")
 _NO_POSITION = mark("the set {set} names the position {code}, which the pack does not have")
 _OTHER_GROUP = mark("the set {set} and its position {code} are of different position groups")
 _NO_GROUP = mark("the KPI {kpi} of the set {set} is in the group {group}, which does not exist")

@@ -24,6 +24,9 @@ works out every objective over the whole column: with twice the lines that takes
 long.
 """
 
+PEOPLE = 20_000
+"""So many people are read from a roster: as many lines as the gate lets through."""
+
 
 class Writer(StrEnum):
     """Who writes a sheet after creation; one writer a sheet, always."""

@@ -58,8 +58,8 @@ def too_many_merged_areas(receipts: Receipts) -> Flags:
     Severity.ERROR,
     message="The workbook of {department} has more than 500,000 cells with something in them"
     " ({detail}): {file}.",
-    fix="Move the sheets that do not belong to it into a workbook of their own, clear what was filled"
-    " down or pasted by mistake, and save it again in Excel or LibreOffice.",
+    fix="Move the sheets that do not belong to it into a workbook of their own, clear what was"
+    " filled down or pasted by mistake, and save it again in Excel or LibreOffice.",
 )
 def too_many_cells(receipts: Receipts) -> Flags:
     """A workbook holds no more than people can have written.

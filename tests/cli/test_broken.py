@@ -38,28 +38,26 @@ def office(tmp_path: Path) -> Office:
 
 
 def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    error.__cause__ = ValueError(WORDS)
+
     def broken(*_: object, **__: object) -> None:
-        try:
-            raise ValueError(WORDS)
-        except ValueError as cause:
-            raise error from cause
+        raise error
 
     monkeypatch.setattr("sheets_sync.sync.status.judge", broken)
 
 
 @pytest.mark.parametrize("bug", [KeyError, MemoryError, RecursionError, RuntimeError, ValueError])
-@pytest.mark.parametrize("behind", [False, True], ids=["-w before", "-w behind"])
+@pytest.mark.parametrize("words", [["-w", "{}", "status"], ["status", "-w", "{}"]])
 def test_a_bug_ends_with_70_and_a_sentence(
     bug: type[Exception],
-    behind: bool,
+    words: list[str],
     run: Run,
     office: Office,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     raising(monkeypatch, bug(WORDS))
-    where = ["-w", str(office.root)]
 
-    result = run(*(["status", *where] if behind else [*where, "status"]))
+    result = run(*(word.format(office.root) for word in words))
 
     kept = (office.root / HIDDEN / "fault.txt").read_text(encoding="utf-8")
     assert result.exit_code == 70
