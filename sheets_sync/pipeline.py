@@ -1,8 +1,8 @@
 """The line: what was read becomes links, scores, findings and workbooks."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
@@ -10,18 +10,23 @@ from sheets_sync.closing.lines import in_force
 from sheets_sync.model.alignment import Alignment
 from sheets_sync.model.change import Change
 from sheets_sync.model.cycle import Cycle
-from sheets_sync.model.draft import Company, Draft, Receipts, Roster
-from sheets_sync.model.finding import Finding, Severity
+from sheets_sync.model.draft import Company, Draft, Filled, Receipts, Roster
+from sheets_sync.model.fault import CLOSED, LINKS, SCORES, Fault, Faults, contained
+from sheets_sync.model.finding import Finding, Listing, Severity
 from sheets_sync.model.say import Say
 from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.model.workbook import Workbook
 from sheets_sync.score_sheets.frame import Standing
 from sheets_sync.steps.agree import agreed
+from sheets_sync.steps.contain import apart, together
 from sheets_sync.steps.link import link
 from sheets_sync.steps.report_alignment import alignment_workbook
 from sheets_sync.steps.report_scores import scores
 from sheets_sync.steps.score import rehearse, score
 from sheets_sync.steps.validate import settle, validate
+
+LISTED = 1_000
+"""So many findings stand in one workbook: nobody mends more before the next night."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,15 @@ class Outcome:
     alignment: Alignment
     scorecards: tuple[Scorecard, ...]
     findings: tuple[Finding, ...]
+    more: Mapping[str, Finding] = field(default_factory=dict)
 
     def about(self, workbook: str) -> tuple[Finding, ...]:
-        """Give the findings about one workbook, errors first."""
-        return tuple(f for f in self.findings if f.place.workbook == workbook)
+        """Give the findings about one workbook that are listed there, errors first.
+
+        Of very many the first LISTED, below one that says how `more` there are.
+        """
+        found = tuple(f for f in self.findings if f.place.workbook == workbook)
+        return (self.more[workbook], *found[:LISTED]) if workbook in self.more else found
 
     def counts(self) -> Mapping[str, Mapping[Severity, int]]:
         """Count the findings of each workbook by severity."""
@@ -71,17 +81,41 @@ def in_order(night: Night) -> Night:
 def run(night: Night) -> Outcome:
     """Check, link and score one night's drafts; closed lines count as they were closed."""
     cycle, night = night.cycle, in_order(night)
-    forced = [in_force(draft, cycle.frozen) for draft in night.drafts]
-    alignment = link(cycle, night.company, forced)
-    cards = score(cycle, forced)
+    forced, odd = apart(CLOSED, lambda draft: in_force(draft, cycle.frozen), night.drafts)
+    alignment, unlinked = _linked(cycle, night.company, forced)
+    cards, unscored = together(SCORES, lambda some: score(cycle, some), forced)
+    rehearsed, unsure = together(SCORES, lambda some: tuple(rehearse(cycle, some)), forced)
+    faults = tuple(dict.fromkeys((*odd, *unlinked, *unscored, *unsure)))
     filled = (night.roster.filled, night.company.filled, *(d.filled for d in night.drafts))
     subjects = (
         *filled, night.roster, night.company, night.receipts, *night.drafts, alignment, *cards,
-        *rehearse(cycle, forced),
+        *rehearsed, Faults(faults),
     )  # fmt: skip
     told = chain.from_iterable(validate(each, cycle) for each in subjects)
     findings = settle(agreed(told, cycle))
-    return Outcome(alignment, cards, findings)
+    return Outcome(alignment, cards, findings, _more(findings, cycle))
+
+
+def _linked(
+    cycle: Cycle, company: Company, drafts: Sequence[Draft]
+) -> tuple[Alignment, Sequence[Fault]]:
+    """Link all drafts; without a workbook, be it the company's, over which that breaks down."""
+    every = contained(
+        "company", LINKS, lambda: together(LINKS, lambda some: link(cycle, company, some), drafts)
+    )
+    if not isinstance(every, Fault):
+        return every
+    blank = replace(cycle, objectives=(), key_results=(), decisions=())
+    nothing = Company(Filled("company"))
+    linked, faults = together(LINKS, lambda some: link(blank, nothing, some), drafts)
+    return linked, (every, *faults)
+
+
+def _more(findings: Sequence[Finding], cycle: Cycle) -> Mapping[str, Finding]:
+    """Say for each workbook with very many findings how many of them are not listed there."""
+    counted = Counter(finding.place.workbook for finding in findings)
+    many = (Listing(key, LISTED, n - LISTED) for key, n in counted.items() if n > LISTED)
+    return {each.workbook: told for each in many for told in validate(each, cycle)}
 
 
 def consolidate(night: Night, outcome: Outcome, say: Say) -> Iterator[Workbook]:

@@ -113,6 +113,6 @@ def is_own(objective: Objective) -> bool:
 
 
 def natural(code: str) -> tuple[tuple[int, str], ...]:
-    """Give a key that sorts KD-O2 before KD-O10."""
-    parts = re.split(r"(\d+)", code)
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)
+    """Give a key that sorts KD-O2 before KD-O10; of a longer number each nine digits count."""
+    parts = enumerate(re.split(r"([0-9]{1,9})", code))
+    return tuple((int(part), "") if place % 2 else (0, part) for place, part in parts)

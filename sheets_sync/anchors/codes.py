@@ -7,16 +7,24 @@ KD-NV07-KPI3             a KPI of a person
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count, pairwise
 
 MANY = 8192
 """So many codes are kept in mind: each is asked about again and again."""
 
-_OKR = re.compile(r"(?P<unit>[A-Z0-9]+(?:-[A-Z0-9]+)?)-O(?P<objective>\d+)(?:-K(?P<result>\d+))?")
-_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
-_KPI = re.compile(r"(?P<unit>[A-Z0-9]+-[A-Z0-9]+)-KPI(?P<number>\d+)")
+GAP = 30
+"""So long a gap between numbers is lines that are gone; a longer one was never printed."""
+
+_NUMBER = "0{0,3}[1-9][0-9]{0,3}"
+"""1 to 9999: a longer number is a date or a slip, and no line was ever printed with it."""
+_OKR = re.compile(
+    rf"(?P<unit>[A-Z0-9]+(?:-[A-Z0-9]+)?)-O(?P<objective>{_NUMBER})(?:-K(?P<result>{_NUMBER}))?"
+)
+_DASHES = re.compile(r"(?<!\s)\s*[-‐‑‒–—−]\s*")
+_KPI = re.compile(rf"(?P<unit>[A-Z0-9]+-[A-Z0-9]+)-KPI{_NUMBER}")
 
 
 @dataclass(frozen=True)
@@ -76,13 +84,19 @@ def person_part(person: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", person.upper())
 
 
-def next_code(stem: str, mark: str, taken: Iterable[str]) -> str:
-    """Give the first code that is free: after the stem KD and the mark O it is KD-O1, or more."""
-    used = set(taken)
-    number = 1
-    while f"{stem}-{mark}{number}" in used:
-        number += 1
-    return f"{stem}-{mark}{number}"
+def next_code(stem: str, mark: str, taken: Container[str], first: int = 1) -> str:
+    """Give the first code that is free: after the stem KD and the mark O it is KD-O1, or more.
+
+    Those below the number `first` are known to be taken.
+    """
+    codes = (f"{stem}-{mark}{number}" for number in count(first))
+    return next(code for code in codes if code not in taken)
+
+
+def number_of(code: str) -> tuple[str, int]:
+    """Split a code before its last number; raises ValueError where it ends in none."""
+    stem = code.rstrip("0123456789")
+    return stem, int(code[len(stem) :])
 
 
 @lru_cache(maxsize=MANY)
@@ -92,15 +106,19 @@ def tidy(code: str | None) -> str:
 
 
 def missing_codes(codes: Iterable[str]) -> list[str]:
-    """Give the codes that are skipped where others of the same stem are numbered higher."""
+    """Give the codes that are skipped where others of the same stem are numbered higher.
+
+    What lies in a longer gap than GAP was never printed.
+    """
     numbers: dict[str, set[int]] = {}
     for code in codes:
         if is_code(code):
-            stem, number = re.fullmatch(r"(.*?)(\d+)", code).groups()  # type: ignore[union-attr]
-            numbers.setdefault(stem, set()).add(int(number))
+            stem, number = number_of(code)
+            numbers.setdefault(stem, set()).add(number)
     return [
         f"{stem}{number}"
         for stem, known in numbers.items()
-        for number in range(1, max(known))
-        if number not in known
+        for below, above in pairwise(sorted({0, *known}))
+        if above - below <= GAP
+        for number in range(below + 1, above)
     ]

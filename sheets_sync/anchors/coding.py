@@ -7,12 +7,14 @@ from sheets_sync.anchors.codes import (
     kpi_unit,
     missing_codes,
     next_code,
+    number_of,
     objective_of,
     person_part,
     read_code,
     tidy,
 )
 from sheets_sync.anchors.fit import MISFITS, kind_of
+from sheets_sync.anchors.seen import named
 from sheets_sync.model.column import On
 from sheets_sync.model.company import CompanyKeyResult, CompanyObjective
 from sheets_sync.model.department import KpiRow, OkrLine, PersonOkr
@@ -27,20 +29,21 @@ NOBODY = "X"
 
 @dataclass
 class Coding:
-    """The codes of one sheet: those printed on it, those met so far, and what was odd.
+    """The codes of one sheet: those on it, those proposed so far, and what was odd.
 
-    `printed` holds every code in the workbook, also on unused lines, so that a proposed code
-    is never one that another line already carries. `stem` is the unit of the line above (at
+    `taken` holds every code in the workbook, also on unused lines, so that a proposed code is
+    never one that another line already carries, and `free` from which number on one may be
+    free, by what stands before it. `stem` is the unit of the line above (at
     first of the first coded line): where a line has no person it belongs to the person there.
     `last` is the objective met last, by unit. `people` gives the id of each person's part,
     `keepers` the line that keeps a code which stands on several.
     """
 
     unit: str
-    printed: set[str]
+    taken: set[str]
     people: Mapping[str, str] = field(default_factory=dict)
     keepers: dict[str, Place] = field(default_factory=dict)
-    met: set[str] = field(default_factory=set)
+    free: dict[tuple[str, str], int] = field(default_factory=dict)
     oddities: list[Oddity] = field(default_factory=list)
     last: dict[str, str] = field(default_factory=dict)
     stem: str = ""
@@ -55,7 +58,7 @@ class Coding:
             self.oddities.append(Oddity(row.place, odd, row.code or "", proposed, words=words))
             code = proposed
         settled = row if odd else self._fitting(self._person(row, code), code)
-        self.met.add(code)
+        self.taken.add(code)
         self._remember(code)
         return settled if code == row.code else settled.model_copy(update={"code": code})
 
@@ -105,18 +108,22 @@ class Coding:
         self.stem = read.unit if read else kpi_unit(code) or self.stem
 
     def _propose(self, row: Coded) -> str:
-        taken = self.printed | self.met
         if isinstance(row, KpiRow):
-            return next_code(self._stem(row.owner), "KPI", taken)
+            return self._next(self._stem(row.owner), "KPI")
         if isinstance(row, CompanyKeyResult):
             known = read_code(row.objective)
-            return next_code(f"{self.unit}-O{known.objective if known else 1}", "K", taken)
+            return self._next(f"{self.unit}-O{known.objective if known else 1}", "K")
         if isinstance(row, CompanyObjective):
-            return next_code(self.unit, "O", taken)
+            return self._next(self.unit, "O")
         stem = self._stem(row.person) if isinstance(row, PersonOkr) else self.unit
         if looks_like_objective(row) or stem not in self.last:
-            return next_code(stem, "O", taken)
-        return next_code(self.last[stem], "K", taken)
+            return self._next(stem, "O")
+        return self._next(self.last[stem], "K")
+
+    def _next(self, stem: str, mark: str) -> str:
+        code = next_code(stem, mark, self.taken, self.free.get((stem, mark), 1))
+        self.free[stem, mark] = number_of(code)[1] + 1
+        return code
 
     def _stem(self, person: str | None) -> str:
         part = person_part(person or "")
@@ -192,4 +199,4 @@ def _missing(rows: Sequence[Row], codes: Sequence[str]) -> list[Oddity]:
     """Tell the codes that were printed between others and are gone."""
     gone = missing_codes(codes) if rows and isinstance(rows[0], OkrLine | KpiRow) else []
     place = Place(rows[0].place.workbook, rows[0].place.sheet) if gone else None
-    return [Oddity(place, "codes-missing", ", ".join(gone))] if place else []
+    return [Oddity(place, "codes-missing", named(gone))] if place else []

@@ -10,7 +10,7 @@ from itertools import pairwise
 from sheets_sync.anchors.codes import tidy
 from sheets_sync.anchors.header import words_of
 from sheets_sync.anchors.reader import Reader
-from sheets_sync.anchors.seen import blank, shown
+from sheets_sync.anchors.seen import blank, named, shown
 from sheets_sync.anchors.sheets import Found, Search
 from sheets_sync.anchors.used import Page
 from sheets_sync.model.column import Column
@@ -85,7 +85,7 @@ def _gone(place: Place, old: Typed, new: Typed) -> list[Oddity]:
     ]
     odd = []
     if gone:
-        odd.append(Oddity(place, "lines-gone", ", ".join(gone)))
+        odd.append(Oddity(place, "lines-gone", named(gone)))
     if len(old) >= FEW and len(new) * 2 < len(old):
         words = {"now": len(new), "before": len(old)}
         odd.append(Oddity(place, "lines-fell", place.sheet, words=words))
@@ -105,7 +105,7 @@ def _moved(
         moved = (here & there).total()
         several = moved >= MOVED and moved >= _MOST * len(codes)
         if several or _slid(old, new, column.name, codes):
-            words = {"codes": ", ".join(codes)}
+            words = {"codes": named(codes)}
             odd.append(Oddity(place, "column-moved", reader.say(column.title), words=words))
     return odd
 

@@ -9,26 +9,28 @@ from sheets_sync.anchors.converted import as_it_stands, converted, figures
 from sheets_sync.anchors.displaced import SEVERAL, displaced
 from sheets_sync.anchors.fit import Body, closed_on, kind_of
 from sheets_sync.anchors.header import words_of
-from sheets_sync.anchors.merged import Covered, as_seen
+from sheets_sync.anchors.merged import Covered, as_seen, named_area, named_cells
 from sheets_sync.anchors.pushed import pushed
 from sheets_sync.anchors.reader import Reader
-from sheets_sync.anchors.seen import blank, ranges, same, shown
+from sheets_sync.anchors.seen import blank, named, ranges, same, shown
 from sheets_sync.anchors.sheets import Found
 from sheets_sync.anchors.used import Page
 from sheets_sync.model.address import letters
 from sheets_sync.model.cell import CellError, CellValue, Uncomputed
 from sheets_sync.model.column import Column, On
 from sheets_sync.model.draft import Claim, Converted, Doubt, Misread, Oddity
+from sheets_sync.model.people import PersonRow
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
+from sheets_sync.model.workbook import LINES, PEOPLE
 from sheets_sync.reading import Context, Read, Unread, read_cell
 from sheets_sync.reading.outcome import Value
 
 __all__ = ["Lines", "Reader", "read_lines"]
 
 
-MANY = 30
-"""So many covered cells of one merged area are named."""
+PUSHED = 1_000
+"""So many lines with something odd are looked at for values that were pushed to the side."""
 
 
 @dataclass
@@ -36,6 +38,8 @@ class Lines:
     """The rows of one sheet, and what was not or only doubtfully understood in them.
 
     `unread` are the lines that are explained instead of read, `oddities` what else was odd.
+    `odd` counts the lines that were looked at for values that were pushed to the side, `left`
+    those that are not read because there are too many.
     """
 
     title: str = ""
@@ -46,6 +50,8 @@ class Lines:
     printed: list[str] = field(default_factory=list)
     unread: list[Oddity] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
+    odd: int = 0
+    left: int = 0
 
 
 def read_lines(workbook: str, found: Found, row_class: type[Row], reader: Reader) -> Lines:
@@ -56,13 +62,17 @@ def read_lines(workbook: str, found: Found, row_class: type[Row], reader: Reader
     reading = _Reading(workbook, page, covered, reader)
     rows = (row for row in range(len(found.grid.rows)) if row not in found.layout.tops)
     lines = Lines(found.grid.title, printed=[page.code(row) for row in rows])
-    for index in page.used():
-        place = reading.place(index)
+    used, most = list(page.used()), PEOPLE if issubclass(row_class, PersonRow) else LINES
+    if len(used) > most:
+        lines.left = len(used) - most
+        lines.oddities.append(reading.beyond(used[most], most, lines.left))
+    for index in used[:most]:
+        place, known = reading.place(index), len(lines.misreads)
         if why := page.unread(index):
             lines.unread.append(Oddity(place, why, page.text(index)))
             continue
         values = reading.read(index, place, lines)
-        if reading.stray(place, values, lines):
+        if reading.stray(values, lines.misreads[known:]):
             lines.unread.append(Oddity(place, "stray", page.text(index)))
         else:
             lines.rows.append(row_class.model_validate({**values, "place": place}))
@@ -110,7 +120,7 @@ class _Reading:
     def read(self, row: int, place: Place, lines: Lines) -> dict[str, object]:
         """Read the cells of one line; what is not understood counts as blank."""
         values: dict[str, object] = {}
-        known = len(lines.misreads)
+        known, doubts = len(lines.misreads), len(lines.doubts)
         for column in self.page.described:
             asked = None if self._calm else self._asked(row, column, place)
             outcome = asked or self._outcome(row, column, values)
@@ -126,8 +136,9 @@ class _Reading:
                 case Unread(why=why, typed=typed, options=options):
                     cell = place.cell(column.name)
                     lines.misreads.append(Misread(cell, why, typed, column.kind, tuple(options)))
-        if self._odd(lines.misreads[known:], values, place):
-            self._push(row, place, values, lines)
+        if lines.odd < PUSHED and self._odd(lines.misreads[known:], values, place):
+            lines.odd += 1
+            self._push(row, place, values, lines, (known, doubts))
         return values
 
     @cached_property
@@ -157,16 +168,27 @@ class _Reading:
         kinds = (On.OBJECTIVE, On.KEY_RESULT)
         return {kind: [c.name for c in limited if c.on is not kind] for kind in kinds}
 
-    def _push(self, row: int, place: Place, values: dict[str, object], lines: Lines) -> None:
-        """Ask about all that was pushed to the side on a line, instead of cell by cell."""
+    def _push(
+        self,
+        row: int,
+        place: Place,
+        values: dict[str, object],
+        lines: Lines,
+        since: tuple[int, int],
+    ) -> None:
+        """Ask about all that was pushed to the side on a line, instead of cell by cell.
+
+        `since` counts what was misread and doubted on the lines before.
+        """
         grid, at = self._found.grid, self._found.layout.at
         body = Body(grid, self._found.layout.first, self.reader)
         moved = pushed(body, row, self.page.described, at)
         if not moved:
             return
         cells = {place.cell(column.name) for column in moved}
-        lines.misreads[:] = [misread for misread in lines.misreads if misread.place not in cells]
-        lines.doubts[:] = [doubt for doubt in lines.doubts if doubt.place not in cells]
+        mine, doubted = lines.misreads[since[0] :], lines.doubts[since[1] :]
+        lines.misreads[since[0] :] = [misread for misread in mine if misread.place not in cells]
+        lines.doubts[since[1] :] = [doubt for doubt in doubted if doubt.place not in cells]
         for column in moved:
             values.pop(column.name, None)
             value = grid.at(row, at[column.name])
@@ -216,7 +238,7 @@ class _Reading:
             if not blank(value)
         )
 
-    def stray(self, place: Place, values: Mapping[str, object], lines: Lines) -> bool:
+    def stray(self, values: Mapping[str, object], misreads: Sequence[Misread]) -> bool:
         """Say whether nothing stands on a line but what slipped there from another one."""
         inputs = [column.name for column in self.page.described if not column.locked]
         if (
@@ -225,8 +247,13 @@ class _Reading:
             or any(values.get(name) is not None for name in inputs)
         ):
             return False
-        here = {misread.why for misread in lines.misreads if misread.place.line == place.line}
-        return here == {Claim.DISPLACED}
+        return {misread.why for misread in misreads} == {Claim.DISPLACED}
+
+    def beyond(self, row: int, most: int, left: int) -> Oddity:
+        """Tell that a sheet has more lines than are read, and where the rest begins."""
+        words = {"most": most, "left": left, "first": row + 1}
+        title = self._found.grid.title
+        return Oddity(Place(self.workbook, title), "lines-beyond", title, words=words)
 
     def displaced_columns(self) -> list[Oddity]:
         """Tell the columns that slipped, each once; or the codes, where they did."""
@@ -275,8 +302,8 @@ class _Reading:
             Oddity(
                 cells[covered[0]],
                 "cells-merged",
-                _area(area),
-                _cells(covered),
+                named_area(area),
+                named_cells(covered),
                 words={"codes": self._under(covered)},
             )
             for area, covered in areas.items()
@@ -286,15 +313,4 @@ class _Reading:
         """Name the lines whose codes are covered, and which are not read for it."""
         code_at = self._found.layout.at.get("code")
         codes = (self.covered.under[spot] for spot in covered if spot[1] == code_at)
-        return ", ".join(tidy(code) for code in codes if isinstance(code, str) and is_code(code))
-
-
-def _cells(spots: Sequence[tuple[int, int]]) -> str:
-    """Name the cells that are covered; where there are very many, the first of them."""
-    named = ", ".join(f"{letters(column)}{row + 1}" for row, column in spots[:MANY])
-    return f"{named}, …" if len(spots) > MANY else named
-
-
-def _area(area: Sequence[int]) -> str:
-    top, left, low, right = area
-    return f"{letters(left)}{top + 1}:{letters(right)}{low + 1}"
+        return named([tidy(code) for code in codes if isinstance(code, str) and is_code(code)])

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sheets_sync.anchors.seen import named
 from sheets_sync.anchors.sheets import Found
+from sheets_sync.model.address import letters
 from sheets_sync.model.cell import CellValue, Grid
 
 
@@ -21,14 +23,22 @@ class Covered:
 
 
 def as_seen(found: Found) -> Covered:
-    """Blank the cells of our columns that a merged area covers, its first cell excepted."""
+    """Blank the cells of our columns that a merged area covers, its first cell excepted.
+
+    Areas of one sheet never lie over each other, so together they have no more cells than it
+    has; beyond that they were not written by a spreadsheet program, and are not looked at.
+    """
     ours, areas = set(found.layout.at.values()), {}
+    left_over = len(ours) * len(found.grid.rows)
     for area in found.grid.merges:
         top, left, low, right = area
-        for row in range(max(top, found.layout.first), min(low + 1, len(found.grid.rows))):
-            for column in ours.intersection(range(left, right + 1)):
-                if (row, column) != (top, left):
-                    areas[row, column] = area
+        columns = [column for column in ours if left <= column <= right]
+        rows = range(max(top, found.layout.first), min(low + 1, len(found.grid.rows)))
+        left_over -= len(columns) * len(rows)
+        if left_over < 0:
+            break
+        areas.update({(row, column): area for row in rows for column in columns})
+        areas.pop((top, left), None)
     if not areas:
         return Covered(found)
     under = {place: found.grid.at(*place) for place in areas}
@@ -36,8 +46,21 @@ def as_seen(found: Found) -> Covered:
 
 
 def _blanked(grid: Grid, places: Mapping[tuple[int, int], object]) -> Grid:
-    rows: list[Sequence[CellValue]] = [*grid.rows]
+    by_row: dict[int, set[int]] = {}
     for row, column in places:
-        if column < len(rows[row]):
-            rows[row] = [*rows[row][:column], None, *rows[row][column + 1 :]]
+        by_row.setdefault(row, set()).add(column)
+    rows: list[Sequence[CellValue]] = [*grid.rows]
+    for row, columns in by_row.items():
+        rows[row] = [None if at in columns else cell for at, cell in enumerate(rows[row])]
     return replace(grid, rows=tuple(map(tuple, rows)))
+
+
+def named_cells(spots: Sequence[tuple[int, int]]) -> str:
+    """Name the cells that are covered."""
+    return named([f"{letters(column)}{row + 1}" for row, column in spots])
+
+
+def named_area(area: Sequence[int]) -> str:
+    """Name a merged area as people write it: `C5:D9`."""
+    top, left, low, right = area
+    return f"{letters(left)}{top + 1}:{letters(right)}{low + 1}"

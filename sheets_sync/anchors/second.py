@@ -1,7 +1,9 @@
 """Rows of one kind on two sheets: a copy in which somebody worked, or a sheet that was split."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 from sheets_sync.anchors.codes import tidy
@@ -16,6 +18,9 @@ from sheets_sync.model.say import Say
 from sheets_sync.reading.show import tell
 
 T = TypeVar("T", Misread, Doubt, Converted)
+
+MANY = 8
+"""So many lines with one code, or one title, are compared with each line of another sheet."""
 
 
 def joined(lines: Lines, more: Sequence[Lines], say: Say) -> Lines:
@@ -70,14 +75,26 @@ class _Join:
             printed=[*self.lines.printed, *self.other.printed],
             unread=[*self.lines.unread, *self.other.unread, *self._explained()],
             oddities=[*self.lines.oddities, *self.other.oddities, self._told()],
+            left=self.lines.left + self.other.left,
         )
 
     def _counterpart(self, row: Row) -> int | None:
-        """Find the line of the same code, the very same one before others."""
+        """Find the line of the same code, the very same one before others.
+
+        Where there is no code, lines of the same title are compared; of many the first ones.
+        """
         key = _key(row)
-        alike = [i for i, mine in enumerate(self.lines.rows) if _key(mine) == key]
-        equal = [i for i in alike if not self._differing(self.lines.rows[i], row)]
-        return next(iter(equal or (alike if key else ())), None)
+        alike = self._alike.get(key or _title(row), [])[:MANY]
+        equal = (i for i in alike if not self._differing(self.lines.rows[i], row))
+        return next(equal, alike[0] if key and alike else None)
+
+    @cached_property
+    def _alike(self) -> Mapping[str, list[int]]:
+        """The lines of the first sheet by code, else by title."""
+        found = defaultdict(list)
+        for index, row in enumerate(self.lines.rows):
+            found[_key(row) or _title(row)].append(index)
+        return found
 
     def _differing(self, mine: Row, theirs: Row) -> list[Column]:
         """Give the columns that say different things; one that a sheet has lost says nothing."""
@@ -93,28 +110,28 @@ class _Join:
 
     def _differs(self, mine: Row, theirs: Row, column: Column) -> bool:
         one, other = (
-            self._unread(self.lines, mine, column),
-            self._unread(self.other, theirs, column),
+            self._unread.get(mine.place.cell(column.name)),
+            self._unread.get(theirs.place.cell(column.name)),
         )
         if one or other:
             return not (one and other and one.typed == other.typed)
         return bool(getattr(mine, column.name) != getattr(theirs, column.name))
 
-    @staticmethod
-    def _unread(lines: Lines, row: Row, column: Column) -> Misread | None:
-        place = row.place.cell(column.name)
-        return next((misread for misread in lines.misreads if misread.place == place), None)
+    @cached_property
+    def _unread(self) -> Mapping[Place, Misread]:
+        """What was not understood on either sheet, by its cell."""
+        both = (*self.lines.misreads, *self.other.misreads)
+        return {misread.place: misread for misread in reversed(both)}
 
     def _misread(self, mine: Row, theirs: Row, column: Column) -> Misread:
-        sides = ((self.lines, mine), (self.other, theirs))
-        words = [self._shown(lines, row, column) for lines, row in sides]
+        words = [self._shown(row, column) for row in (mine, theirs)]
         titles = (self.lines.title, self.other.title)
         options = tuple(f"{t}: {w or '-'}" for t, w in zip(titles, words, strict=True))
         place = mine.place.cell(column.name)
         return Misread(place, Claim.TWO_SHEETS, words[0], column.kind, options)
 
-    def _shown(self, lines: Lines, row: Row, column: Column) -> str:
-        unread, value = self._unread(lines, row, column), getattr(row, column.name)
+    def _shown(self, row: Row, column: Column) -> str:
+        unread, value = self._unread.get(row.place.cell(column.name)), getattr(row, column.name)
         if unread:
             return unread.typed
         if isinstance(value, Choice):
@@ -142,6 +159,10 @@ def _inputs(row: Row) -> list[Column]:
 def _key(row: Row) -> str:
     """Give what makes a line the same line on two sheets; nothing where it has no code."""
     return tidy(str(getattr(row, "code", None) or getattr(row, "id", None) or ""))
+
+
+def _title(row: Row) -> str:
+    return f"{getattr(row, 'title', '')}\n{getattr(row, 'name', '')}"
 
 
 def _of(each: Sequence[T], places: set[Place]) -> list[T]:

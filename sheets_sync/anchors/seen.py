@@ -1,8 +1,13 @@
 """What a cell shows to the eye."""
 
+from collections.abc import Sequence
+
 from sheets_sync.model.cell import CellError, CellValue, Uncomputed
 from sheets_sync.reading import clean
 from sheets_sync.reading.show import digits
+
+MANY = 30
+"""So many codes or cells are named in one sentence."""
 
 
 def blank(value: CellValue) -> bool:
@@ -35,6 +40,11 @@ def shown(value: CellValue, lang: str) -> str:
             return digits(value, lang)
         case _:
             return "" if value is None else str(value).upper()
+
+
+def named(codes: Sequence[str]) -> str:
+    """Name codes; where there are very many, the first of them."""
+    return ", ".join([*codes[:MANY], *(["…"] if len(codes) > MANY else [])])
 
 
 def ranges(numbers: list[int]) -> str:

@@ -3,6 +3,7 @@
 language   which language to speak, before anything is said
 desk       the workspace, the day, and the options that every command takes
 commands   the commands
+broken     what is said where the tool itself breaks down
 screen, show_…   what stands on the terminal
 """
 

@@ -183,7 +183,7 @@ def sync(desk: Desk, dry_run: bool, as_json: bool) -> None:  # noqa: FBT001
     """Play the night: pull, check, link, score, tell and publish.
 
     Exit code 0: clean; 1: errors were found; 2: wrong use or settings; 3: nothing could be read
-    or written; 4: another sync is running.
+    or written; 4: another sync is running; 70: the tool itself broke down; 130: stopped.
     """
     _night(desk, dry_run=dry_run, as_json=as_json)
 

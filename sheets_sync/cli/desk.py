@@ -53,22 +53,44 @@ class Desk:
 
 
 class Program(click.Group):
-    """The group of commands: what the operator can mend ends in a sentence, not a traceback."""
+    """The group of commands: whatever goes wrong ends in a sentence, not a traceback."""
 
     say: Say = load("vi")
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
-        """Run, and turn errors that say what to do into words and an exit code."""
+        """Run, and turn errors into words that say what to do, and an exit code of their own."""
         from sheets_sync.model.error import SheetsSyncError
 
         try:
             return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            self._end(ctx)
+        except (click.exceptions.Exit, click.ClickException):
+            raise
         except SheetsSyncError as error:
             self._stop(ctx, error)
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever reads our words has gone; click minds that
                 raise
             self._stop(ctx, _refused(error))
+        except Exception as error:  # noqa: BLE001 - a bug; all else has been told by now
+            self._break(ctx, error)
+
+    def _end(self, ctx: click.Context) -> NoReturn:
+        from sheets_sync.cli.broken import ENDED, STOPPED
+        from sheets_sync.cli.screen import Screen
+
+        Screen(self.say).told(Said(ENDED))
+        ctx.exit(STOPPED)
+
+    def _break(self, ctx: click.Context, error: Exception) -> NoReturn:
+        from sheets_sync.cli.broken import FAULT, broken
+        from sheets_sync.cli.screen import Screen
+        from sheets_sync.sync.workspace import HIDDEN
+
+        desk = ctx.find_object(Desk)
+        Screen(self.say).told(broken(error, (desk.folder if desk else Path()) / HIDDEN))
+        ctx.exit(FAULT)
 
     def _stop(self, ctx: click.Context, error: "SheetsSyncError") -> NoReturn:
         from sheets_sync.cli.screen import Screen
@@ -107,6 +129,7 @@ def _taken(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     def take(ctx: click.Context, _parameter: click.Parameter, value: Any) -> None:  # noqa: ANN401
         if value is not None:
             ctx.obj = replace(ctx.find_object(Desk) or Desk(Program.say), **{name: value})
+            ctx.find_root().obj = ctx.obj  # where it is written behind the command
 
     return take
 

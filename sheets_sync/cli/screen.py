@@ -10,7 +10,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
 from sheets_sync.model.error import ManifoldError, SheetsSyncError
-from sheets_sync.model.say import Say
+from sheets_sync.model.say import Said, Say
 
 
 def safe(text: object) -> str:
@@ -43,8 +43,12 @@ class Screen:
         """Print what the operator can mend."""
         each = error.each if isinstance(error, ManifoldError) else (error.said,)
         for said in each:
-            words = self.say(said.text, **said.args)
-            self.err.print(Text(f"✗ {safe(words)}", style="red"), soft_wrap=True)
+            self.told(said)
+
+    def told(self, said: Said) -> None:
+        """Print why a command ended."""
+        words = self.say(said.text, **said.args).strip()
+        self.err.print(Text(f"✗ {safe(words)}", style="red"), soft_wrap=True)
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[str], None]]:

@@ -22,6 +22,8 @@ def show_made(screen: Screen, made: Sequence[Made], *, dry_run: bool) -> None:
         if not one.fits:
             sign, word, style = "✗", mark("no workbook, for {code} cannot be a code"), "red"
         told = screen.say(word, code=one.key)
+        if one.crowd:
+            told = screen.say(one.crowd.text, **one.crowd.args)
         screen.line(f"{sign} {one.address:32} {one.name}: {told}", style)
         if one.link and (one.new or one.renewed):
             screen.line(f"  {one.link}", "dim")

@@ -22,14 +22,14 @@ _TOLD = {
     "side": mark("told in a file beside"),
     "denied": mark("could not be written"),
     "not-kept": mark("not written: it would change its owner or rights"),
-    "failed": mark("not written, by a fault of the tool"),
+    "fault": mark("left as it is, for a fault of the tool"),
 }
 _PUBLISHED = {
     "written": mark("written"),
     "same": mark("unchanged"),
     "busy": mark("open elsewhere"),
     "denied": mark("could not be written"),
-    "failed": mark("not written, by a fault of the tool"),
+    "fault": mark("left as it is, for a fault of the tool"),
 }
 
 _WOULD = {"told": mark("would be told"), "written": mark("would be written")}

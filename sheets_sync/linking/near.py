@@ -11,6 +11,7 @@ counts the letters in common with thousands of texts at once.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import ceil
 
 from rapidfuzz.fuzz import ratio
@@ -21,6 +22,9 @@ FEW = 24
 
 BLOCK = 1 << 15
 """The bits of so many texts are in one number."""
+
+AT_ONCE = 32
+"""So many texts are compared in one go."""
 
 _ROUNDING = 1e-6
 _HALF, _FULL = 2, 3
@@ -56,9 +60,11 @@ def _alike(
     text: str, texts: Sequence[str], some: Iterable[Iterable[int]], least: float
 ) -> Iterator[int]:
     for numbers in some:
-        numbered = {number: texts[number] for number in numbers}
-        found = extract_iter(text, numbered, scorer=ratio, score_cutoff=least)
-        yield from (number for _, _, number in found)
+        each = iter(numbers)
+        # only as many as are asked for: where all texts are the same, each is near every other
+        while numbered := {number: texts[number] for number in islice(each, AT_ONCE)}:
+            found = extract_iter(text, numbered, scorer=ratio, score_cutoff=least)
+            yield from (number for _, _, number in found)
 
 
 def _letters(text: str) -> list[str]:

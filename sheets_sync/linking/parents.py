@@ -9,6 +9,9 @@ from sheets_sync.linking.titles import Guess, nearest
 from sheets_sync.model.company import CompanyKeyResult, CompanyObjective
 from sheets_sync.model.draft import Objective
 
+OFFERED = 100
+"""Of more objectives than this in one department nobody could say which one was meant."""
+
 
 @dataclass(frozen=True)
 class Parents:
@@ -65,6 +68,7 @@ class Parents:
 
     def _offered(self, objective: Objective) -> list[str]:
         own = self._own.get(objective.department, ()) if objective.person else ()
+        own = own if len(own) <= OFFERED else ()
         return [code for code in (*self.tops, *own) if code]
 
     @cached_property

@@ -11,6 +11,9 @@ from sheets_sync.model.draft import Draft, Objective
 from sheets_sync.model.once import once
 from sheets_sync.reading import fold
 
+_LONGEST = 100
+"""No code of a request has more letters."""
+
 
 def request_code(line: str, asked: str) -> str:
     """Name a request by the line that needs support and the department asked: `KD-O1-K2>HT`."""
@@ -84,4 +87,4 @@ def _answers(rows: Iterable[AnswerRow]) -> dict[str, AnswerRow]:
 
 
 def _answered(code: str) -> str:
-    return plain(re.sub(r"\s*(→|[-=]+>)\s*", ">", code))
+    return plain(re.sub(r"\s*(→|[-=]+>)\s*", ">", code[:_LONGEST]))

@@ -9,7 +9,8 @@ class SheetsSyncError(Exception):
     """Stops the command with a sentence for the coordinator; `exit_code` is the process's.
 
     `text` is an English template that is translated at the border. Exit codes: 2 wrong use or
-    settings, 3 nothing could be read or written, 4 another sync is running.
+    settings, 3 nothing could be read or written, 4 another sync is running. (70 is a bug, 130 what
+    was stopped: `cli.broken`.)
     """
 
     exit_code = 2

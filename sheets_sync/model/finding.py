@@ -56,6 +56,15 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """How many findings about one workbook are listed there, and how many are not."""
+
+    workbook: str
+    listed: int
+    left: int
+
+
+@dataclass(frozen=True)
 class Finding:
     """One complaint about one cell, line, sheet or workbook.
 

@@ -217,6 +217,8 @@ class Pack(_Part):
         self._check_scales()
         self._check_positions()
         for kpi_set in self.sets:
+            if len(kpi_set.kpis) > KPIS:
+                raise PackError(_MANY_KPIS, set=kpi_set.id, n=len(kpi_set.kpis), most=KPIS)
             for kpi in kpi_set.kpis:
                 self._check_kpi(kpi_set, kpi)
         return self
@@ -254,6 +256,9 @@ class Pack(_Part):
             raise PackError(_NO_RANK, set=kpi_set.id, kpi=kpi.id, target=target)
 
 
+KPIS = 100
+"""Everybody of a position gets a line for each KPI of its set: with more, nobody sees through."""
+_MANY_KPIS = mark("the set {set} has {n} KPIs, and {most} are the most a person can have")
 _NO_POSITION = mark("the set {set} names the position {code}, which the pack does not have")
 _OTHER_GROUP = mark("the set {set} and its position {code} are of different position groups")
 _NO_GROUP = mark("the KPI {kpi} of the set {set} is in the group {group}, which does not exist")
@@ -261,10 +266,14 @@ _NO_RANK = mark("the target {target} of the KPI {kpi} in the set {set} names no 
 
 
 def shares(weights: Sequence[float | None]) -> tuple[float, ...]:
-    """Give each its share of 1: as weighted, or equal parts where a weight is not set."""
+    """Give each its share of 1: as weighted, or equal parts where a weight is not set.
+
+    Equal parts, too, where weights below 0 leave nothing to be shared.
+    """
     known = [weight for weight in weights if weight is not None]
     parts = known if len(known) == len(weights) else [1.0] * len(weights)
-    return tuple(part / math.fsum(parts) for part in parts)
+    whole = math.fsum(parts)
+    return tuple(part / whole if whole else 1 / len(parts) for part in parts)
 
 
 def _fold(text: str) -> str:

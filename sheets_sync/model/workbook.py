@@ -27,6 +27,18 @@ def reach(last: int) -> int:
     return max(_LOOKED, last + _ADDED)
 
 
+LINES = 10_000
+"""No sheet that people fill in is made with more lines, and no more are read of one.
+
+Half of what the gate lets through (20,000), so that lines may be added to it. A spreadsheet
+works out every objective over the whole column: with twice the lines that takes four times as
+long.
+"""
+
+PEOPLE = 20_000
+"""So many people are read from a roster: as many lines as the gate lets through."""
+
+
 class Writer(StrEnum):
     """Who writes a sheet after creation; one writer a sheet, always."""
 

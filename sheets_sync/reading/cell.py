@@ -1,6 +1,7 @@
 """One cell, read as the kind of its column."""
 
 import math
+import sys
 from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple, assert_never
@@ -12,7 +13,7 @@ from sheets_sync.reading.choice import read_choice, read_yes_no
 from sheets_sync.reading.clean import clean, line
 from sheets_sync.reading.code import read_person, read_reference
 from sheets_sync.reading.dates import read_date, stamp
-from sheets_sync.reading.number import read_number
+from sheets_sync.reading.number import LARGEST, read_number
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 from sheets_sync.reading.show import blank, digits, show, yes_no
 from sheets_sync.reading.target import read_target
@@ -22,6 +23,8 @@ _NUMBERS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.TARGET})
 _MEASURED = _NUMBERS | {Kind.DATE}
 _WORDS = frozenset({Kind.TEXT, Kind.LINK, Kind.CHOICE})
 _NAMED = frozenset({Kind.REFERENCE, Kind.PERSON})
+LONGEST = 400
+"""A text or a unit of more letters is no number, no day and no target, whatever it may hold."""
 _APOSTROPHES = "'’‘`"
 
 
@@ -70,10 +73,17 @@ def _read_value(text: str, column: Column, context: Context) -> Outcome:
 
 def _read(value: float | str, column: Column, context: Context) -> Outcome:
     """Read a number or a text as the kind of its column."""
+    if isinstance(value, str) and max(len(value), len(context.unit)) > LONGEST:
+        return _read_long(value, column)
     if isinstance(value, str) and column.kind in _MEASURED:
         said = _Said(context.lang, context.unit, context.cycle_year)
         return _read_typed(value, _Bounds(column.kind, column.ge, column.le), said)
     return _read_as(value, column, context)
+
+
+def _read_long(text: str, column: Column) -> Outcome:
+    """Read a text that is too long to be looked through; a name may be as long as it is."""
+    return Read(text) if column.kind in _NAMED else Unread(Why.KIND, text)
 
 
 class _Bounds(NamedTuple):
@@ -132,8 +142,9 @@ def _read_figure(value: float, column: Column, context: Context) -> Outcome:
         number = float(value)
     except OverflowError:
         number = math.inf
-    if not math.isfinite(number):
-        return Unread(Why.KIND, str(number))
+    most = LARGEST if column.kind in _NUMBERS else sys.float_info.max
+    if not abs(number) <= most:  # a NaN is neither more nor less
+        return Unread(Why.KIND, f"{number:g}")
     if column.kind is Kind.TEXT and context.percent:
         return Read(show(number, Kind.PERCENT, context.lang))
     return _read(number, column, context)

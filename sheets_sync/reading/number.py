@@ -12,6 +12,8 @@ from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, dou
 from sheets_sync.reading.show import tell
 from sheets_sync.reading.words import is_none_word, placeholder
 
+LARGEST = 1e18
+"""A number beyond a billion billions is no amount of anything, and no sum of such can be told."""
 _LARGEST_SHARE = Decimal("1.5")
 """A bare figure above it is meant in per cent; up to it nobody can tell 1 % from 100 %."""
 
@@ -30,7 +32,7 @@ class Candidates:
     @property
     def finite(self) -> bool:
         """Tell whether all of them are numbers that can be reckoned with."""
-        return all(math.isfinite(value) for value in self.values)
+        return all(abs(value) <= LARGEST for value in self.values)
 
 
 def read_number(value: float | str, column: Column, context: Context) -> Outcome:

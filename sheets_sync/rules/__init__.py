@@ -15,6 +15,7 @@ CEL  cells_read    what stands in a cell, and how it was read
 SYN  unreadable    workbooks that could not be read, a rule for each reason
      overgrown     those with too many lines, sheets or merged cells
      receipts      whose workbook, which version, submitted when
+     faults        what the tool itself broke down over
 ROS  roster        departments
      people        people
 LNK  links         parents, circles, coverage, what is counted twice
@@ -46,6 +47,7 @@ from sheets_sync.rules import (
     columns_altered,
     company,
     decisions,
+    faults,
     kpi_gap,
     kpi_set,
     kpi_target,
@@ -68,7 +70,7 @@ from sheets_sync.rules.base import rule, rulebook
 
 _MODULES = (
     cells_read, cells_blank, cells_shape, columns_altered, sheets_altered,
-    unreadable, overgrown, receipts,
+    unreadable, overgrown, receipts, faults,
     roster, people, links, requests,
     company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,
     kpi_set, kpi_target, kpi_gap, results, unscored,

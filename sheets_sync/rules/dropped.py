@@ -48,8 +48,9 @@ _OTHER_CODES = {
     "code-twice",
     "codes-displaced",
     "line-without-code",
+    "lines-beyond",
 }
-"""Oddities of a sheet whose lines may be closed ones under another code."""
+"""Oddities of a sheet whose lines may be closed ones under another code, or are not read."""
 
 
 def missing(draft: Draft, cycle: Cycle) -> Sequence[FrozenLine]:

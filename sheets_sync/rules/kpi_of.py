@@ -1,6 +1,6 @@
 """What the rules on KPIs ask of a KPI: its pack and group, and what kind of number it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.cycle import Cycle
@@ -35,14 +35,20 @@ def group_of(pack: Pack, typed: str) -> Group | None:
 
 def sets(draft: Draft) -> Mapping[str, tuple[KpiRow, ...]]:
     """Give the KPIs of each person."""
-    owners = dict.fromkeys(row.owner for row in draft.kpis if row.owner)
-    return {owner: tuple(r for r in draft.kpis if r.owner == owner) for owner in owners if owner}
+    return together((row.owner, row) for row in draft.kpis if row.owner)
 
 
 def groups(rows: Sequence[KpiRow]) -> Mapping[str, tuple[KpiRow, ...]]:
     """Give the KPIs of each group, by the folded name of the group."""
-    names = dict.fromkeys(fold(row.group or "") for row in rows)
-    return {name: tuple(r for r in rows if fold(r.group or "") == name) for name in names}
+    return together((fold(row.group or ""), row) for row in rows)
+
+
+def together(named: Iterable[tuple[str, KpiRow]]) -> Mapping[str, tuple[KpiRow, ...]]:
+    """Put KPIs with the same name together, in the order in which they come."""
+    found: dict[str, list[KpiRow]] = {}
+    for name, row in named:
+        found.setdefault(name, []).append(row)
+    return {name: tuple(rows) for name, rows in found.items()}
 
 
 def overall(rows: Sequence[KpiRow], pack: Pack | None) -> tuple[float, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from sheets_sync.model.alignment import Alignment
-from sheets_sync.model.choice import Scoring
+from sheets_sync.model.choice import PositionGroup, Scoring
 from sheets_sync.model.cycle import Cycle, Member
 from sheets_sync.model.department import KpiRow
 from sheets_sync.model.draft import Draft
@@ -14,7 +14,7 @@ from sheets_sync.reading import fold
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.dropped import bereft, people_without_a_line
 from sheets_sync.rules.kpi_of import group_of, groups, is_count, overall, pack_of, sets
-from sheets_sync.rules.likeness import did_you_mean
+from sheets_sync.rules.likeness import did_you_mean, sparing
 from sheets_sync.rules.lines import (
     add_up,
     flag,
@@ -97,9 +97,10 @@ def linked_objective_unknown(alignment: Alignment, cycle: Cycle) -> Flags:
     known |= {line.code or "" for draft in alignment.drafts for line in okr_lines(draft)}
     options = sorted(known)
     for draft in alignment.drafts:
+        near = sparing(lambda typed: did_you_mean(typed, options))
         for row in draft.kpis:
             if row.linked and row.linked not in known:
-                hint = did_you_mean(row.linked, options)
+                hint = near(row.linked)
                 yield flag(row, "linked", cycle, value=row.linked, hint=hint)
 
 
@@ -281,16 +282,15 @@ def same_set_across_groups(alignment: Alignment, cycle: Cycle) -> Flags:
     One set for everybody is unfair: it measures what some of them do and others only help
     with. It is said once for each pair of groups.
     """
-    first: dict[tuple[frozenset[str], object], tuple[Member, Place]] = {}
+    by_names: dict[frozenset[str], dict[PositionGroup, tuple[Member, Place]]] = {}
     for draft in alignment.drafts:
         for owner, rows in sets(draft).items():
             member = cycle.people.get(owner)
             if member and member.group and len(rows) > 1 and all(row.name for row in rows):
                 names = frozenset(fold(row.name or "") for row in rows)
-                first.setdefault((names, member.group), (member, rows[0].place))
-    for (names, (one, _)), (other_names, (other, place)) in combinations(
-        ((key[0], value) for key, value in first.items()), 2
-    ):
-        if names == other_names:
+                by_group = by_names.setdefault(names, {})
+                by_group.setdefault(member.group, (member, rows[0].place))
+    for by_group in by_names.values():
+        for (one, _), (other, place) in combinations(by_group.values(), 2):
             words = {"name": one.name, "group": one.group, "others": other.group}
             yield Flag(place.cell("name"), "", other=other.name, **words)

@@ -1,7 +1,8 @@
 """How alike two texts are, accents, case and word order left aside."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -16,6 +17,13 @@ _NUMBER = re.compile(r"[0-9]{1,15}")
 
 NEAR = 60
 """How alike (0 to 100) a word has to be to be worth proposing."""
+
+
+PROPOSED = 200
+"""So many different texts of one workbook are worth a proposal: nobody mends more by hand."""
+
+PAIRS = 10
+"""A text is told to be like at most so many earlier ones."""
 
 
 def likeness(one: str, other: str) -> float:
@@ -44,11 +52,28 @@ def did_you_mean(typed: str, options: Iterable[str]) -> Said | str:
     return Said(mark("Did you mean {nearest}?"), {"nearest": near}) if near else ""
 
 
+def sparing(propose: Callable[[str], Said | str]) -> Callable[[str], Said | str]:
+    """Propose once for each text, and nothing once PROPOSED of them have been asked about."""
+    known: dict[str, Said | str] = {}
+
+    def proposed(typed: str) -> Said | str:
+        if typed not in known and len(known) < PROPOSED:
+            known[typed] = propose(typed)
+        return known.get(typed, "")
+
+    return proposed
+
+
 def alike(texts: Sequence[tuple[T, str]], least: float) -> Iterator[tuple[T, T]]:
-    """Find all pairs of texts that are at least so alike (0 to 100), the earlier one first."""
+    """Find the pairs of texts that are at least so alike (0 to 100), the earlier one first.
+
+    Each is paired with the first PAIRS that are like it.
+    """
     folded = [(thing, fold(text)) for thing, text in texts if text.strip()]
     near = earlier([text for _, text in folded], least)
-    pairs = ((first, second) for second, firsts in enumerate(near) for first in firsts)
+    pairs = (
+        (first, second) for second, firsts in enumerate(near) for first in islice(firsts, PAIRS)
+    )
     for first, second in sorted(pairs):
         yield folded[first][0], folded[second][0]
 

@@ -18,9 +18,10 @@ from sheets_sync.rules.lines import flag, gaps, months_between
 
 def units(draft: Draft) -> Iterator[tuple[str, tuple[Objective, ...]]]:
     """Give the objectives of the department (under an empty name), then of each person."""
-    yield "", draft.of_department()
-    for person in dict.fromkeys(o.person for o in draft.objectives if o.person):
-        yield person, draft.of_person(person)
+    each: dict[str, list[Objective]] = {"": []}
+    for objective in draft.objectives:
+        each.setdefault(objective.person, []).append(objective)
+    yield from ((person, tuple(objectives)) for person, objectives in each.items())
 
 
 def whole_units(draft: Draft, cycle: Cycle) -> Iterator[tuple[str, tuple[Objective, ...]]]:

@@ -12,7 +12,7 @@ from sheets_sync.model.say import Said, mark
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.departed import departed, id_in
 from sheets_sync.rules.dropped import thinned, units_without_a_line
-from sheets_sync.rules.likeness import nearest
+from sheets_sync.rules.likeness import nearest, sparing
 from sheets_sync.rules.likeness import words as words_of
 from sheets_sync.rules.lines import (
     add_up,
@@ -97,9 +97,10 @@ def owner_unknown(draft: Draft, cycle: Cycle) -> Flags:
 
     Somebody has to answer for it, and be reached. Right: NV02.
     """
+    like = sparing(lambda typed: _person_like(typed, draft, cycle))
     for row in _owned(draft):
         if row.owner and row.owner not in cycle.people and not departed(row.owner, cycle):
-            hint = _person_like(row.owner, draft, cycle)
+            hint = like(row.owner)
             yield flag(row, "owner", cycle, value=row.owner, hint=hint)
 
 

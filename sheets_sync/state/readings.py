@@ -57,10 +57,13 @@ def _keep_snapshot(connection: Connection, digest: str, content: bytes) -> None:
         connection.execute(insert(snapshots).values(digest=digest, content=packed))
 
 
-def last_reading(database: Database, key: str) -> Reading | None:
-    """Give the last good reading; None where there was none. Raises CorruptStateError."""
+def last_reading(database: Database, key: str, back: int = 0) -> Reading | None:
+    """Give the last good reading, or the one so many `back`; None where there was none.
+
+    Raises CorruptStateError.
+    """
     with database.reading() as connection:
-        last = _last_row(connection, key)
+        last = _last_row(connection, key, back)
         if last is None:
             return None
         kept = select(snapshots.c.content).where(snapshots.c.digest == last.snapshot)
@@ -115,9 +118,10 @@ def set_submitted_on(database: Database, key: str, day: date | None) -> None:
         put(connection, submissions, {"workbook": key}, {"submitted_on": day})
 
 
-def _last_row(connection: Connection, key: str) -> Row[Any] | None:
+def _last_row(connection: Connection, key: str, back: int = 0) -> Row[Any] | None:
     mine = select(readings).where(readings.c.workbook == key)
-    return connection.execute(mine.order_by(readings.c.number.desc()).limit(1)).first()
+    latest = mine.order_by(readings.c.number.desc()).limit(1).offset(back)
+    return connection.execute(latest).first()
 
 
 def _submitted_on(connection: Connection, key: str) -> date | None:

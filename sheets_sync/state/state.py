@@ -90,9 +90,9 @@ class State:
         """Let the last reading stand for the workbook as it is now, after we wrote into it."""
         readings.restamp(self._database, key, stamp, day)
 
-    def last_reading(self, key: str) -> Reading | None:
-        """Give the last good reading; None where there was none."""
-        return readings.last_reading(self._database, key)
+    def last_reading(self, key: str, back: int = 0) -> Reading | None:
+        """Give the last good reading, or the one so many `back`; None where there was none."""
+        return readings.last_reading(self._database, key, back)
 
     def reading_before(self, key: str, calm: str, since: date) -> Return | None:
         """Give an older reading by its digest, where others came after it, the first `since`."""

@@ -29,10 +29,15 @@ def assemble(
     departments: dict[str, Department] = {}
     groups = {p.code: p.group for pack in packs for p in pack.positions}
     members = _members(roster.people, groups)
+    own: dict[str, list[Member]] = {}
+    for member in members.values():
+        own.setdefault(member.department, []).append(member)
     for row in roster.departments:
         code = (row.code or "").upper()
         if code and code not in departments:
-            departments[code] = _department(code, row, members)
+            departments[code] = _department(
+                code, row, members.get(row.head or ""), own.get(code, [])
+            )
     return Cycle(
         settings=settings,
         today=today,
@@ -65,9 +70,9 @@ def _members(rows: Sequence[PersonRow], groups: Mapping[str, PositionGroup]) -> 
     return members
 
 
-def _department(code: str, row: DepartmentRow, members: dict[str, Member]) -> Department:
-    head = members.get(row.head or "")
-    own = [member for member in members.values() if member.department == code]
+def _department(
+    code: str, row: DepartmentRow, head: Member | None, own: Sequence[Member]
+) -> Department:
     first = [member for member in own if member is head]
     rest = [member for member in own if member is not head]
     return Department(code, row.name or code, head, (*first, *rest))

@@ -104,7 +104,7 @@ def _with_lines(
         doubts=(*filled.doubts, *lines.doubts),
         converted=(*filled.converted, *lines.converted),
         oddities=(*filled.oddities, *lines.oddities, *lines.unread, *odd),
-        lines_in=filled.lines_in + len(rows) + len(lines.unread),
+        lines_in=filled.lines_in + len(rows) + len(lines.unread) + lines.left,
     )
 
 

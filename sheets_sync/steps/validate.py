@@ -1,17 +1,48 @@
 """Validate: what is wrong, and where; one cell, one complaint."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from sheets_sync.anchors.codes import read_code
 from sheets_sync.model.cycle import Cycle
+from sheets_sync.model.draft import Draft, Filled, Roster
+from sheets_sync.model.fault import Fault, Faults, contained
 from sheets_sync.model.finding import Finding
+from sheets_sync.model.rule import Rule
+from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.rules import FAMILIES, RULEBOOK
 
 
 def validate(subject: object, cycle: Cycle) -> tuple[Finding, ...]:
-    """Ask every rule that judges this kind of subject; rules by code, flags as they come."""
-    asked = (rule for rule in RULEBOOK.values() if type(subject) in rule.subjects)
-    return tuple(finding for rule in asked for finding in rule.judge(subject, cycle))
+    """Ask every rule that judges this kind of subject; rules by code, flags as they come.
+
+    A rule that breaks down over this subject is told instead of what it would have said.
+    """
+    asked = [rule for rule in RULEBOOK.values() if type(subject) in rule.subjects]
+    if isinstance(subject, Faults):
+        return tuple(finding for rule in asked for finding in rule.judge(subject, cycle))
+    said = [contained(_workbook(subject), r.code, partial(_judged, r, subject, cycle))
+            for r in asked]  # fmt: skip
+    found = tuple(finding for each in said if not isinstance(each, Fault) for finding in each)
+    broken = tuple(each for each in said if isinstance(each, Fault))
+    return (*found, *validate(Faults(broken), cycle)) if broken else found
+
+
+def _judged(rule: Rule, subject: object, cycle: Cycle) -> tuple[Finding, ...]:
+    return tuple(rule.judge(subject, cycle))
+
+
+def _workbook(subject: object) -> str:
+    """Give the workbook in which it is told what became of judging something."""
+    match subject:
+        case Filled():
+            return subject.workbook
+        case Draft() | Scorecard():
+            return str(getattr(subject.department, "code", subject.department))
+        case Roster():
+            return "roster"
+        case _:
+            return "company"
 
 
 TO_CLEAR = {"OKR091", "EVA012"}

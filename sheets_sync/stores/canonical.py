@@ -25,8 +25,10 @@ MAINS: Final = (
 EDGE: Final = 1_048_576
 ROW_LIMIT: Final = 20_000
 MERGE_LIMIT: Final = 5_000
+TAG_LIMIT: Final = 400_000
+"""With more tags than this, writing a part anew would take more than a second or two."""
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_WHOLE: Final = re.compile(r"[0-9]+")
+_WHOLE: Final = re.compile(r"[0-9]{1,9}")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _NO_NUMBER: Final = re.compile(r"[+-]?(?:nan|inf(?:inity)?)", re.IGNORECASE)
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?)?", re.ASCII)
@@ -36,6 +38,7 @@ _TRUTH: Final = {"1": "1", "true": "1", "0": "0", "false": "0"}
 
 def canonical_sheet(content: bytes) -> bytes:
     """Write a sheet anew; raises UnreadableError for what no reader could be sure of."""
+    _refuse_many(content, "too-many-cells")
     sheet = _Sheet()
     for event, element in _events(content):
         sheet.meet(event, element)
@@ -44,6 +47,7 @@ def canonical_sheet(content: bytes) -> bytes:
 
 def canonical_strings(content: bytes) -> bytes:
     """Write the table of shared strings anew; raises UnreadableError."""
+    _refuse_many(content, "too-many-extras")
     items, depth = [], 0
     for event, element in _events(content):
         depth += 1 if event == "start" else -1
@@ -53,6 +57,12 @@ def canonical_strings(content: bytes) -> bytes:
             items.append(f"<si>{_text_xml(element)}</si>")
             element.clear()
     return f'<sst xmlns="{MAINS[0]}">{"".join(items)}</sst>'.encode()
+
+
+def _refuse_many(content: bytes, reason: str) -> None:
+    """Count before anything is parsed: a million small elements take as long as they are many."""
+    if content.count(b"<") > TAG_LIMIT:
+        raise UnreadableError(reason)
 
 
 def _events(content: bytes) -> Iterator[tuple[str, Element]]:

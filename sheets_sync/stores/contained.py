@@ -1,10 +1,9 @@
 """Writing workbooks so that whatever goes wrong with one stays with that one (I21)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
-from traceback import extract_tb
 from typing import Final, TypeVar
 
+from sheets_sync.model.fault import place_of
 from sheets_sync.model.store import (
     BusyError,
     ChangedMeanwhileError,
@@ -18,7 +17,7 @@ T = TypeVar("T")
 _FORESEEN: Final = (BusyError, ChangedMeanwhileError, FailedError, KeyError, OSError)
 
 
-def contained(write: Callable[[], T]) -> T:
+def written(write: Callable[[], T]) -> T:
     """Write one workbook; what nobody foresaw is raised as FailedError.
 
     What a store may raise (`model/store.py`) goes through as it is.
@@ -28,13 +27,7 @@ def contained(write: Callable[[], T]) -> T:
     except _FORESEEN:
         raise
     except Exception as error:
-        raise FailedError(fault(error)) from error
-
-
-def fault(error: BaseException) -> str:
-    """Say what kind of error it was and where in the program; nothing of what a cell held (I12)."""
-    last = extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}"
+        raise FailedError(place_of(error)) from error
 
 
 def one_by_one(
@@ -48,6 +41,6 @@ def one_by_one(
 def given(write: Callable[[], T]) -> T | Exception:
     """Write one workbook and give what came of it, or the error that was raised."""
     try:
-        return contained(write)
+        return written(write)
     except _FORESEEN as error:
         return error

@@ -7,7 +7,7 @@ hide (errors, formulas nobody computed, percent formats) is noted on the way.
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from sheets_sync.model.store import Stamp, UnreadableError
-from sheets_sync.stores.gate_sheet import SheetScan, scan_sheet, usual_strings
+from sheets_sync.stores.gate_sheet import CELL_LIMIT, SheetScan, scan_sheet, usual_strings
 from sheets_sync.stores.gate_styles import Styles, read_styles
 from sheets_sync.stores.package import FILE_LIMIT, Package, unpack
 
@@ -99,13 +99,25 @@ def examine(content: bytes, only: Collection[str] | None = None) -> Scan:
     looks = targets.get("styles", "")
     styles = read_styles(package.xml(looks) if looks else None)
     return Scan(
-        sheets=tuple(_scanned(package, title, part, styles) for title, part in listed),
+        sheets=tuple(_all_scanned(package, listed, styles)),
         strings=_strings(package, targets.get("sharedStrings", "")),
         styles=package.find(looks) if looks else None,
         date1904=_date1904(root),
         marks=_marks(package),
         names=_names(root),
     )
+
+
+def _all_scanned(
+    package: Package, listed: Sequence[tuple[str, str]], styles: Styles
+) -> Iterator[SheetScan]:
+    cells = 0
+    for title, part in listed:
+        scan = _scanned(package, title, part, styles)
+        cells += scan.cells
+        if cells > CELL_LIMIT:
+            raise UnreadableError("too-many-cells", title)
+        yield scan
 
 
 def _scanned(package: Package, title: str, part: str, styles: Styles) -> SheetScan:

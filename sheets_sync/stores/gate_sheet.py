@@ -28,6 +28,11 @@ from sheets_sync.stores.canonical import (
 from sheets_sync.stores.gate_styles import Styles
 
 COLUMN_LIMIT: Final = 200
+CELL_LIMIT: Final = 500_000
+"""Cells with something in them, of all sheets together: ten times what the largest workbook of
+300 people holds."""
+EXTRA_LIMIT: Final = 200_000
+"""Tags before and behind the rows of a sheet: formats, checks, links, areas."""
 LAST_DAY: Final = 2_958_466
 """The day after 31 December 9999, where the calendar of spreadsheets ends."""
 
@@ -35,7 +40,9 @@ _COL: Final = re.compile(rb"<col( [^<>]*)>")
 _HIDDEN: Final = re.compile(rb' hidden="(?:1|true)"')
 _ROW: Final = b'<row r="'
 _EDGE: Final = re.compile(rb'(min|max)="(\d{1,5})"')
-_MERGE: Final = re.compile(rb'<mergeCell ref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"')
+_MERGE: Final = re.compile(
+    rb'<mergeCell ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"'
+)
 
 _BEGIN: Final = f'<worksheet xmlns="{MAINS[0]}"><sheetData>'.encode()
 _END: Final = b"</sheetData></worksheet>"
@@ -95,16 +102,14 @@ class _Cut(NamedTuple):
 def scan_sheet(content: bytes, styles: Styles) -> SheetScan:
     """Look over one sheet, written anew where it has not the common form.
 
-    Raises UnreadableError: damaged, dtd, too-many-rows, too-many-merges, far-cell.
+    Raises UnreadableError: damaged, dtd, too-many-rows, too-many-cells, too-many-merges,
+    too-many-extras, far-cell.
     """
-    if len(content) > ROW_LIMIT * len("<row/>") and content.count(b"<row") > ROW_LIMIT:
-        raise UnreadableError("too-many-rows")
+    _refuse_many(content)
     if (cut := _usual(content)) is None:
         content = canonical_sheet(content)
         if (cut := _usual(content)) is None:
             raise _unfit(content)
-    if cut.tail.count(b"<mergeCell ") > MERGE_LIMIT:
-        raise UnreadableError("too-many-merges")
     told = {} if cut.plain else dict(_told(cut.rows, styles))
     rows = grammar.FORMULAS.sub(b"", _without(cut.rows, told) if told else cut.rows)
     return SheetScan(
@@ -118,11 +123,31 @@ def scan_sheet(content: bytes, styles: Styles) -> SheetScan:
     )
 
 
+def _refuse_many(content: bytes) -> None:
+    """Refuse what there is too much of, before anything is matched or parsed.
+
+    Whatever its form, counting takes a hundredth of a second.
+    """
+    if len(content) < MERGE_LIMIT * len("<mergeCell/>"):
+        return
+    if content.count(b"<row") > ROW_LIMIT:
+        raise UnreadableError("too-many-rows")
+    if content.count(b"mergeCell ") > MERGE_LIMIT:
+        raise UnreadableError("too-many-merges")
+    if content.count(b"</c>") > CELL_LIMIT:
+        raise UnreadableError("too-many-cells")
+    head, tail = content.find(b"sheetData"), content.rfind(b"sheetData")
+    if content.count(b"<", 0, max(head, 0)) + content.count(b"<", tail) > EXTRA_LIMIT:
+        raise UnreadableError("too-many-extras")
+
+
 def usual_strings(content: bytes) -> bytes:
     """Give the table of shared strings, written anew where it has not the common form.
 
-    Raises UnreadableError: damaged, dtd.
+    Raises UnreadableError: damaged, dtd, too-many-extras.
     """
+    if content.count(b"<si") > CELL_LIMIT:
+        raise UnreadableError("too-many-extras")
     return content if grammar.fits(content, grammar.TABLE) else canonical_strings(content)
 
 

@@ -70,7 +70,7 @@ UNCOMPUTED: Final = re.compile(
     ).encode()
 )
 FORMULAS: Final = re.compile(FORMULA.encode())
-FULL: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?:[^<>]*[^/<>])?>.*?</c>', re.DOTALL)
+FULL: Final = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"(?:[^<>]*[^/<>])?>.*?</c>', re.DOTALL)
 """A cell with content."""
 
 

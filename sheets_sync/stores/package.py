@@ -24,6 +24,8 @@ PART_LIMIT: Final = 2_000
 RATIO_LIMIT: Final = 100
 RATIO_GRACE: Final = 100_000
 SMALL_LIMIT: Final = 5_000_000
+TAG_LIMIT: Final = 200_000
+"""The small parts, of formats and names, have no more tags; Excel allows 65,490 formats."""
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _RELS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -71,8 +73,8 @@ class Package(Mapping[str, bytes]):
         content = self.find(name)
         if content is None:
             return None
-        if len(content) > SMALL_LIMIT:
-            raise UnreadableError("bomb", name)
+        if len(content) > SMALL_LIMIT or content.count(b"<") > TAG_LIMIT:
+            raise UnreadableError("too-many-extras", name)
         try:
             return _parsed(content)
         except DefusedXmlException as error:

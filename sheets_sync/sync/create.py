@@ -9,12 +9,13 @@ from pathlib import Path
 
 from sheets_sync.config import SETTINGS, settings_text
 from sheets_sync.drawing.guide import TEMPLATE
+from sheets_sync.drawing.room import Crowd, crowd
 from sheets_sync.model.cycle import Cycle, Department
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import Said, mark
 from sheets_sync.model.store import Stamp
-from sheets_sync.model.workbook import Workbook
+from sheets_sync.model.workbook import LINES, Workbook
 from sheets_sync.state import Registered, State
 from sheets_sync.steps.announce import announce
 from sheets_sync.steps.prepare import company_workbook, department_workbook, roster_workbook
@@ -34,7 +35,8 @@ from sheets_sync.sync.workspace import Workspace, open_workspace, rehearsed
 class Made:
     """One file and whether it is made now, or stood there already.
 
-    `fits` is false for a department whose code cannot name a file; it gets none. `renewed`: it
+    `fits` is false for a department whose code cannot name a file; it gets none, and neither does
+    one of which `crowd` says that it has too many people. `renewed`: it
     is made anew, nobody had written in it. `gone`: it was made once and is not there any more.
     `known` is false for a file that stood there before the tool knew of it. `link` opens it in a
     browser, where it is on Drive.
@@ -49,6 +51,7 @@ class Made:
     gone: bool = False
     known: bool = True
     link: str = ""
+    crowd: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -169,11 +172,17 @@ def create(
         pulled = pull(workspace, state)
     if not pulled.cycle.departments:
         raise SheetsSyncError(NO_DEPARTMENTS, name=str(workspace.settings.roster))
+    if len(pulled.cycle.departments) > DEPARTMENTS:
+        n = len(pulled.cycle.departments)
+        raise SheetsSyncError(TOO_MANY_DEPARTMENTS, n=n, most=DEPARTMENTS)
     announcement = announce(pulled.cycle, last_announcement(state), found=pulled.objectives_found)
     before(_calls(workspace, state, pulled.cycle.departments))
     made = []
     for position, department in enumerate(pulled.cycle.departments, 10):
         step(department.name)
+        if crowded := crowd(pulled.cycle, department):
+            made.append(_crowded(state, department, crowded))
+            continue
         drawn = department_workbook(pulled.cycle, department, announcement, workspace.say)
         workbook = kept_for_owners(drawn, pulled.cycle)
         stamp = pulled.stamps.get(department.code)
@@ -186,6 +195,15 @@ def create(
         keep_announcement(state, announcement)
     shared = [] if dry_run else share_all(workspace, state, pulled.cycle, step)
     return Creation(pulled, made, _errors(pulled), tuple(refusals(shared)))
+
+
+def _crowded(state: State, department: Department, found: Crowd) -> Made:
+    """Say that a department has too many people for one workbook; one that it has stays."""
+    known = state.find(department.code)
+    words = {"people": found.people, "lines": found.lines, "most": LINES, "fit": found.fit}
+    said = Said(CROWDED, {**words, "sheet": Said(found.sheet.sheet)})
+    address = known.address if known else ""
+    return Made(department.code, department.name, address, new=False, fits=False, crowd=said)
 
 
 def _errors(pulled: Pulled) -> int:
@@ -249,6 +267,18 @@ def _carry_out(
 
 _CODE = re.compile(r"[A-Z0-9]{1,8}")
 """What names a file on every system and begins a row code; a rule tells of other codes."""
+DEPARTMENTS = 1_000
+"""Each department is a column of the alignment, and a choice in the workbook of every other one."""
+TOO_MANY_DEPARTMENTS = mark(
+    "The roster has {n} departments; a workspace holds {most} at most. Nothing was made. Were lines"
+    " filled down by mistake? Clear them on the sheet Departments. If all are meant, make a"
+    " workspace for each part of the organisation, and run sheets-sync create in each."
+)
+CROWDED = mark(
+    "no workbook, for {people} people would need {lines} lines on its sheet {sheet}, and {most}"
+    " fit: room for {fit} people. Divide it on the sheets Departments and People of the roster into"
+    " teams of that size, each with a code of its own, then run create again"
+)
 NO_DEPARTMENTS = mark(
     "{name} has no departments yet. Fill in its sheets Departments and People, save it, then run:"
     " sheets-sync create"

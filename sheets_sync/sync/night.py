@@ -7,13 +7,14 @@ from functools import partial
 
 from sheets_sync.closing.compare import between
 from sheets_sync.model.change import Change
+from sheets_sync.model.fault import DRAWING, Fault, contained
 from sheets_sync.model.say import Said
 from sheets_sync.model.store import BusyError, FailedError
 from sheets_sync.model.workbook import Audience, Workbook
 from sheets_sync.pipeline import Night, consolidate, run
 from sheets_sync.state import State
 from sheets_sync.steps.announce import announce
-from sheets_sync.stores.contained import contained
+from sheets_sync.stores.contained import written
 from sheets_sync.sync.audience import audience_of
 from sheets_sync.sync.done import Done
 from sheets_sync.sync.memory import keep_announcement, last_announcement
@@ -66,9 +67,13 @@ def publish(
     sheets = told_sheets(workspace, done.night, done.outcome, done.announcement)
     told = tell(workspace, state, done.pulled, sheets, dry_run=dry_run)
     published = []
-    for workbook in consolidate(done.night, done.outcome, workspace.say):
-        address = workspace.published[workbook.key]
+    books = consolidate(done.night, done.outcome, workspace.say)
+    for address in workspace.published.values():
         step(address)
+        workbook = contained(address, DRAWING, partial(next, books))
+        if isinstance(workbook, Fault):
+            published.append(Published(address, "fault", workbook.where))
+            continue
         audience = audience_of(done.night.cycle, workspace.settings, workbook.key)
         published.append(_publish(workspace, state, address, workbook, audience, dry_run=dry_run))
         del workbook  # it is as large as the night; the next one is made without it
@@ -98,9 +103,9 @@ def _publish(
     if dry_run:
         return Published(address, "written")
     try:
-        after = contained(partial(workspace.store.publish, address, workbook, audience))
+        after = written(partial(workspace.store.publish, address, workbook, audience))
     except FailedError as error:
-        return Published(address, "failed", str(error))
+        return Published(address, "fault", str(error))
     except (BusyError, OSError) as error:
         return Published(address, "busy" if isinstance(error, BusyError) else "denied")
     state.keep_written(workbook.key, "published", digest, after, workspace.today)

@@ -18,6 +18,7 @@ from sheets_sync.steps.parse import company_of, draft_of, roster_of
 from sheets_sync.sync.before import as_asked, reading_before, remember_calm
 from sheets_sync.sync.csv_roster import read_csv_roster
 from sheets_sync.sync.identity import whose
+from sheets_sync.sync.kept import parsed
 from sheets_sync.sync.receipts import Got, receipt_of
 from sheets_sync.sync.sought import Sought, is_company, is_department, is_kind, read_one
 from sheets_sync.sync.truth import Trouble, words_for
@@ -86,11 +87,10 @@ def _awaited(workspace: Workspace, state: State, cycle: Cycle) -> set[str]:
 
 
 def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
-    got_roster = _roster(workspace, state)
-    roster, reader = _read_roster(workspace, got_roster)
+    roster, reader, got_roster = _read_roster(workspace, state, _roster(workspace, state))
     other = is_company(workspace, reader)
     got_company = read_one(workspace, state, "company", workspace.company, other)
-    company = _company(workspace, state, got_company, reader)
+    company, got_company = _company(workspace, state, got_company, reader)
     cycle = assemble(
         workspace.settings, workspace.today, roster, company, workspace.packs, _in_force(state)
     )
@@ -102,9 +102,9 @@ def _pull(workspace: Workspace, state: State, step: Step) -> Pulled:
     for department, got in _departments(workspace, state, cycle, strangers):
         step(department.name)
         # what was read is as large as the workbooks are many, so it goes once its draft is made
-        draft = _draft(workspace, state, department, got, reader)
+        draft, used = _draft(workspace, state, department, got, reader)
         drafts += [draft] if draft else []
-        receipts.append(receipt_of(workspace, state, department, got, draft, copies))
+        receipts.append(receipt_of(workspace, state, department, used, draft, copies))
         stamps[department.code] = got.stamp
     return Pulled(
         cycle=cycle,
@@ -136,11 +136,14 @@ def _roster(workspace: Workspace, state: State) -> Got:
     else:
         paths = [source] if isinstance(source, str) else source
         got = Got(read_csv_roster(workspace.root, paths))
-    if got.returned is None:
-        names = source if isinstance(source, str) else ", ".join(source)
-        why = Said(words_for(got.problem, got.detail))
-        raise NothingReachedError(NO_ROSTER, name=names, why=why)
     return got
+
+
+def _no_roster(workspace: Workspace, got: Got) -> NothingReachedError:
+    source = workspace.settings.roster
+    names = source if isinstance(source, str) else ", ".join(source)
+    why = Said(words_for(got.problem, got.detail))
+    return NothingReachedError(NO_ROSTER, name=names, why=why)
 
 
 NO_ROSTER = mark(
@@ -149,36 +152,54 @@ NO_ROSTER = mark(
 )
 
 
-def _read_roster(workspace: Workspace, got: Got) -> tuple[Roster, Reader]:
+def _read_roster(workspace: Workspace, state: State, got: Got) -> tuple[Roster, Reader, Got]:
     """Read the roster twice: managers and heads can only be matched once everybody is known."""
-    returned = got.returned or Return(())
     reader = Reader(workspace.says, workspace.settings.cycle.starts.year)
-    first = roster_of(returned, reader)
-    people = {row.id: row.name or row.id for row in first.people if row.id}
-    reader = replace(reader, people=people)
-    return roster_of(returned, reader), reader
+
+    def read(returned: Return) -> tuple[Roster, Reader]:
+        first = roster_of(returned, reader)
+        people = {row.id: row.name or row.id for row in first.people if row.id}
+        knowing = replace(reader, people=people)
+        return roster_of(returned, knowing), knowing
+
+    both, used = parsed(state, "roster", got, read, read)
+    if both is None:
+        raise _no_roster(workspace, used)
+    return *both, used
 
 
-def _company(workspace: Workspace, state: State, got: Got, reader: Reader) -> Company:
-    if got.returned is None:
-        return Company(Filled("company"))
-    before = reading_before(workspace, state, "company")
-    company = company_of(got.returned, reader, workspace.settings.company_code, before)
-    company = replace(company, filled=as_asked(state, "company", company.filled))
-    remember_calm(workspace, state, "company", company.filled)
-    return company
+def _company(workspace: Workspace, state: State, got: Got, reader: Reader) -> tuple[Company, Got]:
+    code, before = workspace.settings.company_code, reading_before(workspace, state, "company")
+    company, used = parsed(
+        state,
+        "company",
+        got,
+        lambda returned: company_of(returned, reader, code, before),
+        lambda returned: company_of(returned, reader, code),
+    )
+    if company:
+        company = replace(company, filled=as_asked(state, "company", company.filled))
+    if company and used is got:
+        remember_calm(workspace, state, "company", company.filled)
+    return company or Company(Filled("company")), used
 
 
 def _draft(
     workspace: Workspace, state: State, department: Department, got: Got, reader: Reader
-) -> Draft | None:
-    if got.returned is None:
-        return None
-    before = reading_before(workspace, state, department.code)
-    draft = draft_of(got.returned, department, reader, before)
-    draft = replace(draft, filled=as_asked(state, department.code, draft.filled))
-    remember_calm(workspace, state, department.code, draft.filled)
-    return draft
+) -> tuple[Draft | None, Got]:
+    before = reading_before(workspace, state, department.code) if got.returned else None
+    draft, used = parsed(
+        state,
+        department.code,
+        got,
+        lambda returned: draft_of(returned, department, reader, before),
+        lambda returned: draft_of(returned, department, reader),
+    )
+    if draft:
+        draft = replace(draft, filled=as_asked(state, department.code, draft.filled))
+    if draft and used is got:
+        remember_calm(workspace, state, department.code, draft.filled)
+    return draft, used
 
 
 def _departments(

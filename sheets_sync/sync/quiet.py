@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PASSING = frozenset({
     "locked", "denied", "too-much-memory", "too-much-time", "reader-died", "changed-meanwhile",
-    "no-answer",
+    "no-answer", "trouble",
 })  # fmt: skip
 """Problems that may be gone the next time although the file is the same."""
 DONE = frozenset({"written", "same", "side"})

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from sheets_sync.anchors.lines import Reader
 from sheets_sync.model.cell import Return
+from sheets_sync.model.fault import READING, Fault, contained
 from sheets_sync.model.store import Answer, Stamp, UnreadableError
 from sheets_sync.state import Reading, State
 from sheets_sync.sync.identity import CYCLE, other_company, other_department, other_kind
@@ -51,13 +53,21 @@ class Sought:
             case UnreadableError() as error:
                 pass
             case returned, stamp:
-                if not (foreign := self.other(returned, last)):
+                foreign = contained(self.key, READING, partial(self.other, returned, last))
+                if not foreign:
                     state.keep_reading(self.key, stamp, returned, workspace.today)
                     fresh = last is None or last.stamp.exact != stamp.exact
                     return Got(returned, stamp, fresh=fresh, reading=last)
-                error = UnreadableError("foreign", foreign)
+                error = _refused(foreign)
         old = last.returned if last else None
         return Got(old, problem=error.reason, detail=error.detail, reading=last)
+
+
+def _refused(why: Fault | str) -> UnreadableError:
+    """Say why a workbook is not taken: it is another's, or the tool broke down over it."""
+    if isinstance(why, Fault):
+        return UnreadableError("trouble", why.where)
+    return UnreadableError("foreign", why)
 
 
 def is_kind(kind: str) -> Other:

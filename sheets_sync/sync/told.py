@@ -24,7 +24,7 @@ from sheets_sync.pipeline import Night, Outcome
 from sheets_sync.state import State
 from sheets_sync.steps.parse import ROSTER_ROWS
 from sheets_sync.steps.report_register import register_sheet
-from sheets_sync.stores.contained import contained
+from sheets_sync.stores.contained import written
 from sheets_sync.sync.progress import dated_sheets, keep_day, progress_sheets
 from sheets_sync.sync.pull import SIDE, Pulled
 from sheets_sync.sync.sameness import digest_of_sheets
@@ -110,7 +110,7 @@ class _Teller:
         try:
             return Told(key, self._after(key, address, sheets, outcome))
         except FailedError as error:
-            return Told(key, "failed", str(error))
+            return Told(key, "fault", str(error))
         except (BusyError, ChangedMeanwhileError, OSError) as error:
             return Told(key, _HINDERED.get(type(error), "denied"))
 
@@ -122,7 +122,7 @@ class _Teller:
         if isinstance(outcome, KeyError):
             here = [sheet for sheet in sheets if sheet.title not in outcome.args]
             rest = partial(self.workspace.store.rewrite, address, here, stamp)
-            outcome, what = contained(rest), "side"
+            outcome, what = written(rest), "side"
         if isinstance(outcome, Exception):
             raise outcome
         if what == "side" or self.state.last_written(key, "beside"):
@@ -167,7 +167,7 @@ class _Teller:
         first = sorted(sheets, key=lambda sheet: sheet.key != "findings")
         workbook = Workbook("side", key, path.stem, tuple(first))
         put = partial(self.workspace.store.publish, self._side(key, path), workbook)
-        after = contained(put)
+        after = written(put)
         digest = digest_of_sheets(sheets)
         self.state.keep_written(key, "beside", digest, after, self.workspace.today)
 

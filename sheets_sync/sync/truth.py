@@ -34,13 +34,18 @@ PROBLEMS: Mapping[str, str] = {
     "too-many-rows": mark("with too many lines"),
     "too-many-sheets": mark("with too many sheets"),
     "too-many-merges": mark("with too many merged cells"),
+    "too-many-cells": mark("with too many cells"),
+    "too-many-extras": mark("with too many formats, checks or links"),
     "denied": mark("not readable for this user"),
     "too-much-memory": mark("too large for the memory"),
     "too-much-time": mark("too slow to read"),
     "reader-died": mark("impossible to read to the end"),
     "not-google-sheet": mark("no Google Sheet but a file of another kind"),
     "no-answer": mark("not answered for by Google"),
+    "trouble": mark("left out for a fault of the tool"),
 }
+FAULT = "SYN041"
+"""The rule that tells what the tool broke down over."""
 OTHER = mark("another workbook")
 """A foreign file that belongs to no department."""
 READABLE = ("", "old-template", "lost-sheet")
@@ -82,32 +87,26 @@ class Trouble:
 class Told:
     """What became of telling one workbook.
 
-    One of: written, same, busy, changed, denied, not-kept, failed, unreachable, side (some sheets
-    are not proven to be ours any more, so they stand in a file beside).
+    One of: written, same, busy, changed, denied, not-kept, fault, unreachable, side (some sheets
+    are not proven to be ours any more, so they stand in a file beside). `where` is the place in
+    the tool of a fault.
     """
 
     key: str
     what: str
-    detail: str = ""
-
-    @property
-    def named(self) -> str:
-        """Which one, and where in the program it failed, if it did."""
-        return f"{self.key} ({self.detail})" if self.detail else self.key
+    where: str = ""
 
 
 @dataclass(frozen=True)
 class Published:
-    """What became of one consolidated workbook: written, same, busy, denied or failed."""
+    """What became of one consolidated workbook: written, same, busy, denied or fault.
+
+    `where` is the place in the tool of a fault; the workbook is still yesterday's then.
+    """
 
     address: str
     what: str
-    detail: str = ""
-
-    @property
-    def named(self) -> str:
-        """Which one, and where in the program it failed, if it did."""
-        return f"{self.address} ({self.detail})" if self.detail else self.address
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,14 +150,15 @@ def truth(
             mark("errors: {errors}, warnings: {warnings}, questions: {questions}"),
             {f"{severity}s": severities[severity] for severity in Severity},
         ),
+        *_faults(outcome, told, published),
         *_unwritten(told, published),
         *unshared,
     )
     counts = {"read": len(read), "all": len(receipts)}
     counts |= {str(severity): severities[severity] for severity in Severity}
     every: tuple[Told | Published, ...] = (*told, *published)
-    failed = any(one.what == "failed" for one in every)
-    code = 1 if troubles or failed or severities[Severity.ERROR] else 0
+    broken = any(one.what == "fault" for one in every)
+    code = 1 if troubles or severities[Severity.ERROR] or broken else 0
     return Truth(parts, 3 if nothing(receipts, published) else code, counts)
 
 
@@ -166,7 +166,7 @@ def nothing(receipts: Sequence[Receipt], published: Sequence[Published]) -> bool
     """Tell whether every workbook that was made failed, or nothing at all could be written."""
     made = [receipt for receipt in receipts if receipt.problem != "not-created"]
     unread = bool(made) and not any(map(was_read, made))
-    unwritten = all(one.what in ("denied", "failed") for one in published)
+    unwritten = all(one.what in ("denied", "fault") for one in published)
     return unread or (bool(published) and unwritten)
 
 
@@ -203,6 +203,24 @@ def _undated(read: Sequence[Receipt], cycle: Cycle) -> Iterator[Said]:
         yield Said(mark("{n} submitted, day not known: {names}"), {"n": len(names), "names": names})
 
 
+def _faults(
+    outcome: "Outcome", told: Sequence[Told], published: Sequence[Published]
+) -> Iterator[Said]:
+    """Name what the tool broke down over, and where: never what stood in a cell."""
+    words = [
+        Said(mark("{key}: {step} ({where})"), {"key": f.place.workbook, **f.args})
+        for f in outcome.findings
+        if f.code == FAULT
+    ]
+    text = mark("{key} ({where}), still yesterday's")
+    broken = (vars(one) for one in published if one.what == "fault")
+    words += [Said(text, {"key": one["address"], "where": one["where"]}) for one in broken]
+    unwritten = mark("{key} ({where}), left as it is")
+    words += [Said(unwritten, vars(one)) for one in told if one.what == "fault"]
+    if words:
+        yield Said(mark("faults of the tool: {names}"), {"names": words})
+
+
 def _unwritten(told: Sequence[Told], published: Sequence[Published]) -> Iterator[Said]:
     later = [one.key for one in told if one.what in ("busy", "changed")]
     if later:
@@ -223,11 +241,6 @@ def _unwritten(told: Sequence[Told], published: Sequence[Published]) -> Iterator
             " tool): {names}"
         )
         yield Said(text, {"names": kept})
-    every: tuple[Told | Published, ...] = (*told, *published)
-    failed = [one.named for one in every if one.what == "failed"]
-    if failed:
-        text = mark("not written, by a fault of the tool, and left as they were: {names}")
-        yield Said(text, {"names": failed})
     busy = [one.address for one in published if one.what == "busy"]
     if busy:
         yield Said(mark("open elsewhere, still yesterday's: {names}"), {"names": busy})

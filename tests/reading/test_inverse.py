@@ -14,13 +14,14 @@ from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.value import Operator, Scale, Target
 from sheets_sync.reading import Context, Read, Unread, read_cell, show
+from sheets_sync.reading.number import LARGEST
 from sheets_sync.reading.show import figure
 
 LANGUAGES = ["vi", "en"]
 YEAR = 2026
 langs = st.sampled_from(LANGUAGES)
 kinds = st.sampled_from(Kind)
-finite = st.floats(allow_nan=False, allow_infinity=False)
+finite = st.floats(-LARGEST, LARGEST)
 measured = st.decimals(-(10**9), 10**9, places=2).map(float)
 days = st.dates(date(1900, 3, 1), date(2199, 12, 31))
 units = st.sampled_from(["", "hồ sơ", "hồ sơ/ngày", "lượt", "đồng", "triệu đồng", "%"])

@@ -8,6 +8,7 @@ from sheets_sync.model.cell import CellValue, Grid, Uncomputed
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.say import Say
+from sheets_sync.model.workbook import LINES
 from tests.rules.notation import Section
 
 Cells = list[CellValue]
@@ -28,6 +29,8 @@ class Drawing:
         """Draw field names, headers and lines."""
         rows = [self._names(), self._headers()]
         rows += [[self._typed(line.get(c.name, ""), c) for c in self._columns] for line in lines]
+        if filled := self.section.pairs(self.workbook, "filled down").get(self.key):
+            rows += [[filled]] * (LINES + 1)
         for name, typed in self._said("copied column").items():
             self._copy(rows, name, typed)
         if own := self.section.pairs(self.workbook, "added column").get(self.key):

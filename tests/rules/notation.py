@@ -24,8 +24,9 @@ sheet: kpi = KPI cũ`, `missing column: kpi.weight`, `renamed column: kpi.weight
 `added column: kpi = Ghi chú riêng`, `added sheet: Nháp của tôi`, `first line gone: kpi`,
 `emptied sheet: kpi`, `header: kpi.weight = Unit` and `field name: kpi.weight = unit` (only that one
 is typed over), `copied column: kpi.weight = 10%` (beside ours; its cells say this instead, or the
-same), `merged: kpi = C3:C4`, `hidden line: kpi = 3`, `hidden column: kpi.weight` (all in KD's
-workbook).
+same), `merged: kpi = C3:C4`, `hidden line: kpi = 3`, `hidden column: kpi.weight`, `filled down:
+kpi = KD-NV01-KPI1` (one line more than is read, with this in the first column; all in KD's
+workbook). `faults` draws what the tool broke down over, `listing` how many findings are listed.
 """
 
 from collections.abc import Iterator
@@ -39,11 +40,13 @@ OWNERS = {
     "company_key_results": "company",
     "decisions": "company",
     "receipts": "",
+    "faults": "",
+    "listing": "",
     "scores": "",
 }
 SHAPES = ("missing sheet", "renamed sheet", "missing column", "renamed column", "added column",
           "added sheet", "first line gone", "emptied sheet", "header", "field name",
-          "copied column", "merged", "hidden line", "hidden column")  # fmt: skip
+          "copied column", "merged", "hidden line", "hidden column", "filled down")  # fmt: skip
 
 
 @dataclass(frozen=True)

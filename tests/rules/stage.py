@@ -21,6 +21,8 @@ from sheets_sync.model.company import COMPANY_ROWS
 from sheets_sync.model.cycle import Cycle, Frozen
 from sheets_sync.model.department import DEPARTMENT_ROWS, KpiRow, Submission
 from sheets_sync.model.draft import Company, Draft, Receipt, Receipts, Roster
+from sheets_sync.model.fault import Fault, Faults
+from sheets_sync.model.finding import Listing
 from sheets_sync.model.pack import Pack
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
@@ -161,6 +163,16 @@ class Stage:
         return Receipts(tuple(self._receipt(row) for row in table.dicts()) if table else ())
 
     @cached_property
+    def faults(self) -> Faults:
+        rows = (row for t in self.section.tables if t.key == "faults" for row in t.dicts())
+        return Faults(tuple(Fault(row["workbook"], row["step"], row["where"]) for row in rows))
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        rows = (row for t in self.section.tables if t.key == "listing" for row in t.dicts())
+        return tuple(Listing(r["workbook"], int(r["listed"]), int(r["left"])) for r in rows)
+
+    @cached_property
     def scorecards(self) -> tuple[Scorecard, ...]:
         table = next((t for t in self.section.tables if t.key == "scores"), None)
         rows = {kpi.code: kpi for draft in self.drafts for kpi in draft.kpis}
@@ -181,6 +193,8 @@ class Stage:
                     yield from (d for d in self.drafts if d.department.code in drawn)
                 case "Scorecard":
                     yield from self.scorecards
+                case "Listing":
+                    yield from self.listings
                 case name:
                     yield getattr(self, name.lower())
 

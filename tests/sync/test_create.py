@@ -1,5 +1,6 @@
 """Workspaces and workbooks are made once; what a person has written is never overwritten."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -186,3 +187,47 @@ def test_a_workbook_made_now_did_not_stand_there_before(tmp_path: Path) -> None:
     made = make(office)
 
     assert {(one.new, one.known) for one in made} == {(True, True)}
+
+
+def with_roster(office: Office, departments: list[str], people: list[str]) -> None:
+    """Put two CSV files in the place of the roster."""
+    for name, lines in (
+        ("departments", ["code,name", *departments]), ("people", ["id,name,department", *people])
+    ):  # fmt: skip
+        (office.root / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
+    settings = office.root / SETTINGS
+    text = settings.read_text(encoding="utf-8")
+    csv = re.sub(r"(?m)^roster = .*$", 'roster = ["departments.csv", "people.csv"]', text)
+    settings.write_text(csv, encoding="utf-8")
+
+
+def test_a_department_with_too_many_people_gets_no_workbook_and_the_rest_goes_on(
+    tmp_path: Path,
+) -> None:
+    office = created().copy(tmp_path / "office")
+    people = [f"P{n},Người {n},DG" for n in range(2_600)] + ["NV01,Nguyễn Thị An,MOI"]
+    with_roster(office, ["DG,Đóng gói", "MOI,Mới"], people)
+
+    crowded, other = make(office)
+
+    assert (crowded.fits, other.new, other.fits) == (False, True, True)
+    assert crowded.crowd is not None
+    assert {**crowded.crowd.args, "sheet": ""} == {
+        "people": 2_600, "lines": 10_412, "most": 10_000, "fit": 2_497, "sheet": "",
+    }  # fmt: skip
+    assert office.path("MOI").exists()
+    assert not office.path("DG").exists()
+
+
+def test_more_departments_than_a_workspace_holds_are_refused_before_anything_is_made(
+    tmp_path: Path,
+) -> None:
+    office = created().copy(tmp_path / "office")
+    with_roster(office, [f"D{n},Phòng {n}" for n in range(1_001)], ["NV01,An,D1"])
+    before = sorted(office.root.rglob("*.xlsx"))
+
+    with pytest.raises(SheetsSyncError) as caught:
+        make(office)
+
+    assert caught.value.said.args == {"n": 1_001, "most": 1_000}
+    assert sorted(office.root.rglob("*.xlsx")) == before
