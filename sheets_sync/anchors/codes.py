@@ -24,7 +24,7 @@ _OKR = re.compile(
     rf"(?P<unit>[A-Z0-9]+(?:-[A-Z0-9]+)?)-O(?P<objective>{_NUMBER})(?:-K(?P<result>{_NUMBER}))?"
 )
 _DASHES = re.compile(r"(?<!\s)\s*[-‐‑‒–—−]\s*")
-_KPI = re.compile(rf"(?P<unit>[A-Z0-9]+-[A-Z0-9]+)-KPI{_NUMBER}")
+_KPI = re.compile(rf"(?P<unit>[A-Z0-9]+-[A-Z0-9]+)-KPI(?P<number>{_NUMBER})")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
 """Cells that are not, as they stand, what was read out of them: no live figure can know."""
 
+from collections.abc import Iterator, Mapping
+
+from sheets_sync.anchors.reader import Reader
 from sheets_sync.anchors.seen import shown
 from sheets_sync.model.cell import CellValue
 from sheets_sync.model.column import Column
@@ -19,6 +22,16 @@ _FIGURES = frozenset({"code", "weight", "baseline", "target", "actual"})
 def figures(row_class: type[Row]) -> frozenset[str]:
     """Give the columns whose cells live figures take as they stand."""
     return _FIGURES if issubclass(row_class, OkrLine) else frozenset()
+
+
+def changed(
+    cell: CellValue, column: Column, values: Mapping[str, object], place: Place, reader: Reader
+) -> Iterator[Converted]:
+    """Tell a cell that is not, as it stands, what was read out of it; `values` are its line's."""
+    value: Value = values[column.name]  # type: ignore[assignment]
+    if not as_it_stands(cell, value):
+        unit = str(values.get(column.unit) or "")
+        yield converted(cell, value, column, place, unit, reader.say.lang)
 
 
 def as_it_stands(cell: CellValue, value: Value) -> bool:

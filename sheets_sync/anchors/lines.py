@@ -1,11 +1,11 @@
 """Reading the lines of a sheet that was found into rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sheets_sync.anchors.codes import is_code, tidy
-from sheets_sync.anchors.converted import as_it_stands, converted, figures
+from sheets_sync.anchors.converted import changed, figures
 from sheets_sync.anchors.displaced import SEVERAL, displaced
 from sheets_sync.anchors.fit import Body, closed_on, kind_of
 from sheets_sync.anchors.header import words_of
@@ -24,11 +24,8 @@ from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
 from sheets_sync.model.workbook import LINES, PEOPLE
 from sheets_sync.reading import Context, Read, Unread, read_cell
-from sheets_sync.reading.outcome import Value
 
 __all__ = ["Lines", "Reader", "read_lines"]
-
-
 PUSHED = 1_000
 """So many lines with something odd are looked at for values that were pushed to the side."""
 
@@ -129,31 +126,18 @@ class _Reading:
                     lines.misreads.append(outcome)
                 case Read(value=value, doubt=doubt):
                     values[column.name] = value
-                    if column.name in self._figures:
-                        lines.converted += self._converted(row, column, values, place)
+                    if column.name in figures(self.page.row_class):
+                        typed = self._found.grid.at(row, self._found.layout.at[column.name])
+                        lines.converted += changed(typed, column, values, place, self.reader)
                     if doubt:
                         lines.doubts.append(Doubt(place.cell(column.name), doubt))
-                case Unread(why=why, typed=typed, options=options):
-                    cell = place.cell(column.name)
-                    lines.misreads.append(Misread(cell, why, typed, column.kind, tuple(options)))
+                case Unread(why=why, typed=shown_as, options=options):
+                    at = place.cell(column.name)
+                    lines.misreads.append(Misread(at, why, shown_as, column.kind, tuple(options)))
         if lines.odd < PUSHED and self._odd(lines.misreads[known:], values, place):
             lines.odd += 1
             self._push(row, place, values, lines, (known, doubts))
         return values
-
-    @cached_property
-    def _figures(self) -> frozenset[str]:
-        return figures(self.page.row_class)
-
-    def _converted(
-        self, row: int, column: Column, values: Mapping[str, object], place: Place
-    ) -> Iterator[Converted]:
-        """Tell a cell that is not, as it stands, what was read out of it."""
-        cell = self._found.grid.at(row, self._found.layout.at[column.name])
-        value: Value = values[column.name]  # type: ignore[assignment]
-        if not as_it_stands(cell, value):
-            unit = str(values.get(column.unit) or "")
-            yield converted(cell, value, column, place, unit, self.reader.say.lang)
 
     def _odd(self, misreads: Sequence[Misread], values: Mapping[str, object], place: Place) -> bool:
         """Say whether something on a line was not understood, or belongs on no such line."""

@@ -21,10 +21,9 @@ def assemble(
 ) -> Cycle:
     """Put the cycle together; a department or person given twice counts as first given.
 
-    Codes and ids are the same whatever their case, as they are to a spreadsheet's formulas.
-
-    People without a known department take no part (a rule says so) and are kept apart. Somebody
-    without a position group gets that of their position.
+    Codes and ids are the same whatever their case, as they are to a spreadsheet's formulas. People
+    without a known department take no part (a rule says so) and are kept apart. Somebody without
+    a position group gets that of their position.
     """
     departments: dict[str, Department] = {}
     groups = {p.code: p.group for pack in packs for p in pack.positions}

@@ -170,11 +170,7 @@ def create(
     """
     with rehearsed(state, dry_run=dry_run):
         pulled = pull(workspace, state)
-    if not pulled.cycle.departments:
-        raise SheetsSyncError(NO_DEPARTMENTS, name=str(workspace.settings.roster))
-    if len(pulled.cycle.departments) > DEPARTMENTS:
-        n = len(pulled.cycle.departments)
-        raise SheetsSyncError(TOO_MANY_DEPARTMENTS, n=n, most=DEPARTMENTS)
+    _check_departments(workspace, len(pulled.cycle.departments))
     announcement = announce(pulled.cycle, last_announcement(state), found=pulled.objectives_found)
     before(_calls(workspace, state, pulled.cycle.departments))
     made = []
@@ -195,6 +191,14 @@ def create(
         keep_announcement(state, announcement)
     shared = [] if dry_run else share_all(workspace, state, pulled.cycle, step)
     return Creation(pulled, made, _errors(pulled), tuple(refusals(shared)))
+
+
+def _check_departments(workspace: Workspace, n: int) -> None:
+    """Raise SheetsSyncError where the roster has no department, or more than a workspace holds."""
+    if n == 0:
+        raise SheetsSyncError(NO_DEPARTMENTS, name=str(workspace.settings.roster))
+    if n > DEPARTMENTS:
+        raise SheetsSyncError(TOO_MANY_DEPARTMENTS, n=n, most=DEPARTMENTS)
 
 
 def _crowded(state: State, department: Department, found: Crowd) -> Made:

@@ -156,8 +156,7 @@ def truth(
     )
     counts = {"read": len(read), "all": len(receipts)}
     counts |= {str(severity): severities[severity] for severity in Severity}
-    every: tuple[Told | Published, ...] = (*told, *published)
-    broken = any(one.what == "fault" for one in every)
+    broken = "fault" in {one.what for one in told} | {one.what for one in published}
     code = 1 if troubles or severities[Severity.ERROR] or broken else 0
     return Truth(parts, 3 if nothing(receipts, published) else code, counts)
 
