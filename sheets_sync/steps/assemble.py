@@ -34,9 +34,8 @@ def assemble(
     for row in roster.departments:
         code = (row.code or "").upper()
         if code and code not in departments:
-            departments[code] = _department(
-                code, row, members.get(row.head or ""), own.get(code, [])
-            )
+            head = members.get(row.head or "")
+            departments[code] = _department(code, row, head, own.get(code, []))
     return Cycle(
         settings=settings,
         today=today,

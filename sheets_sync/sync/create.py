@@ -10,6 +10,7 @@ from pathlib import Path
 from sheets_sync.config import SETTINGS, settings_text
 from sheets_sync.drawing.guide import TEMPLATE
 from sheets_sync.drawing.room import Crowd, crowd
+from sheets_sync.model.announcement import Announcement
 from sheets_sync.model.cycle import Cycle, Department
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.finding import Severity
@@ -165,26 +166,25 @@ def create(
     """Make the workbook of every department that has none yet.
 
     A workbook that nobody has written in is made anew where the roster, the packs or the
-    priorities have changed since. One that is gone is made again only for the codes in `again`.
-    `before` is told what is going to be asked of Google, where workbooks live there.
+    priorities have changed since; one that is gone only for the codes in `again`. `before` is
+    told what is going to be asked of Google, where workbooks live there.
     """
     with rehearsed(state, dry_run=dry_run):
         pulled = pull(workspace, state)
-    _check_departments(workspace, len(pulled.cycle.departments))
-    announcement = announce(pulled.cycle, last_announcement(state), found=pulled.objectives_found)
-    before(_calls(workspace, state, pulled.cycle.departments))
+    cycle = _checked(workspace, pulled.cycle)
+    announcement = announce(cycle, last_announcement(state), found=pulled.objectives_found)
+    before(_calls(workspace, state, cycle.departments))
     made = []
-    for position, department in enumerate(pulled.cycle.departments, 10):
+    for position, department in enumerate(cycle.departments, 10):
         step(department.name)
-        if crowded := crowd(pulled.cycle, department):
+        if crowded := crowd(cycle, department):
             made.append(_crowded(state, department, crowded))
             continue
-        drawn = department_workbook(pulled.cycle, department, announcement, workspace.say)
-        workbook = kept_for_owners(drawn, pulled.cycle)
-        stamp = pulled.stamps.get(department.code)
-        made.append(_planned(workspace, state, workbook, department, again, stamp))
+        workbook = _drawn(workspace, cycle, department, announcement)
+        read = pulled.stamps.get(department.code)
+        made.append(_planned(workspace, state, workbook, department, again, read))
         if not dry_run:
-            _carry_out(workspace, state, pulled.cycle, workbook, made[-1], position)
+            _carry_out(workspace, state, cycle, workbook, made[-1], position)
         made[-1] = replace(made[-1], link=link(workspace.store, made[-1].address))
     if not dry_run:
         _register_own(workspace, state)
@@ -193,12 +193,21 @@ def create(
     return Creation(pulled, made, _errors(pulled), tuple(refusals(shared)))
 
 
-def _check_departments(workspace: Workspace, n: int) -> None:
+def _drawn(
+    workspace: Workspace, cycle: Cycle, department: Department, announcement: Announcement
+) -> Workbook:
+    drawn = department_workbook(cycle, department, announcement, workspace.say)
+    return kept_for_owners(drawn, cycle)
+
+
+def _checked(workspace: Workspace, cycle: Cycle) -> Cycle:
     """Raise SheetsSyncError where the roster has no department, or more than a workspace holds."""
+    n = len(cycle.departments)
     if n == 0:
         raise SheetsSyncError(NO_DEPARTMENTS, name=str(workspace.settings.roster))
     if n > DEPARTMENTS:
         raise SheetsSyncError(TOO_MANY_DEPARTMENTS, n=n, most=DEPARTMENTS)
+    return cycle
 
 
 def _crowded(state: State, department: Department, found: Crowd) -> Made:
