@@ -165,9 +165,8 @@ def create(
 ) -> Creation:
     """Make the workbook of every department that has none yet.
 
-    A workbook that nobody has written in is made anew where the roster, the packs or the
-    priorities have changed since; one that is gone only for the codes in `again`. `before` is
-    told what is going to be asked of Google, where workbooks live there.
+    One that nobody has written in is made anew where the roster, the packs or the priorities have
+    changed; one that is gone only for the codes in `again`. `before` is told the calls to Google.
     """
     with rehearsed(state, dry_run=dry_run):
         pulled = pull(workspace, state)
