@@ -1,7 +1,7 @@
 """Making workspaces and workbooks; what a person has written is never overwritten."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -180,8 +180,7 @@ def create(
             made.append(_crowded(state, department, crowded))
             continue
         workbook = _drawn(workspace, cycle, department, announcement)
-        read = pulled.stamps.get(department.code)
-        made.append(_planned(workspace, state, workbook, department, again, read))
+        made.append(_planned(workspace, state, workbook, department, again, pulled.stamps))
         if not dry_run:
             _carry_out(workspace, state, cycle, workbook, made[-1], position)
         made[-1] = replace(made[-1], link=link(workspace.store, made[-1].address))
@@ -238,10 +237,11 @@ def _planned(
     workbook: Workbook,
     department: Department,
     again: Collection[str],
-    read: Stamp | None,
+    stamps: Mapping[str, Stamp | None],
 ) -> Made:
     """Say what is to be done for a department; what a person has written in is left alone."""
     code, name = department.code, department.name
+    read = stamps.get(code)
     if not _CODE.fullmatch(code):
         return Made(code, name, "", new=False, fits=False)
     known, address = state.find(code), workspace.address(code)
