@@ -19,12 +19,15 @@ from sheets_sync.sync.workspace import Workspace
 def progress_sheets(
     workspace: Workspace, night: Night, outcome: Outcome
 ) -> Mapping[str, Sequence[Sheet]]:
-    """Draw the sheet of each department, of today; none where an older template had none."""
+    """Draw the sheet of each department, of today.
+
+    None where an older template had none, or where links could not be made with the workbook.
+    """
     counts = {draft.department.code: draft for draft in outcome.alignment.drafts}
     return {
         draft.department.code: (_sheet(workspace, night, outcome, draft, counts),)
         for draft in night.drafts
-        if draft.filled.marks.get(MARKED, TEMPLATE) == TEMPLATE
+        if draft.filled.marks.get(MARKED, TEMPLATE) == TEMPLATE and draft.department.code in counts
     }
 
 
