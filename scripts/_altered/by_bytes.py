@@ -74,7 +74,11 @@ def _char(name: str, sign: str) -> None:
 def _suffixed(xml: str, case: Case, titles: list[tuple[str, str, str]], sign: str) -> str:
     for cell in titles:
         text = str(case.truth[cell])
-        xml = xml.replace(f">{text}</t>", f">{text}{sign}</t>")
+        numbered = text.encode(
+            "ascii", "xmlcharrefreplace"
+        ).decode()  # as openpyxl with lxml writes
+        for spelt in {text, numbered}:
+            xml = xml.replace(f">{spelt}</t>", f">{spelt}{sign}</t>")
     return xml
 
 
