@@ -76,7 +76,7 @@ def _suffixed(xml: str, case: Case, titles: list[tuple[str, str, str]], sign: st
         text = str(case.truth[cell])
         numbered = text.encode(
             "ascii", "xmlcharrefreplace"
-        ).decode()  # as openpyxl with lxml writes
+        ).decode()  # as lxml has openpyxl write
         for spelt in {text, numbered}:
             xml = xml.replace(f">{spelt}</t>", f">{spelt}{sign}</t>")
     return xml
