@@ -10,11 +10,11 @@ from pathlib import Path
 from sheets_sync.config import SETTINGS, settings_text
 from sheets_sync.drawing.guide import TEMPLATE
 from sheets_sync.drawing.room import Crowd, crowd
+from sheets_sync.model.announcement import Announcement
 from sheets_sync.model.cycle import Cycle, Department
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import Said, mark
-from sheets_sync.model.store import Stamp
 from sheets_sync.model.workbook import LINES, Workbook
 from sheets_sync.state import Registered, State
 from sheets_sync.steps.announce import announce
@@ -170,23 +170,17 @@ def create(
     """
     with rehearsed(state, dry_run=dry_run):
         pulled = pull(workspace, state)
-    if not pulled.cycle.departments:
-        raise SheetsSyncError(NO_DEPARTMENTS, name=str(workspace.settings.roster))
-    if len(pulled.cycle.departments) > DEPARTMENTS:
-        n = len(pulled.cycle.departments)
-        raise SheetsSyncError(TOO_MANY_DEPARTMENTS, n=n, most=DEPARTMENTS)
+    _refuse_number(workspace, len(pulled.cycle.departments))
     announcement = announce(pulled.cycle, last_announcement(state), found=pulled.objectives_found)
     before(_calls(workspace, state, pulled.cycle.departments))
     made = []
     for position, department in enumerate(pulled.cycle.departments, 10):
         step(department.name)
-        if crowded := crowd(pulled.cycle, department):
-            made.append(_crowded(state, department, crowded))
+        if found := crowd(pulled.cycle, department):
+            made.append(_crowded(state, department, found))
             continue
-        drawn = department_workbook(pulled.cycle, department, announcement, workspace.say)
-        workbook = kept_for_owners(drawn, pulled.cycle)
-        stamp = pulled.stamps.get(department.code)
-        made.append(_planned(workspace, state, workbook, department, again, stamp))
+        workbook = _drawn(workspace, pulled.cycle, department, announcement)
+        made.append(_planned(workspace, state, workbook, department, again, pulled))
         if not dry_run:
             _carry_out(workspace, state, pulled.cycle, workbook, made[-1], position)
         made[-1] = replace(made[-1], link=link(workspace.store, made[-1].address))
@@ -195,6 +189,20 @@ def create(
         keep_announcement(state, announcement)
     shared = [] if dry_run else share_all(workspace, state, pulled.cycle, step)
     return Creation(pulled, made, _errors(pulled), tuple(refusals(shared)))
+
+
+def _drawn(
+    workspace: Workspace, cycle: Cycle, department: Department, announcement: Announcement
+) -> Workbook:
+    drawn = department_workbook(cycle, department, announcement, workspace.say)
+    return kept_for_owners(drawn, cycle)
+
+
+def _refuse_number(workspace: Workspace, departments: int) -> None:
+    if not departments:
+        raise SheetsSyncError(NO_DEPARTMENTS, name=str(workspace.settings.roster))
+    if departments > DEPARTMENTS:
+        raise SheetsSyncError(TOO_MANY_DEPARTMENTS, n=departments, most=DEPARTMENTS)
 
 
 def _crowded(state: State, department: Department, found: Crowd) -> Made:
@@ -226,7 +234,7 @@ def _planned(
     workbook: Workbook,
     department: Department,
     again: Collection[str],
-    read: Stamp | None,
+    pulled: Pulled,
 ) -> Made:
     """Say what is to be done for a department; what a person has written in is left alone."""
     code, name = department.code, department.name
@@ -237,7 +245,7 @@ def _planned(
     plan = Made(code, name, known.address if known else address, new=stamp is None)
     if known and stamp is None:
         return plan if code in again else replace(plan, new=False, gone=True)
-    made = state.last_written(code, "made")
+    read, made = pulled.stamps.get(code), state.last_written(code, "made")
     same = read and read.exact and made and made.stamp.exact == read.exact
     untouched = made and stamp and (same or made.stamp.quick == stamp.quick)
     if untouched and made and made.digest != digest_of(workbook):
