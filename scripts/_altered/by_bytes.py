@@ -74,9 +74,7 @@ def _char(name: str, sign: str) -> None:
 def _suffixed(xml: str, case: Case, titles: list[tuple[str, str, str]], sign: str) -> str:
     for cell in titles:
         text = str(case.truth[cell])
-        numbered = text.encode(
-            "ascii", "xmlcharrefreplace"
-        ).decode()  # as lxml has openpyxl write
+        numbered = text.encode("ascii", "xmlcharrefreplace").decode()  # as lxml has openpyxl write
         for spelt in {text, numbered}:
             xml = xml.replace(f">{spelt}</t>", f">{spelt}{sign}</t>")
     return xml

@@ -56,8 +56,8 @@ def too_many_merged_areas(receipts: Receipts) -> Flags:
 @rule(
     "SYN043",
     Severity.ERROR,
-    message="The workbook of {department} has more than 500,000 cells with something in them"
-    " ({detail}): {file}.",
+    message="The workbook of {department} has more cells with something in them than can be"
+    " read ({detail}): {file}.",
     fix="Move the sheets that do not belong to it into a workbook of their own, clear what was"
     " filled down or pasted by mistake, and save it again in Excel or LibreOffice.",
 )
@@ -65,8 +65,8 @@ def too_many_cells(receipts: Receipts) -> Flags:
     """A workbook holds no more than people can have written.
 
     The workbook of a large department has some ten thousand filled cells. Hundreds of thousands
-    were filled down or pasted from another system. A workbook that no spreadsheet program saved is
-    looked at more slowly, and may hold a fifth of that.
+    were filled down or pasted from another system. The limit is 500,000; for a workbook that no
+    spreadsheet program saved, which is looked at more slowly, some 350,000.
     """
     yield from failed(receipts, "too-many-cells")
 

@@ -1,6 +1,6 @@
 """Validate: what is wrong, and where; one cell, one complaint."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from sheets_sync.anchors.codes import read_code
@@ -20,16 +20,24 @@ def validate(subject: object, cycle: Cycle) -> tuple[Finding, ...]:
     """
     asked = [rule for rule in RULEBOOK.values() if type(subject) in rule.subjects]
     if isinstance(subject, Faults):
-        return tuple(finding for rule in asked for finding in rule.judge(subject, cycle))
-    said = [contained(_workbook(subject), r.code, partial(_judged, r, subject, cycle))
-            for r in asked]  # fmt: skip
-    found = tuple(finding for each in said if not isinstance(each, Fault) for finding in each)
+        return _judged(asked, subject, cycle)
+    workbook = _workbook(subject)
+    found = contained(workbook, "", partial(_judged, asked, subject, cycle))
+    return _one_by_one(workbook, asked, subject, cycle) if isinstance(found, Fault) else found
+
+
+def _judged(rules: Sequence[Rule], subject: object, cycle: Cycle) -> tuple[Finding, ...]:
+    return tuple(finding for rule in rules for finding in rule.judge(subject, cycle))
+
+
+def _one_by_one(
+    workbook: str, rules: Sequence[Rule], subject: object, cycle: Cycle
+) -> tuple[Finding, ...]:
+    """Ask each rule by itself, once it is known that one of them breaks down."""
+    said = [contained(workbook, r.code, partial(_judged, [r], subject, cycle)) for r in rules]
+    found = (finding for each in said if not isinstance(each, Fault) for finding in each)
     broken = tuple(each for each in said if isinstance(each, Fault))
-    return (*found, *validate(Faults(broken), cycle)) if broken else found
-
-
-def _judged(rule: Rule, subject: object, cycle: Cycle) -> tuple[Finding, ...]:
-    return tuple(rule.judge(subject, cycle))
+    return (*found, *validate(Faults(broken), cycle))
 
 
 def _workbook(subject: object) -> str:
