@@ -2,7 +2,7 @@
 
 Its title proves nothing: people rename sheets, exchange titles, and make sheets of their own under
 any. The defined name that the tool gave it follows it wherever it goes, and the hidden first line
-holds its field names; where programs have dropped the name, that line alone must be whole.
+holds its field names; where programs have dropped the name, that line must be whole and hidden.
 """
 
 import re
@@ -34,7 +34,7 @@ def own_sheet(
     whole = [
         grid
         for grid in returned.grids
-        if grid.title not in others and _first(grid)[: len(fields)] == list(fields)
+        if grid.title not in others and 0 in grid.hidden and _first(grid) == list(fields)
     ]
     titled = [grid for grid in whole if folded(grid.title) in set(map(folded, titles))]
     (found,) = whole if len(whole) == 1 else titled if len(titled) == 1 else (None,)
@@ -64,6 +64,9 @@ def _begun(grid: Grid, fields: Sequence[str]) -> bool:
 
 
 def _first(grid: Grid) -> list[str]:
-    """Give the texts of the first line; empty for what is none."""
+    """Give the texts of the first line up to the last one; empty for what is none."""
     cells = grid.rows[0] if grid.rows else ()
-    return [cell.strip() if isinstance(cell, str) else "" for cell in cells]
+    texts = [cell.strip() if isinstance(cell, str) else "" for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts

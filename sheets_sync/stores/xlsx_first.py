@@ -28,13 +28,21 @@ def first_lines(package: Package, only: Collection[str] | None = None) -> Return
 
     With `only`, the lines of these titles and of no other.
     """
-    lines = {
-        title: _first_line(package, part) if only is None or title in only else []
+    rows = {
+        title: _first_row(package, part) if only is None or title in only else None
         for title, part in worksheets(package)
     }
+    lines = {title: _line(row) for title, row in rows.items()}
     needed = max((n for line in lines.values() for n in line if isinstance(n, int)), default=-1)
     texts = _strings(package, needed)
-    grids = (Grid(title, (_resolved(line, texts),)) for title, line in lines.items())
+    grids = (
+        Grid(
+            title,
+            (_resolved(line, texts),),
+            hidden=frozenset({0} if _is_hidden(rows[title]) else ()),
+        )
+        for title, line in lines.items()
+    )
     return Return(tuple(grids), names=named_sheets(package))
 
 
@@ -62,13 +70,20 @@ def _elements(content: bytes, name: str) -> Iterator[Any]:
         element.clear()
 
 
-def _first_line(package: Package, part: str) -> list[str | int | None]:
-    """Give the cells of line 1: a text, the number of a shared text, or None."""
+def _first_row(package: Package, part: str) -> Any:  # noqa: ANN401 - an element
+    """Give the row of line 1; None where there is none."""
     row = next(_elements(package.find(part) or b"", "row"), None)
-    if row is None or row.get("r", "1").strip() != "1":
-        return []
+    return None if row is None or row.get("r", "1").strip() != "1" else row
+
+
+def _is_hidden(row: Any) -> bool:  # noqa: ANN401 - an element
+    return row is not None and row.get("hidden", "").strip() in ("1", "true")
+
+
+def _line(row: Any) -> list[str | int | None]:  # noqa: ANN401 - an element
+    """Give the cells of a row: a text, the number of a shared text, or None."""
     line: list[str | int | None] = []
-    for place, cell in places(row):
+    for place, cell in [] if row is None else places(row):
         if place < _WIDTH:
             line += [None] * (place + 1 - len(line))
             line[place] = _text(cell)

@@ -16,8 +16,8 @@ from sheets_sync.stores.taken import trimmed
 from sheets_sync.stores.xlsx_read import read_bytes
 
 Rows = tuple[tuple[CellValue, ...], ...]
-_KEPT = ("filename", "date_time", "compress_type", "create_system", "external_attr", "comment")
-_SAME = ("CRC", "file_size", "compress_size", "flag_bits")
+_KEPT = ("filename", "date_time", "create_system", "external_attr", "comment")
+_SAME = ("CRC", "file_size", "compress_size", "compress_type", "flag_bits")
 
 
 class ProofError(Exception):

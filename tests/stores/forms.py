@@ -503,7 +503,7 @@ ZIPPED: Final[Mapping[str, Packed]] = {
     "sizes for very large parts": _zipped(zip64=True),
     "an end for very many parts": _far_end,
     "extra fields": _zipped(change=_extra),
-    "a comment": _zipped(comment="Sao Mai, PK\5\6".encode()),
+    "a comment": _zipped(comment=b"Sao Mai, PK\5\6"),
     "the other way round": _zipped(order=lambda names: names[::-1]),
     "bytes between the parts": _gaps,
     "folders listed": _folders,

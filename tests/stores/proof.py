@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from sheets_sync.model.cell import Return
 from sheets_sync.model.store import Stamp, UnreadableError
 from sheets_sync.model.workbook import Sheet
-from sheets_sync.stores.memory import as_grid
+from sheets_sync.stores.read_back import as_grid
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.stores.xlsx_read import read_bytes
 from tests.stores import forge

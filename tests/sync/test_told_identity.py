@@ -11,7 +11,7 @@ import pytest
 
 from sheets_sync.model.cell import Grid
 from sheets_sync.model.row import Row, columns
-from sheets_sync.model.told import FindingRow, PriorityRow, RequestRow
+from sheets_sync.model.told import TOLD_ROWS
 from sheets_sync.stores.xlsx_read import read_bytes
 from tests.office_free import DAY, Office, became, filled
 from tests.stores.hands import Hands
@@ -125,7 +125,7 @@ def alter(office: Office, key: str, act: Act) -> bytes:
 def tools(grid: Grid) -> bool:
     """Tell whether a sheet is the tool's, by what a person sees who looks at its first line."""
     first = [cell for cell in grid.rows[0] if cell is not None] if grid.rows else []
-    return any(first == fields(row) for row in (FindingRow, PriorityRow, RequestRow))
+    return any(first == fields(row) for row in TOLD_ROWS)
 
 
 def fields(row: type[Row]) -> list[str]:
@@ -193,7 +193,7 @@ def test_in_every_workbook_titles_may_change_places(
 
     was, now = read_bytes(before), read_bytes(office.path(key).read_bytes())
     assert became(done)[key] in ("written", "same")
-    ours = {"Check", "Register", "Company priorities", "Requests received"}
+    ours = {"Check", "Register", "Company priorities", "Progress", "Requests received"}
     for grid, one, other in zip(old.grids, was.grids, now.grids, strict=True):
         assert one == other or grid.title in ours
         assert one.rows[0] == other.rows[0]
