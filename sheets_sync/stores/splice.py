@@ -105,12 +105,13 @@ def _records(content: bytes, start: int, count: int) -> Iterator[tuple[tuple[int
 
 def _renewed(entry: _Entry, part: bytes) -> _Entry:
     """Pack new content under the old name, date and attributes."""
-    made, needed, flags, _, hour, day, _, _, _, name_size, *_ = entry.record
+    made, needed, flags, _, hour, day, _, _, _, name_size, _, comment_size, *rest = entry.record
     packer = zlib.compressobj(6, zlib.DEFLATED, -15)
     packed = packer.compress(part) + packer.flush()
     flags &= _UTF8_NAMES
     name = entry.words[:name_size]
     middle = (flags, _DEFLATED, hour, day, zlib.crc32(part), len(packed), len(part))
     header = _LOCAL.pack(b"PK\3\4", needed, *middle, name_size, 0)
-    record = (made, needed, *middle, name_size, 0, 0, *entry.record[12:])
-    return _Entry(entry.name, entry.offset, header + name + packed, record, name)
+    record = (made, needed, *middle, name_size, 0, comment_size, *rest)
+    words = name + entry.words[len(entry.words) - comment_size :]
+    return _Entry(entry.name, entry.offset, header + name + packed, record, words)

@@ -199,7 +199,7 @@ def _breaks(text: str) -> str:
 
 @form("blanks at the end of tags")
 def _ends(text: str) -> str:
-    return _tags(lambda tag: re.sub(r"\s*(/?>)$", r" \1" if "</" not in tag else r" \1", tag))(text)
+    return _tags(lambda tag: re.sub(r"\s*(/?>)$", r" \1", tag))(text)
 
 
 @form("each tag on a line of its own")
@@ -284,7 +284,7 @@ def _everywhere(name: str, how: str) -> None:
     @form(name)
     def _change(text: str) -> str:
         for place in PLACES:
-            text = spoken("<sheetData/><hyperlinks></sheetData>", place, how)(text)
+            text = spoken("<hyperlinks></hyperlinks><mergeCells/>", place, how)(text)
         return text
 
 
@@ -296,11 +296,17 @@ def _beyond(name: str, change: Form) -> None:
     form(name, odd=True)(change)
 
 
+def _turned_rows(text: str) -> str:
+    rows = [row[0] for row in _ROWS.finditer(text)]
+    start, end = text.index("<sheetData>") + len("<sheetData>"), text.index("</sheetData>")
+    return text[:start] + "".join(reversed(rows)) + text[end:]
+
+
 _beyond("a row far below", _once("</sheetData>", f'<row r="{"9" * 30}"/></sheetData>'))
 _beyond("a style beyond all", _once(' s="', f' s="{"9" * 30}'))
 _beyond("a row called by a word", _once('<row r="2"', '<row r="hai"'))
 _beyond("a cell called by a word", _once('<c r="A2"', '<c r="ô"'))
-_beyond("rows that change places", lambda text: _turned_rows(text))
+_beyond("rows that change places", _turned_rows)
 _beyond("cells that change places", lambda text: re.sub(
     r'(<c r="A1".*?</c>)(<c r="B1".*?</c>)', r"\2\1", text))  # fmt: skip
 _beyond("a row twice", lambda text: re.sub(r'(<row r="3".*?</row>)', r"\1\1", text))
@@ -321,12 +327,6 @@ _beyond("words behind the end", lambda text: text + "xin chào")
 _beyond("two roots", lambda text: text + text[text.index("<worksheet") :])
 _beyond("nested far too deep", lambda text: text.replace(
     "</worksheet>", "<z>" * 20_000 + "</z>" * 20_000 + "</worksheet>"))  # fmt: skip
-
-
-def _turned_rows(text: str) -> str:
-    rows = [row[0] for row in _ROWS.finditer(text)]
-    start, end = text.index("<sheetData>") + len("<sheetData>"), text.index("</sheetData>")
-    return text[:start] + "".join(reversed(rows)) + text[end:]
 
 
 def last_column(text: str) -> str:

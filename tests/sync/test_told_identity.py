@@ -142,7 +142,7 @@ def kept(before: bytes, after: bytes) -> None:
 
 def holding(content: bytes) -> list[str]:
     """Give the titles of the tool's sheets on which the finding of the night stands."""
-    grids = [grid for grid in read_bytes(content).grids if tools(grid)]
+    grids = [grid for grid in read_bytes(content).grids if tools(grid) and "fix" in grid.rows[0]]
     return [grid.title for grid in grids if any(READ in row for row in grid.rows)]
 
 
