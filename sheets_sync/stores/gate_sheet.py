@@ -36,6 +36,9 @@ EXTRA_LIMIT: Final = 200_000
 LAST_DAY: Final = 2_958_466
 """The day after 31 December 9999, where the calendar of spreadsheets ends."""
 
+_OPENING: Final = 5
+"""Within so many bytes the declaration of a part begins; what begins later speaks to somebody."""
+
 _COL: Final = re.compile(rb"<col( [^<>]*)>")
 _HIDDEN: Final = re.compile(rb' hidden="(?:1|true)"')
 _ROW: Final = b'<row r="'
@@ -157,7 +160,8 @@ def _usual(content: bytes) -> _Cut | None:
     rows, ended, tail = rest.partition(b"</sheetData>")
     if not begun:
         head, ended, tail = content.partition(b"<sheetData/>")
-    framed = grammar.HEAD.match(head) and b"<!" not in head and b"<!" not in tail
+    spoken = b"<!" in head or b"<!" in tail or b"<?" in head[_OPENING:] or b"<?" in tail
+    framed = grammar.HEAD.match(head) and not spoken
     sized = b"<dimension" not in head or grammar.DIMENSION.search(head)
     whole = ended and tail.rstrip().endswith(b"</worksheet>") and b"<sheetData" not in tail
     if not (framed and sized and whole):

@@ -110,7 +110,7 @@ def _views(text: str) -> str:
         '<autoFilter ref="A2:C9"/></customSheetView></customSheetViews>'
     )
     found = re.search(r"<autoFilter [^<>]*/>", text)
-    place = found.end() if found else text.index("</sheetData>") + len("</sheetData>")
+    place = found.end() if found else text.find("</sheetData>") + len("</sheetData>")
     return text[:place] + view + text[place:]
 
 
@@ -298,6 +298,8 @@ def _beyond(name: str, change: Form) -> None:
 
 def _turned_rows(text: str) -> str:
     rows = [row[0] for row in _ROWS.finditer(text)]
+    if "</sheetData>" not in text:
+        return text
     start, end = text.index("<sheetData>") + len("<sheetData>"), text.index("</sheetData>")
     return text[:start] + "".join(reversed(rows)) + text[end:]
 
@@ -324,7 +326,7 @@ _beyond("an entity of its own", _once(
 _beyond("an entity nobody knows", _once("</worksheet>", "&nbsp;</worksheet>"))
 _beyond("cut off", lambda text: text[: len(text) * 2 // 3])
 _beyond("words behind the end", lambda text: text + "xin chào")
-_beyond("two roots", lambda text: text + text[text.index("<worksheet") :])
+_beyond("two roots", lambda text: text + text[text.find("<worksheet") :])
 _beyond("nested far too deep", lambda text: text.replace(
     "</worksheet>", "<z>" * 20_000 + "</z>" * 20_000 + "</worksheet>"))  # fmt: skip
 
@@ -503,7 +505,7 @@ ZIPPED: Final[Mapping[str, Packed]] = {
     "sizes for very large parts": _zipped(zip64=True),
     "an end for very many parts": _far_end,
     "extra fields": _zipped(change=_extra),
-    "a comment": _zipped(comment=b"Sao Mai, PK\5\6"),
+    "a comment": _zipped(comment="của Sao Mai".encode()),
     "the other way round": _zipped(order=lambda names: names[::-1]),
     "bytes between the parts": _gaps,
     "folders listed": _folders,
@@ -511,6 +513,7 @@ ZIPPED: Final[Mapping[str, Packed]] = {
 """Zips that say the same."""
 STRANGE: Final[Mapping[str, Packed]] = {
     "a part twice": _twice,
+    "a comment that looks like an end": _zipped(comment=b"Sao Mai, PK\5\6"),
     "names with backslashes": _backslashes,
     "packed by another method": _zipped(zipfile.ZIP_BZIP2),
     "packed by yet another": _zipped(zipfile.ZIP_LZMA),
