@@ -16,13 +16,15 @@ def show_made(screen: Screen, made: Sequence[Made], *, dry_run: bool) -> None:
         if one.renewed:
             sign, word, style = "~", mark("made anew; nobody had written in it"), "green"
         if one.gone:
-            sign, word, style = "✗", GONE, "red"
+            sign, word, style = "✗", GONE if one.instead is None else ELSEWHERE, "red"
         if not one.known:
             word = mark("stood there; taken up as it is")
         if not one.fits:
             sign, word, style = "✗", mark("no workbook, for {code} cannot be a code"), "red"
         told = screen.say(word, code=one.key)
         screen.line(f"{sign} {one.address:32} {one.name}: {told}", style)
+        if one.instead:
+            screen.line(f"  → {screen.say(one.instead.text, **one.instead.args)}", "green")
         if one.link and (one.new or one.renewed):
             screen.line(f"  {one.link}", "dim")
 
@@ -30,6 +32,8 @@ def show_made(screen: Screen, made: Sequence[Made], *, dry_run: bool) -> None:
 GONE = mark(
     "the file is gone. Put it back, or make a blank one with: sheets-sync create --again {code}"
 )
+
+ELSEWHERE = mark("not in its place, and not lost")
 
 
 def show_creation(screen: Screen, creation: Creation, *, dry_run: bool) -> None:

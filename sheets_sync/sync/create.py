@@ -1,7 +1,7 @@
 """Making workspaces and workbooks; what a person has written is never overwritten."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +27,7 @@ from sheets_sync.sync.plan import Plan, plan_creation
 from sheets_sync.sync.pull import Pulled, pull
 from sheets_sync.sync.sameness import digest_of
 from sheets_sync.sync.sharing import refusals, share_all
+from sheets_sync.sync.strangers import elsewhere, instead
 from sheets_sync.sync.workspace import Workspace, open_workspace, rehearsed
 
 
@@ -35,7 +36,8 @@ class Made:
     """One file and whether it is made now, or stood there already.
 
     `fits` is false for a department whose code cannot name a file; it gets none. `renewed`: it
-    is made anew, nobody had written in it. `gone`: it was made once and is not there any more.
+    is made anew, nobody had written in it. `gone`: it was made once and is not there any more;
+    `instead` says where it lies, as far as that is seen, and keeps a blank one from being made.
     `known` is false for a file that stood there before the tool knew of it. `link` opens it in a
     browser, where it is on Drive.
     """
@@ -49,6 +51,7 @@ class Made:
     gone: bool = False
     known: bool = True
     link: str = ""
+    instead: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,9 @@ def _make(
     workspace: Workspace, state: State, workbook: Workbook, address: str, position: int
 ) -> Made:
     new = workspace.store.stamp(address) is None
+    there = elsewhere(workspace, state, ()) if new else {}
+    if said := instead(workspace, workbook.key, address, there) if new else None:
+        return Made(workbook.key, workbook.title, address, new=False, gone=True, instead=said)
     if new:
         audience = audience_of(_empty_cycle(workspace), workspace.settings, workbook.key)
         workspace.store.create(address, workbook, audience)
@@ -162,7 +168,8 @@ def create(
     """Make the workbook of every department that has none yet.
 
     A workbook that nobody has written in is made anew where the roster, the packs or the
-    priorities have changed since. One that is gone is made again only for the codes in `again`.
+    priorities have changed since. One that is gone is made again only for the codes in `again`,
+    and never while a workbook of that department lies elsewhere: that is people's work.
     `before` is told what is going to be asked of Google, where workbooks live there.
     """
     with rehearsed(state, dry_run=dry_run):
@@ -171,13 +178,14 @@ def create(
         raise SheetsSyncError(NO_DEPARTMENTS, name=str(workspace.settings.roster))
     announcement = announce(pulled.cycle, last_announcement(state), found=pulled.objectives_found)
     before(_calls(workspace, state, pulled.cycle.departments))
-    made = []
+    made, there = [], _elsewhere(workspace, state, pulled.cycle.departments)
     for position, department in enumerate(pulled.cycle.departments, 10):
         step(department.name)
         drawn = department_workbook(pulled.cycle, department, announcement, workspace.say)
         workbook = kept_for_owners(drawn, pulled.cycle)
         stamp = pulled.stamps.get(department.code)
-        made.append(_planned(workspace, state, workbook, department, again, stamp))
+        plan = _planned(workspace, state, workbook, department, again, stamp)
+        made.append(_unless_there(workspace, plan, there))
         if not dry_run:
             _carry_out(workspace, state, pulled.cycle, workbook, made[-1], position)
         made[-1] = replace(made[-1], link=link(workspace.store, made[-1].address))
@@ -200,6 +208,25 @@ def _calls(workspace: Workspace, state: State, departments: Sequence[Department]
     google = workspace.settings.google
     people = sum(len(d.members) for d in new) if google and google.share else 0
     return plan_creation(workspace, len(new), people)
+
+
+def _elsewhere(
+    workspace: Workspace, state: State, departments: Sequence[Department]
+) -> Mapping[str, list[str]]:
+    """Give the workbooks that lie in the wrong place, where any is missing in its own."""
+    known = {each.key: each.address for each in state.registered()}
+    wanted = [known.get(one.code, workspace.address(one.code)) for one in departments]
+    if all(workspace.store.stamp(address) for address in wanted):
+        return {}
+    return elsewhere(workspace, state, {*known.values(), *wanted})
+
+
+def _unless_there(workspace: Workspace, plan: Made, there: Mapping[str, list[str]]) -> Made:
+    """Make nothing, and say where it is, where a department's own workbook lies elsewhere."""
+    if not (plan.new or plan.gone):
+        return plan
+    said = instead(workspace, plan.key, plan.address, there)
+    return replace(plan, new=False, gone=True, instead=said) if said else plan
 
 
 def _planned(

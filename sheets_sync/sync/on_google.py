@@ -96,6 +96,12 @@ def link(store: Store, address: str) -> str:
     return f"https://docs.google.com/spreadsheets/d/{known.id}" if known else ""
 
 
+def in_bin(store: Store, address: str) -> bool:
+    """Tell whether a workbook was thrown into the bin of Drive, from where it can come back."""
+    files = getattr(store, "files", None)
+    return bool(files and files.in_bin(address))
+
+
 def open_store(
     root: Path,
     settings: Settings,

@@ -17,7 +17,8 @@ from sheets_sync.pipeline import Night, Outcome
 from sheets_sync.state import State
 from sheets_sync.steps.parse import ROSTER_ROWS
 from sheets_sync.steps.report_register import register_sheet
-from sheets_sync.sync.pull import SIDE, Pulled
+from sheets_sync.sync.pull import Pulled
+from sheets_sync.sync.strangers import SIDE
 from sheets_sync.sync.truth import Told
 from sheets_sync.sync.workspace import Workspace
 
