@@ -13,7 +13,7 @@ from sheets_sync.model.say import Said, mark
 from sheets_sync.state import State
 from sheets_sync.sync.doctor_check import Area, Check, doubtful, fine, wrong
 from sheets_sync.sync.lock import LOCK, holder, who
-from sheets_sync.sync.workspace import HIDDEN, Workspace
+from sheets_sync.sync.workspace import HIDDEN, STATE, Workspace
 
 LEAST: Final = 500
 """Free space, in million bytes, below which to warn: a night keeps copies of what it reads."""
@@ -89,7 +89,8 @@ BROKE_OFF: Final = mark("The last run broke off ({who}); the next one takes up w
 
 def has_state(workspace: Workspace) -> bool:
     """Tell whether anything is remembered; opening the state would begin to."""
-    return (workspace.root / HIDDEN / "state.db").exists()
+    path = workspace.root / HIDDEN / STATE
+    return path.exists() or path.with_name(f"{STATE}-wal").exists()
 
 
 NO_STATE: Final = fine(

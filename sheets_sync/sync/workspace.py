@@ -16,12 +16,12 @@ from sheets_sync.model.pack import Pack
 from sheets_sync.model.say import Say, mark
 from sheets_sync.model.settings import Settings
 from sheets_sync.model.store import Store
-from sheets_sync.state import State, open_state
+from sheets_sync.state import EmptyStateError, State, open_state
 from sheets_sync.stores.leftovers import sweep
 from sheets_sync.sync.lock import held
 
 XLSX = ".xlsx"
-HIDDEN = ".sheets-sync"
+HIDDEN, STATE = ".sheets-sync", "state.db"
 SOON = 5.0
 """Seconds after which a file in the hidden folder is left over: signing in needs no lock."""
 
@@ -72,8 +72,21 @@ class Workspace:
             close()
 
     def state(self) -> State:
-        """Open what is remembered from the nights before."""
-        return open_state(self.root / HIDDEN / "state.db")
+        """Open what is remembered from the nights before; raises StateError."""
+        path = self.root / HIDDEN / STATE
+        if path.is_file() and path.stat().st_size == 0 and self._was_used():
+            raise EmptyStateError
+        return open_state(path)
+
+    def _was_used(self) -> bool:
+        """Tell by what lies here whether workbooks were made: then something was remembered."""
+        if self.settings.google:
+            from sheets_sync.sync.on_google import INDEX  # noqa: PLC0415 - as below
+
+            index = self.root / HIDDEN / INDEX
+            return index.is_file() and index.stat().st_size > 0
+        made = any(map(self.store.stamp, self.published.values()))
+        return made or bool(self.store.strangers(self.settings.departments, ()))
 
     @contextmanager
     def alone(self) -> Iterator[None]:
