@@ -83,7 +83,7 @@ def create(desk: Desk, dry_run: bool, again: tuple[str, ...]) -> None:  # noqa: 
     """Make the workbook of every department that has none yet.
 
     A workbook that nobody has written in is made anew when the roster has changed; any other
-    is left as it is. Exit code 1: the roster has errors.
+    is left as it is. Exit code 1: the roster has errors, or a workbook could not be made.
     """
     from sheets_sync.cli.show_made import show_creation
     from sheets_sync.cli.show_plan import show_plan
@@ -101,7 +101,8 @@ def create(desk: Desk, dry_run: bool, again: tuple[str, ...]) -> None:  # noqa: 
             before=lambda plan: show_plan(screen, plan),
         )
     show_creation(screen, creation, dry_run=dry_run)
-    sys.exit(1 if creation.errors or not all(one.fits for one in creation.made) else 0)
+    refused = [one for one in creation.made if not one.fits or (one.instead and one.key in codes)]
+    sys.exit(1 if creation.errors or refused else 0)
 
 
 @program.command()

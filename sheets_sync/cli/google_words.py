@@ -12,8 +12,8 @@ _SCOPE = ("ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions")
 def refused_by_google(error: Any) -> SheetsSyncError:  # noqa: ANN401 - stores are not loaded here
     """Say what a GoogleError means for the coordinator; the process ends with 3."""
     match error.status, error.reason:
-        case 401, _:
-            text = UNKNOWN
+        case (401, _) | (_, "noToken" | "insecure"):
+            return _at_the_door(error)
         case 403, reason if reason in _QUOTA:
             text = STORAGE
         case 403, reason if reason in _SCOPE:
@@ -29,10 +29,14 @@ def refused_by_google(error: Any) -> SheetsSyncError:  # noqa: ANN401 - stores a
     return NothingReachedError(text, what=f"{error.status} {error.reason}".strip())
 
 
-UNKNOWN = mark(
-    "Google does not let the tool in ({what}): the key or the sign-in is no longer good. Look at"
-    " what is missing with: sheets-sync auth"
-)
+def _at_the_door(error: Any) -> SheetsSyncError:  # noqa: ANN401 - as above
+    """Say why Google does not let us in: it no longer knows us, or cannot look who we are."""
+    from sheets_sync.sync.doctor_refusal import refusal
+
+    seen, todo = refusal(error)
+    return NothingReachedError(mark("{seen} {todo}"), seen=seen, todo=todo)
+
+
 STORAGE = mark(
     "Google has no room for new workbooks here ({what}). A service account cannot own files: choose"
     " a folder on a shared drive, or sign in as a person. How: docs/google.md"

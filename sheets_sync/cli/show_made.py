@@ -16,7 +16,7 @@ def show_made(screen: Screen, made: Sequence[Made], *, dry_run: bool) -> None:
         if one.renewed:
             sign, word, style = "~", mark("made anew; nobody had written in it"), "green"
         if one.gone:
-            sign, word, style = "✗", GONE, "red"
+            sign, word, style = "✗", GONE if one.instead is None else ELSEWHERE, "red"
         if not one.known:
             word = mark("stood there; taken up as it is")
         if not one.fits:
@@ -25,6 +25,8 @@ def show_made(screen: Screen, made: Sequence[Made], *, dry_run: bool) -> None:
         if one.crowd:
             told = screen.say(one.crowd.text, **one.crowd.args)
         screen.line(f"{sign} {one.address:32} {one.name}: {told}", style)
+        if one.instead:
+            screen.line(f"  → {screen.say(one.instead.text, **one.instead.args)}", "green")
         if one.link and (one.new or one.renewed):
             screen.line(f"  {one.link}", "dim")
 
@@ -32,6 +34,8 @@ def show_made(screen: Screen, made: Sequence[Made], *, dry_run: bool) -> None:
 GONE = mark(
     "the file is gone. Put it back, or make a blank one with: sheets-sync create --again {code}"
 )
+
+ELSEWHERE = mark("not in its place, and not lost")
 
 
 def show_creation(screen: Screen, creation: Creation, *, dry_run: bool) -> None:

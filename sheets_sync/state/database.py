@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, Table, and_, insert, update
 
 from sheets_sync.state.schema import is_ready, make_tables
-from sheets_sync.state.sqlite import in_our_words
+from sheets_sync.state.sqlite import in_our_words, quick_check
 
 
 class Database:
@@ -28,6 +28,8 @@ class Database:
     def _make_ready(self) -> None:
         with self.reading() as connection:
             ready = is_ready(connection)
+            if ready:
+                quick_check(connection)
         if not ready:
             with self.writing() as connection:
                 # Another program may have made them since.

@@ -22,7 +22,46 @@ class StateError(SheetsSyncError):
 class CorruptStateError(StateError):
     """What is stored is not what was stored: the file is damaged or was altered."""
 
-    text = mark("The state is damaged ({what}). Put back a copy of it, then run again.")
+    text = mark(
+        "The memory of this workspace (.sheets-sync/state.db) is damaged ({what}); nothing was"
+        " written. Put the folder .sheets-sync back from the last backup. Without one: rename each"
+        " file whose name begins with state.db to old-…, then run sheets-sync create: it takes up"
+        " every workbook as it stands, and nothing that people wrote is lost. Keep the old files:"
+        " closed versions and days of submission are only there."
+    )
+
+
+class ForeignStateError(CorruptStateError):
+    """The file is a database of another program."""
+
+    text = mark(
+        "The file .sheets-sync/state.db belongs to another program (it has no table {what});"
+        " nothing was written. Move it to where it belongs, and put the folder .sheets-sync back"
+        " from the last backup. Without one: run sheets-sync create, which takes up every workbook"
+        " as it stands."
+    )
+
+
+class LostStateError(StateError):
+    """What was written last is there, but not the file that it belongs to."""
+
+    text = mark(
+        "The memory of this workspace (.sheets-sync/state.db) is gone or empty, but {name}, a part"
+        " of it, lies there; nothing was written. Put both back from the bin or from a backup."
+        " Without one: rename {name} to old-{name}, then run sheets-sync create, which takes up"
+        " every workbook as it stands."
+    )
+
+
+class EmptyStateError(StateError):
+    """The file has no content although workbooks were made: whatever it held is lost."""
+
+    text = mark(
+        "The memory of this workspace (.sheets-sync/state.db) is an empty file, although workbooks"
+        " were made; nothing was written. Put the folder .sheets-sync back from the last backup."
+        " Without one: delete the empty file, then run sheets-sync create, which takes up every"
+        " workbook as it stands."
+    )
 
 
 class NewerStateError(StateError):

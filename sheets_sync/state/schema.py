@@ -16,8 +16,9 @@ from sqlalchemy import (
     inspect,
     select,
 )
+from sqlalchemy.exc import OperationalError
 
-from sheets_sync.state.errors import CorruptStateError, NewerStateError
+from sheets_sync.state.errors import CorruptStateError, ForeignStateError, NewerStateError
 
 VERSION = 2
 """Goes up with every change of the tables; tables that a new version brings are added."""
@@ -124,10 +125,15 @@ IMMUTABLE = ((snapshots, "digest"), (announcements, "version"), (versions, "labe
 """Tables whose rows are never changed, removed or replaced, and the column that names a row."""
 
 
+SINCE = {quiet.name: 2}
+"""In which version a table came that was not there from the first."""
+
+
 def is_ready(connection: Connection) -> bool:
     """Whether all tables are there; False for an empty database or one of an older version.
 
-    Raises NewerStateError for a later version and CorruptStateError for a foreign database.
+    Raises NewerStateError for a later version, ForeignStateError for another program's database
+    and CorruptStateError where a table or a column has gone.
     """
     tables = inspect(connection).get_table_names()
     if not tables:
@@ -136,10 +142,24 @@ def is_ready(connection: Connection) -> bool:
     if schema_version.name in tables:
         found = connection.execute(select(schema_version.c.version)).scalar()
     if not found:
-        raise CorruptStateError(what="schema_version")
+        raise ForeignStateError(what=schema_version.name)
     if found > VERSION:
         raise NewerStateError(found=found, known=VERSION)
+    _demand_whole(connection, {*tables}, found)
     return bool(found == VERSION)
+
+
+def _demand_whole(connection: Connection, there: set[str], version: int) -> None:
+    """Raise CorruptStateError unless each table that a version has is there with its columns."""
+    for table in metadata.sorted_tables:
+        if SINCE.get(table.name, 1) > version:
+            continue
+        if table.name not in there:
+            raise CorruptStateError(what=f"no table {table.name}")
+        try:
+            connection.execute(select(table).limit(0))
+        except OperationalError as error:
+            raise CorruptStateError(what=str(error.orig)) from error
 
 
 def make_tables(connection: Connection) -> None:

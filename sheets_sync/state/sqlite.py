@@ -11,11 +11,20 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import DDL
 
-from sheets_sync.state.errors import BusyStateError, CorruptStateError, UnwritableStateError
-from sheets_sync.state.schema import IMMUTABLE
+from sheets_sync.state.errors import (
+    BusyStateError,
+    CorruptStateError,
+    LostStateError,
+    UnwritableStateError,
+)
+from sheets_sync.state.schema import IMMUTABLE, metadata, snapshots
 
 WAIT = 10.0
 """Seconds to wait for another writer."""
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100
+"""So many bytes a database begins with that say what it is."""
 
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -40,6 +49,29 @@ _REFUSALS = (
 )
 
 
+def look_at(path: Path) -> None:
+    """See that a file is whole before it is opened: opening one that is not may change it.
+
+    Raises LostStateError where only a part of it is left, CorruptStateError where it was cut off.
+    """
+    rest = path.with_name(f"{path.name}-wal")
+    size = path.stat().st_size if path.is_file() else 0
+    if size == 0:
+        if rest.is_file() and rest.stat().st_size:
+            raise LostStateError(name=rest.name)
+        return
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except OSError as error:
+        raise UnwritableStateError(what=error.strerror or "") from error
+    # in the SQLite file format, 1.3: the size of a page at 16 (1 for 65,536), their number at 28
+    page = int.from_bytes(header[16:18]) or 1
+    whole = int.from_bytes(header[28:32]) * (65_536 if page == 1 else page)
+    if header.startswith(_MAGIC) and not rest.exists() and size < whole:
+        raise CorruptStateError(what=f"{size} < {whole} bytes")
+
+
 def make_private(path: Path) -> None:
     """Make the folder (0700) and the file (0600) where they are missing.
 
@@ -53,6 +85,18 @@ def make_private(path: Path) -> None:
             path.chmod(0o600)
     except OSError as error:
         raise UnwritableStateError(what=error.strerror or "") from error
+
+
+def quick_check(connection: Connection) -> None:
+    """See that what is read late in a night can be read; raises CorruptStateError.
+
+    Snapshots are left out: they are large, and each is compared with its hash whenever it is read.
+    """
+    for table in metadata.sorted_tables:
+        if table is not snapshots:
+            said = connection.exec_driver_sql(f"PRAGMA quick_check({table.name})").scalar()
+            if said != "ok":
+                raise CorruptStateError(what=str(said).replace("\n", " ")[:200])
 
 
 def engine_for(path: Path) -> Engine:

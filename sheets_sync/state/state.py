@@ -30,8 +30,9 @@ def open_state(path: Path) -> "State":
     """Open the state kept in a file, or make it: the folder 0700, the file 0600.
 
     Opening changes no byte of a state that is there already. Raises NewerStateError,
-    CorruptStateError, BusyStateError, UnwritableStateError.
+    CorruptStateError, LostStateError, BusyStateError, UnwritableStateError.
     """
+    sqlite.look_at(path)
     sqlite.make_private(path)
     return State(Database(sqlite.engine_for(path)))
 

@@ -29,6 +29,7 @@ from sheets_sync.sync.plan import Plan, plan_creation
 from sheets_sync.sync.pull import Pulled, pull
 from sheets_sync.sync.sameness import digest_of
 from sheets_sync.sync.sharing import refusals, share_all
+from sheets_sync.sync.strangers import elsewhere, instead
 from sheets_sync.sync.workspace import Workspace, open_workspace, rehearsed
 
 
@@ -37,8 +38,9 @@ class Made:
     """One file and whether it is made now, or stood there already.
 
     `fits` is false for a department whose code cannot name a file; it gets none, and neither does
-    one of which `crowd` says that it has too many people. `renewed`: it
-    is made anew, nobody had written in it. `gone`: it was made once and is not there any more.
+    one of which `crowd` says that it has too many people. `renewed`: it is made anew, nobody had
+    written in it. `gone`: it was made once and is not there any more; `instead` says where it lies,
+    as far as that is seen, and keeps a blank one from being made.
     `known` is false for a file that stood there before the tool knew of it. `link` opens it in a
     browser, where it is on Drive.
     """
@@ -53,6 +55,7 @@ class Made:
     known: bool = True
     link: str = ""
     crowd: Said | None = None
+    instead: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,9 @@ def _make(
     workspace: Workspace, state: State, workbook: Workbook, address: str, position: int
 ) -> Made:
     new = workspace.store.stamp(address) is None
+    there = elsewhere(workspace, state, ()) if new else {}
+    if said := instead(workspace, workbook.key, address, there) if new else None:
+        return Made(workbook.key, workbook.title, address, new=False, gone=True, instead=said)
     if new:
         audience = audience_of(_empty_cycle(workspace), workspace.settings, workbook.key)
         workspace.store.create(address, workbook, audience)
@@ -166,24 +172,20 @@ def create(
     """Make the workbook of every department that has none yet.
 
     One that nobody has written in is made anew where the roster, the packs or the priorities have
-    changed; one that is gone only for the codes in `again`. `before` is told the calls to Google.
+    changed; one that is gone only for the codes in `again`, and never while a workbook of that
+    department lies elsewhere: that is people's work. `before` is told the calls to Google.
     """
     with rehearsed(state, dry_run=dry_run):
         pulled = pull(workspace, state)
     cycle = _checked(workspace, pulled.cycle)
     announcement = announce(cycle, last_announcement(state), found=pulled.objectives_found)
     before(_calls(workspace, state, cycle.departments))
+    there = _elsewhere(workspace, state, cycle.departments)
+    making = _Making(workspace, state, pulled, announcement, again, there, dry_run)
     made = []
     for position, department in enumerate(cycle.departments, 10):
         step(department.name)
-        if crowded := crowd(cycle, department):
-            made.append(_crowded(state, department, crowded))
-            continue
-        workbook = _drawn(workspace, cycle, department, announcement)
-        made.append(_planned(workspace, state, workbook, department, again, pulled.stamps))
-        if not dry_run:
-            _carry_out(workspace, state, cycle, workbook, made[-1], position)
-        made[-1] = replace(made[-1], link=link(workspace.store, made[-1].address))
+        made.append(making.one(position, department))
     if not dry_run:
         _register_own(workspace, state)
         keep_announcement(state, announcement)
@@ -191,11 +193,31 @@ def create(
     return Creation(pulled, made, _errors(pulled), tuple(refusals(shared)))
 
 
-def _drawn(
-    workspace: Workspace, cycle: Cycle, department: Department, announcement: Announcement
-) -> Workbook:
-    drawn = department_workbook(cycle, department, announcement, workspace.say)
-    return kept_for_owners(drawn, cycle)
+@dataclass(frozen=True)
+class _Making:
+    """What the workbooks of all departments are made from."""
+
+    workspace: Workspace
+    state: State
+    pulled: Pulled
+    announcement: Announcement
+    again: Collection[str]
+    there: Mapping[str, list[str]]
+    dry_run: bool
+
+    def one(self, position: int, department: Department) -> Made:
+        """Make the workbook of one department, where there is one to be made."""
+        workspace, state, cycle = self.workspace, self.state, self.pulled.cycle
+        if crowded := crowd(cycle, department):
+            return _crowded(state, department, crowded)
+        drawn = department_workbook(cycle, department, self.announcement, workspace.say)
+        workbook = kept_for_owners(drawn, cycle)
+        stamp = self.pulled.stamps.get(department.code)
+        plan = _planned(workspace, state, workbook, department, self.again, stamp)
+        plan = _unless_there(workspace, plan, self.there)
+        if not self.dry_run:
+            _carry_out(workspace, state, cycle, workbook, plan, position)
+        return replace(plan, link=link(workspace.store, plan.address))
 
 
 def _checked(workspace: Workspace, cycle: Cycle) -> Cycle:
@@ -231,17 +253,35 @@ def _calls(workspace: Workspace, state: State, departments: Sequence[Department]
     return plan_creation(workspace, len(new), people)
 
 
+def _elsewhere(
+    workspace: Workspace, state: State, departments: Sequence[Department]
+) -> Mapping[str, list[str]]:
+    """Give the workbooks that lie in the wrong place, where any is missing in its own."""
+    known = {each.key: each.address for each in state.registered()}
+    wanted = [known.get(one.code, workspace.address(one.code)) for one in departments]
+    if all(workspace.store.stamp(address) for address in wanted):
+        return {}
+    return elsewhere(workspace, state, {*known.values(), *wanted})
+
+
+def _unless_there(workspace: Workspace, plan: Made, there: Mapping[str, list[str]]) -> Made:
+    """Make nothing, and say where it is, where a department's own workbook lies elsewhere."""
+    if not (plan.new or plan.gone):
+        return plan
+    said = instead(workspace, plan.key, plan.address, there)
+    return replace(plan, new=False, gone=True, instead=said) if said else plan
+
+
 def _planned(
     workspace: Workspace,
     state: State,
     workbook: Workbook,
     department: Department,
     again: Collection[str],
-    stamps: Mapping[str, Stamp | None],
+    read: Stamp | None,
 ) -> Made:
     """Say what is to be done for a department; what a person has written in is left alone."""
     code, name = department.code, department.name
-    read = stamps.get(code)
     if not _CODE.fullmatch(code):
         return Made(code, name, "", new=False, fits=False)
     known, address = state.find(code), workspace.address(code)

@@ -21,6 +21,7 @@ from sheets_sync.sync.doctor_folder import BOOKS, counted, mend, no_roster, rost
 from sheets_sync.sync.doctor_refusal import refusal
 from sheets_sync.sync.doctor_roster import roster_checks
 from sheets_sync.sync.doctor_sharing import Circle, file_checks
+from sheets_sync.sync.strangers import COPY_LEFT
 from sheets_sync.sync.workspace import Workspace
 
 Step = Callable[[str], None]
@@ -68,7 +69,9 @@ class Drive:
     def _file(self, key: str, address: str, file: Seen | None) -> Check | None:
         words: dict[str, str | Said] = {"name": address, "email": self.email}
         if file is None:
-            words["again"] = mend(key, "missing")
+            copies = [each.name for each in self.listed if _stands_for(each, address)]
+            left = Said(COPY_LEFT, {"code": key, "there": copies})
+            words["again"] = left if copies else mend(key, "missing")
             return wrong(BOOKS, "missing", Said(GONE, words), Said(SHARE_AGAIN, words), key)
         if file.trashed:
             return wrong(BOOKS, "trashed", Said(TRASHED, words), Said(RESTORE), key)
@@ -124,6 +127,11 @@ class Drive:
 
 AS_MEANT: Final = mark("Each workbook is open to those whom the roster names, and to no others.")
 NOT_TO_ALL: Final = mark("No workbook is open to everybody who has the link.")
+
+
+def _stands_for(file: Seen, address: str) -> bool:
+    """Tell whether a file says of itself that it is a workbook: a copy keeps its properties."""
+    return file.ours and file.address == address and not file.trashed
 
 
 def _keeps_out(check: Check) -> bool:

@@ -1,6 +1,6 @@
 """Workbooks that are files in the workspace's folder: each is opened and read."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sheets_sync.drawing.guide import TEMPLATE
@@ -12,6 +12,7 @@ from sheets_sync.state import Registered
 from sheets_sync.sync.csv_roster import read_csv_roster
 from sheets_sync.sync.doctor_check import Area, Check, doubtful, fine, wrong
 from sheets_sync.sync.identity import other_department
+from sheets_sync.sync.strangers import elsewhere, instead
 from sheets_sync.sync.truth import words_for
 from sheets_sync.sync.workspace import Workspace
 
@@ -33,7 +34,9 @@ def no_roster(workspace: Workspace, error: UnreadableError | SheetsSyncError) ->
         seen = Said(mark("The roster cannot be read."))
         return wrong(Area.SETTINGS, "roster-unread", seen, error.said)
     address = workspace.roster or ""
-    return _unreadable(Area.SETTINGS, "roster", address, error)
+    return _renamed(workspace, "roster", address, _elsewhere(workspace, [], [error])) or (
+        _unreadable(Area.SETTINGS, "roster", address, error)
+    )
 
 
 def answers(
@@ -51,7 +54,10 @@ def workbook_checks(
     workspace: Workspace, known: Mapping[str, str], read: Mapping[str, Answer]
 ) -> Iterator[Check]:
     """Say of each workbook (address by key) whether it can be read and is the right one."""
-    checks = [_workbook(workspace, key, at, read[at]) for key, at in known.items() if at in read]
+    there = _elsewhere(workspace, known.values(), read.values())
+    checks = [
+        _workbook(workspace, key, at, read[at], there) for key, at in known.items() if at in read
+    ]
     wrongs = [check for check in checks if check]
     yield from counted(len(checks) - len(wrongs), len(checks))
     yield from wrongs
@@ -67,9 +73,32 @@ def counted(good: int, every: int) -> Iterator[Check]:
         yield fine(BOOKS, "workbooks", Said(text, words))
 
 
-def _workbook(workspace: Workspace, key: str, address: str, answer: Answer) -> Check | None:
+def _elsewhere(
+    workspace: Workspace, known: Iterable[str], answers: Iterable[object]
+) -> Mapping[str, list[str]]:
+    """Look for workbooks in the wrong place, where any is missing in its own."""
+    bad = (each for each in answers if isinstance(each, UnreadableError))
+    missing = any(each.reason == "missing" for each in bad)
+    return elsewhere(workspace, None, known) if missing else {}
+
+
+def _renamed(
+    workspace: Workspace, key: str, address: str, there: Mapping[str, list[str]]
+) -> Check | None:
+    """Say where a missing workbook lies, if that is seen: nobody may make a blank one then."""
+    if todo := instead(workspace, key, address, there):
+        seen = Said(PROBLEM, {"name": address, "what": Said(mark("renamed or moved"))})
+        area = Area.SETTINGS if key == "roster" else BOOKS
+        return wrong(area, "renamed", seen, todo, key)
+    return None
+
+
+def _workbook(
+    workspace: Workspace, key: str, address: str, answer: Answer, there: Mapping[str, list[str]]
+) -> Check | None:
     if isinstance(answer, UnreadableError):
-        return _unreadable(BOOKS, key, address, answer)
+        renamed = _renamed(workspace, key, address, there) if answer.reason == "missing" else None
+        return renamed or _unreadable(BOOKS, key, address, answer)
     if not address.startswith(f"{workspace.settings.departments}/"):
         return None
     if other := other_department(answer[0], key, workspace.settings.cycle.id):

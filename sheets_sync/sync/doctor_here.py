@@ -12,7 +12,8 @@ from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.say import Said, mark
 from sheets_sync.state import State
 from sheets_sync.sync.doctor_check import Area, Check, doubtful, fine, wrong
-from sheets_sync.sync.workspace import HIDDEN, Workspace
+from sheets_sync.sync.lock import LOCK, holder, who
+from sheets_sync.sync.workspace import HIDDEN, STATE, Workspace
 
 LEAST: Final = 500
 """Free space, in million bytes, below which to warn: a night keeps copies of what it reads."""
@@ -58,18 +59,18 @@ def _open(place: os.PathLike[str]) -> bool:
 
 
 def _lock(workspace: Workspace) -> Check:
-    path = workspace.root / HIDDEN / "lock"
+    folder = workspace.root / HIDDEN
+    path = folder / LOCK
     free = Said(mark("No other sync of this workspace is running."))
     if not path.exists():
         return fine(_HERE, "lock", free)
     try:
         with FileLock(path, timeout=0):
-            return fine(_HERE, "lock", free)
+            broken = Said(BROKE_OFF, {"who": who(folder)}) if holder(folder) else None
+            return fine(_HERE, "lock", free, broken)
     except Timeout:
-        seen = Said(mark("A sync of this workspace is running now."))
-        return doubtful(
-            _HERE, "lock", seen, Said(mark("Wait until it has ended; look again then."))
-        )
+        words = {"who": who(folder), "file": f"{HIDDEN}/{LOCK}"}
+        return doubtful(_HERE, "lock", Said(HELD, words), Said(WAIT, words))
     except OSError:
         seen = Said(
             mark("The lock of the workspace cannot be opened: {name}."), {"name": path.name}
@@ -78,9 +79,18 @@ def _lock(workspace: Workspace) -> Check:
         return wrong(_HERE, "lock", seen, Said(todo, {"folder": HIDDEN}))
 
 
+HELD: Final = mark("A sync of this workspace is running now ({who}).")
+WAIT: Final = mark(
+    "Wait until it has ended, then look again; if it hangs, end that process. If there is no such"
+    " process any more, delete the file {file}. Nothing is lost by either."
+)
+BROKE_OFF: Final = mark("The last run broke off ({who}); the next one takes up where it ended.")
+
+
 def has_state(workspace: Workspace) -> bool:
     """Tell whether anything is remembered; opening the state would begin to."""
-    return (workspace.root / HIDDEN / "state.db").exists()
+    path = workspace.root / HIDDEN / STATE
+    return path.exists() or path.with_name(f"{STATE}-wal").exists()
 
 
 NO_STATE: Final = fine(

@@ -3,7 +3,8 @@
 from typing import Final
 
 from sheets_sync.model.say import Said, mark
-from sheets_sync.stores.google.errors import GoogleError, IdentityError
+from sheets_sync.stores.google.errors import NO_TOKEN, GoogleError, IdentityError
+from sheets_sync.stores.google.refused import why_refused
 
 Words = tuple[Said, Said]
 """What was seen, and what to do."""
@@ -20,7 +21,9 @@ _BUSY: Final = {"RATE_LIMIT_EXCEEDED", "userRateLimitExceeded", "rateLimitExceed
 def refusal(error: GoogleError) -> Words:
     """Say why Google did not answer, and what to do."""
     if isinstance(error, IdentityError):
-        return _unknown(error)
+        return why_refused(error) or (Said(UNKNOWN, {"reason": error.reason}), Said(SIGN_IN))
+    if error.reason == NO_TOKEN:
+        return Said(NO_TOKENS, {"what": str(error)}), Said(KEY_IS_FINE)
     if not error.status:
         return _silence(error)
     for reasons, words in _KNOWN:
@@ -33,13 +36,6 @@ def _silence(error: GoogleError) -> Words:
     if error.reason == "insecure":
         return Said(INSECURE), Said(CERTIFICATE)
     return Said(SILENT), Said(CONNECT)
-
-
-def _unknown(error: IdentityError) -> Words:
-    """Google refuses a token whose times are not its own in the same words as an old key."""
-    if "timeframe" in error.message:
-        return Said(CLOCK_REFUSED), Said(SET_CLOCK)
-    return Said(UNKNOWN, {"reason": error.reason}), Said(SIGN_IN)
 
 
 SWITCHED_OFF: Final = mark(
@@ -69,8 +65,12 @@ CONNECT: Final = mark(
     "Look at the internet connection; a firewall must let through www.googleapis.com,"
     " sheets.googleapis.com and oauth2.googleapis.com."
 )
-CLOCK_REFUSED: Final = mark("Google refuses the key because this computer's clock is wrong.")
-SET_CLOCK: Final = mark("Have this computer set its clock over the network, then try again.")
+NO_TOKENS: Final = mark("Google's server for signing in is out of order or not reached ({what}).")
+KEY_IS_FINE: Final = mark(
+    "The key or the sign-in is not to blame: change nothing, and try again in an hour. If it stays"
+    " so, have a firewall let through oauth2.googleapis.com, and look at"
+    " https://www.google.com/appsstatus/dashboard"
+)
 UNKNOWN: Final = mark("Google does not accept the key or the sign-in any more ({reason}).")
 SIGN_IN: Final = mark("Run sheets-sync auth and follow the steps.")
 _KNOWN: Final = (

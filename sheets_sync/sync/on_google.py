@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -43,13 +44,20 @@ def open_google(root: Path, settings: GoogleSettings, *, reading: bool = False) 
     `reading` asks for no more than a run that writes no workbook needs. Raises SheetsSyncError
     for a key or token that will not do.
     """
-    from sheets_sync.stores.google.identity import prove  # noqa: PLC0415 - slow to load
+    from sheets_sync.stores.google.errors import IdentityError  # noqa: PLC0415 - slow to load
+    from sheets_sync.stores.google.identity import refused  # noqa: PLC0415 - as above
     from sheets_sync.stores.google.transport import Google, share  # noqa: PLC0415 - as above
 
     identity, base = identity_of(root, settings, reading=reading), os.environ.get(SERVER, "")
-    shared = share(base, allowed=allowed(settings))
-    prove(identity, shared.base)
-    return Google(identity, shared=shared)
+    with ExitStack() as open_only_if_known:
+        google = Google(identity, shared=share(base, allowed=allowed(settings)))
+        open_only_if_known.enter_context(google)
+        try:
+            google.prove()
+        except IdentityError as error:
+            raise refused(identity.kind, error) from None
+        open_only_if_known.pop_all()
+    return google
 
 
 def allowed(settings: GoogleSettings) -> "Mapping[Kind, Limits]":
@@ -94,6 +102,12 @@ def link(store: Store, address: str) -> str:
     files = getattr(store, "files", None)
     known = files.index.find(address) if files else None
     return f"https://docs.google.com/spreadsheets/d/{known.id}" if known else ""
+
+
+def in_bin(store: Store, address: str) -> bool:
+    """Tell whether a workbook was thrown into the bin of Drive, from where it can come back."""
+    files = getattr(store, "files", None)
+    return bool(files and files.in_bin(address))
 
 
 def open_store(

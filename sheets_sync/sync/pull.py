@@ -11,16 +11,16 @@ from sheets_sync.model.cycle import Cycle, Department, Frozen
 from sheets_sync.model.draft import Company, Draft, Filled, Receipts, Roster
 from sheets_sync.model.error import NothingReachedError
 from sheets_sync.model.say import Said, mark
-from sheets_sync.model.store import Stamp, UnreadableError
+from sheets_sync.model.store import Stamp
 from sheets_sync.state import State
 from sheets_sync.steps.assemble import assemble
 from sheets_sync.steps.parse import company_of, draft_of, roster_of
 from sheets_sync.sync.before import as_asked, reading_before, remember_calm
 from sheets_sync.sync.csv_roster import read_csv_roster
-from sheets_sync.sync.identity import whose
 from sheets_sync.sync.kept import parsed
 from sheets_sync.sync.receipts import Got, receipt_of
 from sheets_sync.sync.sought import Sought, is_company, is_department, is_kind, read_one
+from sheets_sync.sync.strangers import of_this_cycle, owners, unregistered
 from sheets_sync.sync.truth import Trouble, words_for
 from sheets_sync.sync.workspace import HIDDEN, Workspace
 
@@ -238,11 +238,8 @@ def _found(department: Department, got: Got, strangers: Mapping[str, str]) -> Go
 
 def _strangers(workspace: Workspace, state: State) -> dict[str, str]:
     """Give the workbooks in the departments' folder that nobody registered, and whose they are."""
-    answers = workspace.store.read_many(_unregistered(workspace, state))
-    return {
-        address: "" if isinstance(answer, UnreadableError) else whose(answer[0])
-        for address, answer in answers
-    }
+    there = _unregistered(workspace, state)
+    return owners(workspace, there, of_this_cycle(workspace, state))
 
 
 def _copies(
@@ -254,10 +251,4 @@ def _copies(
 
 
 def _unregistered(workspace: Workspace, state: State) -> list[str]:
-    known = [each.address for each in state.registered()]
-    found = workspace.store.strangers(workspace.settings.departments, known)
-    return [address for address in found if not address.endswith(SIDE)]
-
-
-SIDE = "-check.xlsx"
-"""The end of the name of a side file, written where our sheet was deleted."""
+    return unregistered(workspace, [each.address for each in state.registered()])

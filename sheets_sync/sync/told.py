@@ -26,8 +26,9 @@ from sheets_sync.steps.parse import ROSTER_ROWS
 from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.stores.contained import written
 from sheets_sync.sync.progress import dated_sheets, keep_day, progress_sheets
-from sheets_sync.sync.pull import SIDE, Pulled
+from sheets_sync.sync.pull import Pulled
 from sheets_sync.sync.sameness import digest_of_sheets
+from sheets_sync.sync.strangers import SIDE
 from sheets_sync.sync.truth import Told
 from sheets_sync.sync.workspace import Workspace
 

@@ -6,22 +6,24 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from filelock import FileLock, Timeout
 
 from sheets_sync.config import load_packs, load_settings
 from sheets_sync.locale import LANGUAGES, load
-from sheets_sync.model.error import RunningError, SheetsSyncError
+from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.pack import Pack
 from sheets_sync.model.say import Say, mark
 from sheets_sync.model.settings import Settings
 from sheets_sync.model.store import Store
-from sheets_sync.state import State, open_state
+from sheets_sync.state import EmptyStateError, State, open_state
+from sheets_sync.stores.leftovers import sweep
+from sheets_sync.sync.lock import held
 
 XLSX = ".xlsx"
-HIDDEN = ".sheets-sync"
+HIDDEN, STATE = ".sheets-sync", "state.db"
+SOON = 5.0
+"""Seconds after which a file in the hidden folder is left over: signing in needs no lock."""
 
 
 @dataclass(frozen=True)
@@ -70,19 +72,41 @@ class Workspace:
             close()
 
     def state(self) -> State:
-        """Open what is remembered from the nights before."""
-        return open_state(self.root / HIDDEN / "state.db")
+        """Open what is remembered from the nights before; raises StateError."""
+        path = self.root / HIDDEN / STATE
+        if path.is_file() and path.stat().st_size == 0 and self._was_used():
+            raise EmptyStateError
+        return open_state(path)
+
+    def _was_used(self) -> bool:
+        """Tell by what lies here whether workbooks were made: then something was remembered."""
+        if self.settings.google:
+            from sheets_sync.sync.on_google import INDEX  # noqa: PLC0415 - as below
+
+            index = self.root / HIDDEN / INDEX
+            return index.is_file() and index.stat().st_size > 0
+        made = any(map(self.store.stamp, self.published.values()))
+        return made or bool(self.store.strangers(self.settings.departments, ()))
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Let nobody else sync this workspace meanwhile; raises RunningError."""
+        """Let nobody else sync this workspace meanwhile; raises RunningError.
+
+        What a run that was killed left lying half written is removed.
+        """
         folder = self.root / HIDDEN
         folder.mkdir(mode=0o700, exist_ok=True)
-        try:
-            with FileLock(folder / "lock", timeout=0):
-                yield
-        except Timeout:
-            raise RunningError(RUNNING) from None
+        with held(folder):
+            sweep({self.root / PurePosixPath(place).parent for place in self._places})
+            sweep([folder], older=SOON)
+            yield
+
+    @property
+    def _places(self) -> Iterator[str]:
+        """Give addresses, one at least in every folder that workbooks are written in."""
+        yield from (self.company, self.address("KD"), *self.published.values())
+        if self.roster:
+            yield self.roster
 
     def address(self, code: str) -> str:
         """Give the address of a department's new workbook."""
@@ -125,9 +149,6 @@ def rehearsed(state: State, *, dry_run: bool) -> Iterator[None]:
         raise _Over
 
 
-RUNNING = mark(
-    "Another sync of this workspace is running. Wait until it has ended, then try again."
-)
 NO_ZONE = mark("sheets-sync.toml: there is no time zone {zone}. Write one like Asia/Ho_Chi_Minh.")
 
 

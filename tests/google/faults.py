@@ -14,7 +14,7 @@ from tests.google.wire import Reply, said
 
 What = Literal[
     "401", "403", "404", "429", "500", "502-html", "503",
-    "reset-before", "reset-after", "slow", "hang", "disabled",
+    "reset-before", "reset-after", "slow", "hang", "disabled", "garbled",
 ]  # fmt: skip
 PROJECT = "duan-1"
 BAD_GATEWAY = """<!DOCTYPE html>
@@ -49,8 +49,8 @@ class Fault:
     "401" to "503" refuse without doing anything; "reset-before" breaks the connection without,
     "reset-after" after having done what was asked. "slow" answers `seconds` late, on the
     world's clock; "hang" does what was asked and never answers. "disabled" is an API that nobody
-    has switched on. `retry_after` seconds are said
-    in the refusal's header.
+    has switched on, "garbled" a good answer of which half has come. `retry_after` seconds are
+    said in the refusal's header.
     """
 
     what: What
@@ -94,6 +94,8 @@ def refusal(fault: Fault, call: Call) -> Reply | None:
         return said(403, _disabled().body())
     if fault.what == "502-html":
         return Reply(502, BAD_GATEWAY.encode(), "text/html; charset=UTF-8")
+    if fault.what == "garbled":
+        return Reply(200, b'{"access_token": "ya29.nua', "application/json; charset=UTF-8")
     if not fault.what.isdigit():
         return None
     code = int(fault.what)

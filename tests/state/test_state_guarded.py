@@ -1,5 +1,6 @@
 """Nothing immutable is changed, and nothing altered or foreign is believed."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -9,11 +10,16 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.state import (
+    BusyStateError,
     CorruptStateError,
+    LostStateError,
     NewerStateError,
     State,
+    UnwritableStateError,
     open_state,
+    sqlite,
 )
+from sheets_sync.state.schema import metadata
 from tests.state.everything import FROZEN, KD, keep_all, prints
 
 
@@ -93,6 +99,120 @@ def test_a_database_of_another_program_is_refused(path: Path) -> None:
     change(path, "CREATE TABLE songs (title TEXT)")
 
     with pytest.raises(CorruptStateError, match="schema_version"):
+        open_state(path)
+
+
+def whole(path: Path) -> bytes:
+    with open_state(path) as state:
+        keep_all(state)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("left", [10, 100, 4096, 40_960, -4096, -1])
+def test_a_file_that_was_cut_off_is_found_when_it_is_opened(path: Path, left: int) -> None:
+    path.write_bytes(whole(path)[:left])
+    before = prints(path)
+
+    with pytest.raises(CorruptStateError, match="from the last backup"):
+        open_state(path)
+
+    assert prints(path) == before
+
+
+TABLES = [table.name for table in metadata.sorted_tables if table.name != "schema_version"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_that_is_gone_is_found_when_it_is_opened(path: Path, table: str) -> None:
+    whole(path)
+    change(path, f"DROP TABLE {table}")
+    before = prints(path)
+
+    with pytest.raises(CorruptStateError, match=f"no table {table}"):
+        open_state(path)
+
+    assert prints(path) == before
+
+
+def test_a_column_that_is_gone_is_found_when_it_is_opened(path: Path) -> None:
+    whole(path)
+    change(path, "ALTER TABLE runs DROP COLUMN line")
+
+    with pytest.raises(CorruptStateError, match=r"no such column: runs\.line"):
+        open_state(path)
+
+
+def test_a_table_that_only_a_later_version_brought_is_added(path: Path) -> None:
+    whole(path)
+    change(path, "DROP TABLE quiet")
+    change(path, "UPDATE schema_version SET version = 1")
+
+    with open_state(path) as state:
+        state.keep_quiet("marks", b"summary")
+
+        assert state.last_quiet() == ("marks", b"summary")
+
+
+@pytest.mark.parametrize("table", ["findings", "runs", "written", "announcements"])
+def test_damage_in_what_is_only_read_late_is_found_when_it_is_opened(
+    path: Path, table: str
+) -> None:
+    content = bytearray(whole(path))
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        (page,) = connection.execute(query, (table,)).fetchone()
+    content[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
+    path.write_bytes(content)
+
+    with pytest.raises(CorruptStateError):
+        open_state(path)
+
+
+@pytest.mark.parametrize("database", [None, b""])
+def test_a_log_without_its_database_is_kept_and_told(path: Path, database: bytes | None) -> None:
+    path.parent.mkdir()
+    path.with_name("state.db-wal").write_bytes(b"what was written last")
+    if database is not None:
+        path.write_bytes(database)
+    before = prints(path)
+
+    with pytest.raises(LostStateError, match=r"state\.db-wal, a part"):
+        open_state(path)
+
+    assert prints(path) == before
+
+
+def test_what_was_left_in_the_log_by_a_crash_is_taken_up(path: Path) -> None:
+    with open_state(path) as state:
+        keep_all(state)
+        log = path.with_name("state.db-wal")
+        kept = path.read_bytes(), log.read_bytes()
+    path.write_bytes(kept[0])
+    log.write_bytes(kept[1])
+
+    with open_state(path) as state:
+        assert state.find("KD") == KD
+
+
+def test_a_database_that_is_held_is_told_when_it_is_opened(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "WAIT", 0.01)
+    whole(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+
+        with pytest.raises(BusyStateError):
+            open_state(path)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="only for who may not do all")
+def test_a_file_that_may_not_be_written_is_told_when_it_is_opened(path: Path) -> None:
+    whole(path)
+    path.chmod(0o400)
+
+    with pytest.raises(UnwritableStateError, match="Permission denied"):
         open_state(path)
 
 

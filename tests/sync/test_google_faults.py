@@ -189,6 +189,35 @@ def test_one_answer_that_nobody_is_known_is_asked_again(busy: GoogleOffice, kind
     assert busy.emulator.counts["token"] == 2
 
 
+@pytest.mark.parametrize(
+    "trouble", ["500", "502-html", "503", "429", "reset-before", "reset-after", "garbled"]
+)
+def test_trouble_at_the_token_server_passes_unseen(trouble: What, busy: GoogleOffice) -> None:
+    busy.emulator.faults.add(Fault(trouble, of_kind("token"), times=2))
+
+    done = busy.night()
+
+    assert became(done) == dict.fromkeys(ALL, "written")
+    assert busy.emulator.counts["token"] == 3
+
+
+def test_a_token_server_that_stays_away_ends_the_night_before_anything_is_done(
+    office: GoogleOffice,
+) -> None:
+    _retitle(office)
+    before = len(office.emulator.calls)
+    office.emulator.faults.add(Fault("502-html", of_kind("token"), times=None))
+
+    with pytest.raises(GoogleError) as caught:
+        office.night()
+    office.emulator.faults.clear()
+    again = office.night()
+
+    assert (caught.value.status, caught.value.reason) == (502, "noToken")
+    assert [call.kind for call in office.emulator.calls[before:]][:6] == ["token"] * 6
+    assert _titles(again)["KD"] == NEW
+
+
 @pytest.mark.parametrize("kind", ["drive.list", "sheets.read", "sheets.write"])
 def test_a_key_that_is_revoked_ends_the_night_with_nothing_half_done(
     office: GoogleOffice, kind: str

@@ -7,14 +7,15 @@ does; what clients share is for all.
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from threading import Event, Lock
 from typing import Any, Final, TypeVar, assert_never
 
 import requests
 from google.auth.credentials import Credentials
-from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
-from google.auth.transport.requests import AuthorizedSession, Request
+from google.auth.exceptions import GoogleAuthError
+from google.auth.transport.requests import AuthorizedSession
 from gspread.http_client import FileType, HTTPClient, ParamsType
 from requests import Response
 
@@ -30,7 +31,16 @@ from sheets_sync.stores.google.calls import (
 from sheets_sync.stores.google.clock import Clock
 from sheets_sync.stores.google.errors import GoogleError, IdentityError, UnsureError, refusal
 from sheets_sync.stores.google.pace import Caller, Pace
-from sheets_sync.stores.google.retries import Again, Failure, Look, Stop, decide, meaning
+from sheets_sync.stores.google.retries import (
+    Again,
+    Decision,
+    Failure,
+    Look,
+    Stop,
+    decide,
+    meaning,
+)
+from sheets_sync.stores.google.token_server import TokenRequest, refused_token
 
 T = TypeVar("T")
 
@@ -68,11 +78,11 @@ class PacedHTTPClient(HTTPClient):
 
     def __init__(self, credentials: Credentials, caller: Caller, shared: Shared) -> None:
         self._token_session = _session(requests.Session(), shared.base)
-        request = Request(self._token_session)
-        session = AuthorizedSession(credentials, auth_request=request)  # type: ignore[no-untyped-call]
+        self._tokens = TokenRequest(self._token_session)
+        session = AuthorizedSession(credentials, auth_request=self._tokens)  # type: ignore[no-untyped-call]
         super().__init__(credentials, _session(session, shared.base))
         self.timeout = TIMEOUT
-        self._caller, self._shared = caller, shared
+        self._credentials, self._caller, self._shared = credentials, caller, shared
         self._trouble_since: float | None = None
 
     def request(  # noqa: PLR0913, PLR0917 - as gspread has it
@@ -88,7 +98,7 @@ class PacedHTTPClient(HTTPClient):
         """Send a call of gspread's; only one that reads is repeated where it may have worked."""
         words = {"params": params, "data": data, "json": json, "files": files, "headers": headers}
         call = self._call(method, endpoint, words, repeatable=None)
-        return self._insist(call, lambda response: response, None)
+        return self._insist(lambda: self._once(call), repeatable=call.repeatable)
 
     def send(
         self,
@@ -106,7 +116,24 @@ class PacedHTTPClient(HTTPClient):
         where there is no `look`, or it got no answer; GoogleError where nothing was done.
         """
         call = self._call(method, url, words, repeatable=repeatable)
-        return self._insist(call, answered, _as_answer(look))
+        sent = lambda: answered(self._once(call))  # noqa: E731 - as short as it is
+        return self._insist(sent, _as_answer(look), repeatable=call.repeatable)
+
+    def prove(self) -> None:
+        """Have the token renewed if it has expired; raises IdentityError where we are refused.
+
+        Trouble on the way is borne as it is with every call.
+        """
+        self._insist(self._renewed, repeatable=True)
+
+    def _renewed(self) -> bool:
+        ask = partial(self._tokens, timeout=self.timeout)
+        try:
+            if not self._credentials.valid:
+                self._credentials.refresh(ask)  # type: ignore[no-untyped-call]
+        except GoogleAuthError as error:
+            raise refused_token(error) from None  # it may repeat what the token server got
+        return True
 
     def _call(
         self, method: str, url: str, words: Mapping[str, Any], *, repeatable: bool | None
@@ -116,16 +143,20 @@ class PacedHTTPClient(HTTPClient):
         return Call(method.upper(), whole_url(url, self._shared.base), repeatable, words)
 
     def _insist(
-        self, call: Call, read: Callable[[Response], T], look: Callable[[], T | None] | None
+        self,
+        send: Callable[[], T],
+        look: Callable[[], T | None] | None = None,
+        *,
+        repeatable: bool,
     ) -> T:
         """Send until there is an answer, or nothing more can be done."""
         tries = 0
         while True:
             tries += 1
             try:
-                answer = read(self._once(call))
+                answer = send()
             except GoogleError as error:
-                found = self._mend(call, error, tries, look)
+                found = self._mend(self._decide(error, tries, repeatable=repeatable), error, look)
                 if found is not None:
                     return found
             else:
@@ -143,20 +174,16 @@ class PacedHTTPClient(HTTPClient):
             except SILENCE as error:
                 raise silence(error) from error
             except GoogleAuthError as error:
-                raise _unknown(error) from None  # it may repeat what the token server got
+                raise refused_token(error) from None  # it may repeat what the token server got
         if not response.ok:
             raise refusal(response.status_code, response.content, response.headers)
         return response
 
     def _mend(
-        self,
-        call: Call,
-        error: GoogleError,
-        tries: int,
-        look: Callable[[], T | None] | None,
+        self, decision: Decision, error: GoogleError, look: Callable[[], T | None] | None
     ) -> T | None:
         """Wait before the next try, or give what was done already; raises where it has to end."""
-        match self._decide(call, error, tries):
+        match decision:
             case Stop():
                 raise error
             case Again(after):
@@ -170,10 +197,10 @@ class PacedHTTPClient(HTTPClient):
                 if found is None and not again:
                     raise error
                 return found
-            case decision:
+            case _:
                 assert_never(decision)
 
-    def _decide(self, call: Call, error: GoogleError, tries: int) -> Again | Look | Stop:
+    def _decide(self, error: GoogleError, tries: int, *, repeatable: bool) -> Decision:
         now = self._shared.clock.now()
         if meaning(error) is Failure.FINAL:
             self._trouble_since = None
@@ -182,7 +209,7 @@ class PacedHTTPClient(HTTPClient):
         waited = now - (now if self._trouble_since is None else self._trouble_since)
         return decide(
             error,
-            repeatable=call.repeatable,
+            repeatable=repeatable,
             tries=tries,
             waited=waited,
             draw=self._shared.draw,
@@ -220,15 +247,3 @@ def _session(session: Any, base: str) -> Any:  # noqa: ANN401 - google-auth's ha
     session.headers["User-Agent"] = _AGENT
     session.trust_env = not base  # no proxy stands between two programs on one computer
     return session
-
-
-def _unknown(error: GoogleAuthError) -> GoogleError:
-    """Say what became of a call for which no token was given; nothing was sent."""
-    if isinstance(error, TransportError) or error.retryable:
-        return GoogleError(0, "unreachable")
-    answer = error.args[1] if isinstance(error, RefreshError) and len(error.args) > 1 else None
-    if not isinstance(answer, Mapping):
-        return IdentityError(401, "refused")
-    return IdentityError(
-        401, str(answer.get("error") or "refused"), str(answer.get("error_description") or "")
-    )

@@ -7,6 +7,8 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any, Final, Self
 
+NO_TOKEN: Final = "noToken"  # noqa: S105 - a word, no secret
+"""The reason where the server that gives out tokens is in trouble: nothing was sent then."""
 _BAD_REQUEST: Final = 400
 _SECRET: Final = re.compile(r"[\w-]{40,}|[\w+/=-]{64,}|(GOCSPX-|ya29\.|-----).*", re.DOTALL)
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -20,6 +22,7 @@ class GoogleError(OSError):
     `status` is HTTP's, 0 where no answer came. `reason` is Google's own word: `notFound`,
     `storageQuotaExceeded`, `RATE_LIMIT_EXCEEDED`, `PERMISSION_DENIED`; for silence it is one of
     `unreachable` (nothing was sent), `insecure` (no trusted connection), `timeout` and `reset`.
+    `noToken` is our word where no token was to be had, for now: `status` is that server's then.
     `message` is Google's whole sentence and may repeat what stands in a cell, so it is for
     deciding, never for showing: the error's own text leaves such words out. `retry_after` is how
     many seconds Google asks to wait.

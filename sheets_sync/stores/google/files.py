@@ -32,7 +32,7 @@ class Files:
         self.google, self.folder, self.index, self.foreign = google, folder, index, foreign
         self._written: set[str] = set()
         self._looked_into: dict[str, bool] = {}
-        self._asked: dict[str, File | None] = {}
+        self._asked: dict[str, Mapping[str, Any]] = {}
 
     @cached_property
     def drive(self) -> str:
@@ -114,6 +114,18 @@ class Files:
 
     def _unlisted(self, file_id: str) -> File | None:
         """Look for a file that the listing leaves out: it may be new, or moved elsewhere."""
+        body = self._looked_up(file_id)
+        return drive.as_file(body) if body and not body.get("trashed") else None
+
+    def in_bin(self, address: str) -> bool:
+        """Tell whether the file of an address lies in the bin, from where it can be restored."""
+        known = self.index.find(address)
+        if known is None or known.id in self.listing.files:
+            return False
+        return bool(self._looked_up(known.id).get("trashed"))
+
+    def _looked_up(self, file_id: str) -> Mapping[str, Any]:
+        """Ask for one file, once a run; nothing is said of one that is gone."""
         if file_id not in self._asked:
             wanted = {"fields": drive.FIELDS, "supportsAllDrives": "true"}
             try:
@@ -121,8 +133,8 @@ class Files:
             except GoogleError as error:
                 if error.status != _NOT_FOUND:
                     raise
-                body = {"trashed": True}
-            self._asked[file_id] = None if body.get("trashed") else drive.as_file(body)
+                body = {}
+            self._asked[file_id] = body
         return self._asked[file_id]
 
     @cached_property

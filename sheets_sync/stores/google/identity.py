@@ -8,19 +8,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, assert_never
 
-import requests
 from google.auth import default as computer_default
 from google.auth.credentials import Credentials
-from google.auth.exceptions import DefaultCredentialsError, RefreshError, TransportError
-from google.auth.transport.requests import Request
+from google.auth.exceptions import DefaultCredentialsError
 from google.oauth2 import credentials as oauth2
 from google.oauth2 import service_account
 
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.say import mark
-from sheets_sync.stores.google.errors import GoogleError
+from sheets_sync.stores.google.errors import IdentityError
 from sheets_sync.stores.google.key_file import read_secret, write_secret
 from sheets_sync.stores.google.pace import Caller
+from sheets_sync.stores.google.refused import why_refused
 
 DRIVE: Final = "https://www.googleapis.com/auth/drive"
 DRIVE_READONLY: Final = "https://www.googleapis.com/auth/drive.readonly"
@@ -238,26 +237,10 @@ def computer(*, scopes: Sequence[str] = ()) -> Identity:
     return Identity(Kind.COMPUTER, emails, bool(emails[0]), (made,), (project or "",))
 
 
-def prove(identity: Identity, base: str = "") -> None:
-    """Have Google renew what has expired, before a run that would break off in its middle.
-
-    `base` is a server that stands in for Google. Raises SheetsSyncError where we are refused,
-    and GoogleError where nobody answers.
-    """
-    with requests.Session() as session:
-        session.trust_env = not base
-        for each in identity.credentials:
-            try:
-                if not each.valid:
-                    each.refresh(Request(session))  # type: ignore[no-untyped-call]
-            except (RefreshError, TransportError) as error:
-                if isinstance(error, TransportError) or error.retryable:
-                    raise GoogleError(0, "unreachable") from None
-                raise refused(identity.kind) from None
-
-
-def refused(kind: Kind) -> SheetsSyncError:
-    """Say what to do where Google does not know us, or no longer."""
+def refused(kind: Kind, error: IdentityError | None = None) -> SheetsSyncError:
+    """Say what to do where Google does not know us, or no longer; `error` may tell why."""
+    if error and (why := why_refused(error)):
+        return SheetsSyncError(mark("{seen} {todo}"), seen=why[0], todo=why[1])
     match kind:
         case Kind.PERSON:
             return SheetsSyncError(

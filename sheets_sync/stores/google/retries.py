@@ -16,7 +16,7 @@ from enum import Enum, auto
 from random import Random
 from typing import Final
 
-from sheets_sync.stores.google.errors import GoogleError
+from sheets_sync.stores.google.errors import NO_TOKEN, GoogleError
 
 PATIENCE: Final = 15 * 60.0
 """How long trouble is borne altogether, in seconds since the last call that went well."""
@@ -69,6 +69,8 @@ def meaning(error: GoogleError) -> Failure:
         case 403, reason if reason in _QUOTA:
             return Failure.REFUSED
         case 0, "unreachable":
+            return Failure.UNSENT
+        case _, reason if reason == NO_TOKEN:
             return Failure.UNSENT
         case (408 | 500 | 502 | 503 | 504, _) | (0, "timeout" | "reset"):
             return Failure.LOST

@@ -4,6 +4,7 @@ import json
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from queue import SimpleQueue
 from random import Random, SystemRandom
 from threading import Event
@@ -143,6 +144,16 @@ class Google(Lane):
             return job(lane)
         finally:
             self._free.put(lane)
+
+    def prove(self) -> None:
+        """Have Google renew what has expired, before a run that would break off in its middle.
+
+        Raises IdentityError where we are refused, and GoogleError where no token is to be had.
+        """
+        self.client.prove()
+        for n in range(1, len(self.identity.credentials)):
+            with closing(self._client(n)) as client:
+                client.prove()
 
     def close(self) -> None:
         """Close all connections; whoever still waits for a turn is woken."""

@@ -5,21 +5,19 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.model.error import SheetsSyncError
-from sheets_sync.stores.google.errors import GoogleError, IdentityError
+from sheets_sync.stores.google.errors import IdentityError
 from sheets_sync.stores.google.identity import (
     DRIVE,
     DRIVE_READONLY,
     SPREADSHEETS,
     SPREADSHEETS_READONLY,
-    Identity,
     Kind,
     computer,
-    prove,
     robots,
 )
 from sheets_sync.stores.google.pace import Caller
 from tests.stores.google.keys import REVOKED, called, claims, key, secret, token
-from tests.stores.google.loopback import CUT_OFF, Given, Loopback
+from tests.stores.google.loopback import Given, Loopback
 
 
 @pytest.fixture
@@ -121,46 +119,6 @@ def test_a_revoked_key_ends_the_run_without_telling_it(server: Loopback, tmp_pat
 
     assert str(raised.value) == "401 invalid_grant: Token has been expired or revoked."
     assert len(server.asked) == 1
-
-
-def test_a_key_is_proved_before_a_run(server: Loopback, tmp_path: Path) -> None:
-    who = robots([secret(tmp_path / "robot.json", key(server.url))])
-
-    prove(who, server.url)
-    prove(who, server.url)
-
-    assert [asked.path for asked in server.asked] == ["/token"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "advice"),
-    [
-        (Kind.ROBOT, "make a new key"),
-        (Kind.PERSON, "run sheets-sync auth"),
-        (Kind.COMPUTER, "gcloud auth application-default login"),
-    ],
-)
-def test_who_is_refused_before_a_run_is_told_what_to_do(
-    server: Loopback, tmp_path: Path, kind: Kind, advice: str
-) -> None:
-    server.in_turn(REVOKED)
-    found = robots([secret(tmp_path / "robot.json", key(server.url))])
-    who = Identity(kind, found.emails, found.robot, found.credentials, found.projects)
-
-    with pytest.raises(SheetsSyncError, match=advice):
-        prove(who, server.url)
-
-
-def test_a_token_server_that_does_not_answer_is_no_refusal(
-    server: Loopback, tmp_path: Path
-) -> None:
-    server.in_turn(CUT_OFF)
-    who = robots([secret(tmp_path / "robot.json", key(server.url))])
-
-    with pytest.raises(GoogleError) as raised:
-        prove(who, server.url)
-
-    assert (raised.value.reason, type(raised.value)) == ("unreachable", GoogleError)
 
 
 def test_a_token_that_ran_out_in_the_middle_is_renewed(server: Loopback, tmp_path: Path) -> None:
