@@ -126,7 +126,7 @@ class GoogleOffice:
     def begin(self, today: date = DAY) -> None:
         """Make the roster and the company workbook, and fill them in."""
         with self.run(today) as workspace, workspace.state() as state:
-            from sheets_sync.sync.create import _first_workbooks  # noqa: PLC0415
+            from sheets_sync.sync.initialise import _first_workbooks  # noqa: PLC0415
 
             _first_workbooks(workspace, state)
         with self.edit("roster") as pages:

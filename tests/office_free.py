@@ -24,8 +24,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheets_sync.config import SETTINGS, settings_text
 from sheets_sync.model.draft import Receipt
 from sheets_sync.model.finding import Finding
-from sheets_sync.sync.create import create, initialise
+from sheets_sync.sync.create import create
 from sheets_sync.sync.done import Done
+from sheets_sync.sync.initialise import initialise
 from sheets_sync.sync.night import sync
 from sheets_sync.sync.workspace import Workspace, open_workspace
 

@@ -19,8 +19,9 @@ from _altered.typed import Line, Typed
 from sheets_sync.config import SETTINGS, settings_text
 from sheets_sync.model.department import DEPARTMENT_ROWS
 from sheets_sync.model.store import UnreadableError
-from sheets_sync.sync.create import create, initialise
+from sheets_sync.sync.create import create
 from sheets_sync.sync.done import Done
+from sheets_sync.sync.initialise import initialise
 from sheets_sync.sync.night import judge, sync
 from sheets_sync.sync.workspace import open_workspace
 

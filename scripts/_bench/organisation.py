@@ -23,7 +23,7 @@ from sheets_sync.model.workbook import Content, Formula, Line, Sheet, Writer
 from sheets_sync.steps.prepare import company_workbook, department_workbook
 from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.stores.xlsx_write import render
-from sheets_sync.sync.create import initialise
+from sheets_sync.sync.initialise import initialise
 from sheets_sync.sync.workspace import Workspace, open_workspace
 
 DAY = date(2026, 10, 12)

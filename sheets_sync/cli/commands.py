@@ -59,7 +59,7 @@ def init(
     What stands in DIRECTORY already is left as it is.
     """
     from sheets_sync.cli.show_made import show_made, show_next_steps
-    from sheets_sync.sync.create import initialise
+    from sheets_sync.sync.initialise import initialise
     from sheets_sync.sync.on_google import folder_id
 
     today = desk.today or date.today()  # noqa: DTZ011 - the zone is in settings not made yet

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Column, Connection, Engine, Table, create_engine, event
@@ -14,15 +14,18 @@ from sqlalchemy.schema import DDL
 from sheets_sync.state.errors import (
     BusyStateError,
     CorruptStateError,
+    ForeignStateError,
     LostStateError,
     UnwritableStateError,
 )
-from sheets_sync.state.schema import IMMUTABLE, metadata, snapshots
+from sheets_sync.state.schema import IMMUTABLE, metadata, schema_version, snapshots
 
 WAIT = 10.0
 """Seconds to wait for another writer."""
 
 _MAGIC = b"SQLite format 3\0"
+_OURS = b"\2\2"
+"""At 18 in a database that keeps a log of what is written (WAL), as ours do."""
 _HEADER = 100
 """So many bytes a database begins with that say what it is."""
 
@@ -52,7 +55,8 @@ _REFUSALS = (
 def look_at(path: Path) -> None:
     """See that a file is whole before it is opened: opening one that is not may change it.
 
-    Raises LostStateError where only a part of it is left, CorruptStateError where it was cut off.
+    Raises LostStateError where only a part of it is left, CorruptStateError where it was cut off,
+    ForeignStateError where another program made it.
     """
     rest = path.with_name(f"{path.name}-wal")
     size = path.stat().st_size if path.is_file() else 0
@@ -70,6 +74,19 @@ def look_at(path: Path) -> None:
     whole = int.from_bytes(header[28:32]) * (65_536 if page == 1 else page)
     if header.startswith(_MAGIC) and not rest.exists() and size < whole:
         raise CorruptStateError(what=f"{size} < {whole} bytes")
+    if header.startswith(_MAGIC) and header[18:20] != _OURS:
+        _refuse_foreign(path)
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Look into a database that was never set up as ours, without a trace in it."""
+    with (
+        in_our_words(),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as looking,
+    ):
+        tables = {name for (name,) in looking.execute("SELECT name FROM sqlite_schema")}
+    if tables and schema_version.name not in tables:
+        raise ForeignStateError(what=schema_version.name)
 
 
 def make_private(path: Path) -> None:
@@ -116,14 +133,15 @@ def in_our_words() -> Iterator[None]:
     """Turn what SQLite says of a damaged, busy or refused file into the state's own errors."""
     try:
         yield
-    except DBAPIError as error:
-        match getattr(error.orig, "sqlite_errorcode", 0) & 0xFF:
+    except (DBAPIError, sqlite3.Error) as error:
+        said = error.orig if isinstance(error, DBAPIError) else error
+        match getattr(said, "sqlite_errorcode", 0) & 0xFF:
             case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-                raise CorruptStateError(what=str(error.orig)) from error
+                raise CorruptStateError(what=str(said)) from error
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
                 raise BusyStateError from error
             case code if code in _DISK:
-                raise UnwritableStateError(what=str(error.orig)) from error
+                raise UnwritableStateError(what=str(said)) from error
         raise
 
 

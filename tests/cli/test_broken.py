@@ -86,7 +86,7 @@ def test_a_bug_is_told_in_the_language_of_the_workspace(
 def test_where_there_is_no_workspace_nothing_is_kept(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sheets_sync.sync.create.initialise", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("sheets_sync.sync.initialise.initialise", lambda *_, **__: 1 / 0)
 
     result = run("-w", str(tmp_path), "init", str(tmp_path / "new"))
 

@@ -9,7 +9,8 @@ import pytest
 
 from sheets_sync.config import SETTINGS
 from sheets_sync.model.error import SheetsSyncError
-from sheets_sync.sync.create import NO_DEPARTMENTS, NOT_A_FOLDER, Made, create, initialise
+from sheets_sync.sync.create import NO_DEPARTMENTS, Made, create
+from sheets_sync.sync.initialise import NOT_A_FOLDER, initialise
 from tests.office_free import DAY, Office, created
 
 

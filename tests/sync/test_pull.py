@@ -14,8 +14,8 @@ from sheets_sync.model.choice import Status
 from sheets_sync.model.error import NothingReachedError
 from sheets_sync.model.store import Answer
 from sheets_sync.stores.xlsx import XlsxStore
-from sheets_sync.sync.create import initialise
 from sheets_sync.sync.identity import other_department, whose
+from sheets_sync.sync.initialise import initialise
 from sheets_sync.sync.pull import NO_ROSTER
 from tests.office_free import DAY, LATE, Office, became, fill_department, finding, receipt, rules_of
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.model.say import Said
-from sheets_sync.sync.create import Made, create, initialise
+from sheets_sync.sync.create import Made, create
 from sheets_sync.sync.doctor import examine
 from sheets_sync.sync.doctor_check import Check, Verdict
+from sheets_sync.sync.initialise import initialise
 from sheets_sync.sync.strangers import COPY_LEFT, IN_BIN, IN_BIN_AND_COPY, LIES_THERE
 from tests.google_office import GoogleOffice, taken_up
 from tests.google_office import synced as synced_on_google
