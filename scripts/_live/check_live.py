@@ -11,7 +11,7 @@ pytest.register_assert_rewrite("tests.stores.test_store_contract")
 
 from _live.corner import Corner
 from sheets_sync.model.store import UnreadableError
-from sheets_sync.stores.memory import as_returned
+from sheets_sync.stores.read_back import as_returned
 from tests.stores import test_store_contract as contract
 from tests.stores.sample import DEPARTMENT, PRIORITIES
 

@@ -1,9 +1,21 @@
 """The roster workbook: departments and the people in them, kept by HR."""
 
+import re
+
 from sheets_sync.model.choice import PositionGroup
 from sheets_sync.model.column import column
 from sheets_sync.model.kind import Day, Person, Reference, Text
 from sheets_sync.model.row import Row
+
+_CODE = re.compile(r"[A-Z0-9]{1,8}")
+_DEVICES = re.compile(r"CON|PRN|AUX|NUL|(?:COM|LPT)[0-9]")
+"""Names of devices, which no file may have on Windows, whatever its ending
+(https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
+
+
+def is_department_code(code: str) -> bool:
+    """Tell whether a text can be a department's code: it names a file and begins row codes."""
+    return bool(_CODE.fullmatch(code)) and not _DEVICES.fullmatch(code)
 
 
 class DepartmentRow(Row, sheet="Departments", key="departments"):

@@ -219,13 +219,18 @@ class Audience:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A whole workbook to be written, with its marks (custom document properties)."""
+    """A whole workbook to be written, with its marks (custom document properties).
+
+    One that is `private` holds what only its audience may read; a store that knows no people
+    gives a new file of it to its owner alone.
+    """
 
     kind: str
     key: str
     title: str
     sheets: tuple[Sheet, ...]
     marks: Mapping[str, str] = field(default_factory=dict)
+    private: bool = False
 
     def sheet(self, key: str) -> Sheet:
         """Give the sheet with that key."""

@@ -1,20 +1,17 @@
 """ROS001, ROS004, ROS005, ROS011 to ROS013: departments on the roster, kept by HR."""
 
-import re
 from collections.abc import Iterable
 
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Roster
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.once import once
-from sheets_sync.model.people import PersonRow
+from sheets_sync.model.people import PersonRow, is_department_code
 from sheets_sync.model.row import Row
 from sheets_sync.model.say import Said, mark
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.likeness import nearest
 from sheets_sync.rules.lines import flag, lost
-
-_CODE = re.compile(r"[A-Z0-9]{1,8}")
 
 
 def twice(rows: Iterable[Row], name: str, cycle: Cycle) -> Flags:
@@ -120,16 +117,18 @@ def department_without_people(roster: Roster, cycle: Cycle) -> Flags:
     "ROS012",
     Severity.ERROR,
     message="“{value}” cannot be the code of a department.",
-    fix="Use 1 to 8 capital letters without accents, or digits: KD, HT, P2.",
+    fix="Use 1 to 8 capital letters without accents, or digits, such as KD, HT, P2; none of the"
+    " names that Windows keeps for devices (CON, PRN, AUX, NUL, COM1, LPT1).",
 )
 def department_code_malformed(roster: Roster, cycle: Cycle) -> Flags:
     """A department's code is 1 to 8 capital letters without accents, or digits.
 
     It begins every code in the workbook (KD-O1) and names the file, so it has to be short and
-    to look the same everywhere.
+    to look the same everywhere. On Windows no file can be called CON, PRN, AUX, NUL, COM1 or
+    LPT1, whatever stands behind it.
     """
     for row in roster.departments:
-        if row.code and not _CODE.fullmatch(row.code.upper()):
+        if row.code and not is_department_code(row.code.upper()):
             yield flag(row, "code", cycle, value=row.code)
 
 

@@ -33,6 +33,7 @@ def scores(
         title=say(TITLE, **words),
         sheets=_sheets(Frame(cycle, tuple(cards), say, standing)),
         marks={"sheets_sync_kind": KIND, "sheets_sync_key": KIND},
+        private=True,
     )
 
 

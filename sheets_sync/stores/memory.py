@@ -19,7 +19,7 @@ from sheets_sync.model.store import (
 )
 from sheets_sync.model.workbook import Audience, Sheet, Workbook
 from sheets_sync.stores.contained import one_by_one
-from sheets_sync.stores.read_back import as_grid
+from sheets_sync.stores.read_back import as_grid, as_returned
 from sheets_sync.stores.taken import trimmed
 
 
@@ -139,22 +139,6 @@ class MemoryStore:
             self.kept[address] = kept = Kept(returned, self._clock)
             self.writes.append(address)
         return kept.stamp
-
-
-def as_returned(workbook: Workbook) -> Return:
-    """Give a workbook as it is read back after it was written."""
-    grids = tuple(as_grid(sheet) for sheet in workbook.sheets)
-    return Return(grids, dict(workbook.marks), dict(_names(workbook)))
-
-
-def _names(workbook: Workbook) -> Iterator[tuple[str, str]]:
-    """Give the names that the writer defines, with the sheets they point at."""
-    flagging = {sheet.flags for sheet in workbook.sheets}
-    for sheet in workbook.sheets:
-        yield f"ss_{sheet.key}", sheet.title
-        if sheet.title in flagging:
-            for field in ("code", "field", "severity"):
-                yield f"ss_{sheet.key}_{field}", sheet.title
 
 
 def _typed(grid: Grid, cell: str, content: CellValue) -> Grid:

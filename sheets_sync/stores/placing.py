@@ -28,15 +28,23 @@ Place = Callable[[Path, Path], os.stat_result]
 
 _SYSTEMS_OWN: Final = ("security.", "trusted.")
 """Attributes that only the system gives; it gives a new file of the folder the right ones."""
+_OWNERS: Final = 0o600
+_USUAL: Final = 0o666
+"""What the user's mask leaves of it is what new files get."""
 _ACL_AND_ATTRIBUTES: Final = 1 << 0 | 1 << 2
 """COPYFILE_ACL and COPYFILE_XATTR of copyfile(3) on macOS."""
 
 
-def put(path: Path, content: bytes, place: Place) -> os.stat_result:
-    """Write beside the file, to the disk, and only then put it in place."""
+def put(path: Path, content: bytes, place: Place, *, private: bool = False) -> os.stat_result:
+    """Write beside the file, to the disk, and only then put it in place.
+
+    A new file that is `private` is its owner's alone, from its first byte on; else it gets the
+    rights that new files get. On Windows the folder decides.
+    """
     temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    mode = _OWNERS if private else _USUAL
     try:
-        with temporary.open("xb") as file:
+        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -1,12 +1,28 @@
-"""A described sheet as every store reads it back once it was written."""
+"""A described workbook as every store reads it back once it was written."""
 
 from collections.abc import Iterator
 
-from sheets_sync.model.cell import CellValue, Grid
+from sheets_sync.model.cell import CellValue, Grid, Return
 from sheets_sync.model.kind import Kind
-from sheets_sync.model.workbook import Sheet
+from sheets_sync.model.workbook import Sheet, Workbook
 from sheets_sync.stores.plain import clean, kind_at, noted, plain, rows, split, value
 from sheets_sync.stores.taken import as_read, trimmed
+
+
+def as_returned(workbook: Workbook) -> Return:
+    """Give a workbook as it is read back after it was written."""
+    grids = tuple(as_grid(sheet) for sheet in workbook.sheets)
+    return Return(grids, dict(workbook.marks), dict(_names(workbook)))
+
+
+def _names(workbook: Workbook) -> Iterator[tuple[str, str]]:
+    """Give the names that the writer defines, with the sheets they point at."""
+    flagging = {sheet.flags for sheet in workbook.sheets}
+    for sheet in workbook.sheets:
+        yield f"ss_{sheet.key}", sheet.title
+        if sheet.title in flagging:
+            for field in ("code", "field", "severity"):
+                yield f"ss_{sheet.key}_{field}", sheet.title
 
 
 def as_grid(sheet: Sheet) -> Grid:

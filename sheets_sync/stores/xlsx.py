@@ -56,7 +56,7 @@ class XlsxStore:
         if path.exists():
             raise FileExistsError(address)
         path.parent.mkdir(parents=True, exist_ok=True)
-        return _put(path, render(workbook), link)
+        return _put(path, render(workbook), link, private=workbook.private)
 
     def stamp(self, address: str) -> Stamp | None:
         """Say by size and time of change in which state the file is; None where there is none."""
@@ -112,7 +112,10 @@ class XlsxStore:
         workbook: Workbook,
         audience: Audience | None = None,  # noqa: ARG002 - here the folder lets in
     ) -> Stamp:
-        """Put a workbook in place at once, unless the very same one already stands there."""
+        """Put a workbook in place at once, unless the very same one already stands there.
+
+        A private one that is new is its owner's alone; one that is replaced keeps its rights.
+        """
         path = self._file(address)
         path.parent.mkdir(parents=True, exist_ok=True)
         content = render(workbook)
@@ -120,7 +123,7 @@ class XlsxStore:
             old, stamp = load(path)
             if old == content:
                 return Stamp(stamp.quick, digest(content))
-        return _put(path, content, swap)
+        return _put(path, content, swap, private=workbook.private)
 
     def strangers(self, folder: str, known: Iterable[str]) -> Sequence[str]:
         """List workbooks of a folder, not of those below it, that are not among the known ones."""
@@ -178,8 +181,8 @@ def _load_expected(path: Path, expected: Stamp) -> tuple[bytes, Stamp]:
     return content, Stamp(stamp.quick, expected.exact)
 
 
-def _put(path: Path, content: bytes, place: Place) -> Stamp:
-    return Stamp(quick(put(path, content, place)), digest(content))
+def _put(path: Path, content: bytes, place: Place, *, private: bool = False) -> Stamp:
+    return Stamp(quick(put(path, content, place, private=private)), digest(content))
 
 
 def _swap_expected(temporary: Path, path: Path, expected: Stamp) -> os.stat_result:

@@ -1,6 +1,5 @@
 """Making workspaces and workbooks; what a person has written is never overwritten."""
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,13 +9,15 @@ from sheets_sync.model.announcement import Announcement
 from sheets_sync.model.cycle import Cycle, Department
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.finding import Severity
+from sheets_sync.model.people import is_department_code
 from sheets_sync.model.say import Said, mark
-from sheets_sync.model.store import Stamp
+from sheets_sync.model.store import Stamp, UnreadableError
 from sheets_sync.model.workbook import LINES, Workbook
 from sheets_sync.state import Registered, State
 from sheets_sync.steps.announce import announce
 from sheets_sync.steps.prepare import department_workbook
 from sheets_sync.steps.validate import settle, validate
+from sheets_sync.stores.read_back import as_returned
 from sheets_sync.sync.audience import audience_of, kept_for_owners
 from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.on_google import link
@@ -36,6 +37,7 @@ class Made:
     one of which `crowd` says that it has too many people. `renewed`: it is made anew, nobody had
     written in it. `gone`: it was made once and is not there any more; `instead` says where it lies,
     as far as that is seen, and keeps a blank one from being made.
+    `taken_up`: it stands there as it was made by a run that was ended before it could remember it.
     `known` is false for a file that stood there before the tool knew of it. `link` opens it in a
     browser, where it is on Drive.
     """
@@ -51,6 +53,7 @@ class Made:
     link: str = ""
     crowd: Said | None = None
     instead: Said | None = None
+    taken_up: Stamp | None = None
 
 
 @dataclass(frozen=True)
@@ -204,7 +207,7 @@ def _planned(
 ) -> Made:
     """Say what is to be done for a department; what a person has written in is left alone."""
     code, name = department.code, department.name
-    if not _CODE.fullmatch(code):
+    if not is_department_code(code):
         return Made(code, name, "", new=False, fits=False)
     known, address = state.find(code), workspace.address(code)
     stamp = workspace.store.stamp(known.address if known else address)
@@ -212,11 +215,24 @@ def _planned(
     if known and stamp is None:
         return plan if code in again else replace(plan, new=False, gone=True)
     made = state.last_written(code, "made")
+    if made is None and (own := _left_by_us(workspace, plan, workbook)):
+        return replace(plan, taken_up=own)
     same = read and read.exact and made and made.stamp.exact == read.exact
     untouched = made and stamp and (same or made.stamp.quick == stamp.quick)
     if untouched and made and made.digest != digest_of(workbook):
         return replace(plan, renewed=True)
     return replace(plan, known=plan.new or known is not None)
+
+
+def _left_by_us(workspace: Workspace, plan: Made, workbook: Workbook) -> Stamp | None:
+    """Give the state of a workbook that is, to the last cell, the one that would be made now."""
+    if plan.new:
+        return None
+    try:
+        returned, stamp = workspace.store.read(plan.address)
+    except UnreadableError:
+        return None
+    return stamp if returned == as_returned(workbook) else None
 
 
 def _carry_out(
@@ -229,7 +245,7 @@ def _carry_out(
 ) -> None:
     if not plan.fits or plan.gone:
         return
-    store, stamp = workspace.store, None
+    store, stamp = workspace.store, plan.taken_up
     if plan.new or plan.renewed:
         write = store.create if plan.new else store.publish
         stamp = write(plan.address, workbook, audience_of(cycle, workspace.settings, plan.key))
@@ -239,8 +255,6 @@ def _carry_out(
         register(workspace, state, plan.key, workbook.kind, plan.address, position)
 
 
-_CODE = re.compile(r"[A-Z0-9]{1,8}")
-"""What names a file on every system and begins a row code; a rule tells of other codes."""
 DEPARTMENTS = 1_000
 """Each department is a column of the alignment, and a choice in the workbook of every other one."""
 TOO_MANY_DEPARTMENTS = mark(

@@ -18,7 +18,7 @@ from sheets_sync.reading import Why
 from sheets_sync.steps.parse import company_of, draft_of, roster_of
 from sheets_sync.steps.prepare import company_workbook, department_workbook, roster_workbook
 from sheets_sync.steps.report_register import register_sheet
-from sheets_sync.stores.memory import as_returned
+from sheets_sync.stores.read_back import as_returned
 from tests.anchors.drawn import READER, sheet
 from tests.drawing.blank import CYCLE, KD, PACKS, TOLD
 

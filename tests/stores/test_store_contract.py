@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 
 from sheets_sync.model.store import BusyError, ChangedMeanwhileError, Store, UnreadableError
 from sheets_sync.model.workbook import Line
-from sheets_sync.stores.memory import MemoryStore, as_returned
+from sheets_sync.stores.memory import MemoryStore
+from sheets_sync.stores.read_back import as_returned
 from sheets_sync.stores.xlsx import XlsxStore
 from tests.google.server import Emulator
 from tests.stores.sample import DEPARTMENT, FINDINGS, OKR, PRIORITIES

@@ -11,7 +11,7 @@ import pytest
 from sheets_sync.model.store import BusyError, ChangedMeanwhileError, Stamp, UnreadableError
 from sheets_sync.stores import xlsx
 from sheets_sync.stores.gate import load
-from sheets_sync.stores.memory import as_returned
+from sheets_sync.stores.read_back import as_returned
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.stores.xlsx_read import read as read_here
 from tests.stores.sample import DEPARTMENT, FINDINGS, PRIORITIES

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.model.workbook import Line
-from sheets_sync.stores.memory import as_returned
-from sheets_sync.stores.read_back import as_grid
+from sheets_sync.stores.read_back import as_grid, as_returned
 from sheets_sync.stores.xlsx_part import replace_sheets
 from sheets_sync.stores.xlsx_read import read_bytes
 from sheets_sync.stores.xlsx_write import render

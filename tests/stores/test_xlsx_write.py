@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.workbook import Formula, Line, Note, Sheet, Workbook, Writer
-from sheets_sync.stores.memory import as_returned
 from sheets_sync.stores.plain import TEXT_LIMIT
+from sheets_sync.stores.read_back import as_returned
 from sheets_sync.stores.xlsx_read import read_bytes
 from sheets_sync.stores.xlsx_write import render
 from tests.stores import forge

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.stores.google.listing import ADDRESS
-from sheets_sync.stores.memory import as_returned
+from sheets_sync.stores.read_back import as_returned
 from sheets_sync.sync.done import Done
 from tests.google.faults import Fault, of_kind
 from tests.google.server import Emulator

@@ -12,7 +12,7 @@ from sheets_sync.stores.google.errors import GoogleError, UnsureError
 from sheets_sync.stores.google.ids import named_range_id, sheet_id
 from sheets_sync.stores.google.publishing import Shape
 from sheets_sync.stores.google.transport import Answered, Lane
-from sheets_sync.stores.memory import as_returned
+from sheets_sync.stores.read_back import as_returned
 from tests.google import errors
 from tests.google.formulas import computed
 from tests.google.sheets import Editor, answer

@@ -12,7 +12,7 @@ from sheets_sync.stores.google.frame import Regional
 from sheets_sync.stores.google.ids import named_range_id, sheet_id
 from sheets_sync.stores.google.publishing import LIMIT as RECOMMENDED
 from sheets_sync.stores.google.publishing import Plan, Shape, plan
-from sheets_sync.stores.memory import as_returned
+from sheets_sync.stores.read_back import as_returned
 from tests.stores.google.made import ROBOTS, VIETNAM, Made
 from tests.stores.sample import FINDINGS, GUIDE, SCORES
 

@@ -22,7 +22,7 @@ from sheets_sync.model.workbook import (
 from sheets_sync.stores.gate import LISTS
 from sheets_sync.stores.google.ids import sheet_id, staging_id
 from sheets_sync.stores.google.requests import creation, encoded, rewriting
-from sheets_sync.stores.memory import as_returned
+from sheets_sync.stores.read_back import as_returned
 from tests.google.errors import GoogleError
 from tests.stores.google.made import ROBOTS, VIETNAM, Made
 from tests.stores.sample import DEPARTMENT, FINDINGS, GUIDE, OKR, SCORES

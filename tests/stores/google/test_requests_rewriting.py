@@ -9,7 +9,7 @@ import pytest
 from sheets_sync.model.workbook import Jump, Line, Note, Sheet
 from sheets_sync.stores.google.ids import named_range_id, sheet_id
 from sheets_sync.stores.google.requests import names_of, restoring, rewriting
-from sheets_sync.stores.memory import as_returned
+from sheets_sync.stores.read_back import as_returned
 from tests.google.errors import GoogleError
 from tests.stores.google.made import ROBOTS, Made
 from tests.stores.sample import DEPARTMENT, FINDINGS, PRIORITIES

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.model.workbook import Line
-from sheets_sync.stores.memory import as_returned
+from sheets_sync.stores.read_back import as_returned
 from tests.google.calls import Call
 from tests.google.server import Emulator
 from tests.stores.sample import DEPARTMENT, FINDINGS, OKR, PRIORITIES

@@ -16,7 +16,7 @@ from sheets_sync.stores.google import books, publishing
 from sheets_sync.stores.google.ids import sheet_id
 from sheets_sync.stores.google.page import STAGING
 from sheets_sync.stores.google.store import GoogleStore
-from sheets_sync.stores.memory import as_returned
+from sheets_sync.stores.read_back import as_returned
 from tests.google.calls import Call
 from tests.google.faults import Fault, What
 from tests.google.person import Person
