@@ -59,6 +59,10 @@ class BusyError(Exception):
     """Somebody has the workbook open, so it cannot be replaced now; nothing was written."""
 
 
+class LostSheetsError(KeyError):
+    """Sheets, named by their titles, that are not proven to be the tool's own any more."""
+
+
 class NotKeptError(PermissionError):
     """A file that was not replaced, for it would not have stayed to others what it is.
 
@@ -100,8 +104,9 @@ class Store(Protocol):
 
         What people changed since it was `expected` stays as it is: a store that can write beside
         them does, and its stamp says that the workbook is to be read again; another raises
-        ChangedMeanwhileError. Raises BusyError when the workbook is open elsewhere, and KeyError
-        (with the titles) when sheets are no longer there and cannot be made again.
+        ChangedMeanwhileError. Raises BusyError when the workbook is open elsewhere, and
+        LostSheetsError when sheets are not there any more, or not the tool's, and cannot be made
+        again.
         """
         ...
 

@@ -8,13 +8,14 @@ from sheets_sync.model.store import (
     BusyError,
     ChangedMeanwhileError,
     FailedError,
+    LostSheetsError,
     Rewriting,
     Stamp,
 )
 from sheets_sync.model.workbook import Sheet
 
 T = TypeVar("T")
-_FORESEEN: Final = (BusyError, ChangedMeanwhileError, FailedError, KeyError, OSError)
+_FORESEEN: Final = (BusyError, ChangedMeanwhileError, FailedError, LostSheetsError, OSError)
 
 
 def written(write: Callable[[], T]) -> T:

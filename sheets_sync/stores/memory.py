@@ -13,6 +13,7 @@ from sheets_sync.model.store import (
     Answer,
     BusyError,
     ChangedMeanwhileError,
+    LostSheetsError,
     Rewriting,
     Stamp,
     UnreadableError,
@@ -91,7 +92,7 @@ class MemoryStore:
             raise ChangedMeanwhileError(address)
         found = [(sheet, _own(kept.returned, sheet)) for sheet in sheets]
         if lost := [sheet.title for sheet, grid in found if grid is None]:
-            raise KeyError(*lost)
+            raise LostSheetsError(*lost)
         new = {grid.title: sheet for sheet, grid in found if grid}
         grids = tuple(
             replace(as_grid(new[grid.title]), title=grid.title) if grid.title in new else grid

@@ -90,7 +90,7 @@ class XlsxStore:
     def rewrite(self, address: str, sheets: Sequence[Sheet], expected: Stamp) -> Stamp:
         """Replace the tool's own sheets inside a person's workbook and nothing else.
 
-        Raises ChangedMeanwhileError, BusyError and KeyError as the protocol says. Where the
+        Raises ChangedMeanwhileError, BusyError and LostSheetsError as the protocol says. Where the
         sheets already are as they should be, nothing is written.
         """
         path = self._file(address)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from sheets_sync.model.cell import Return
 from sheets_sync.model.own_sheet import NAME, own_sheet
+from sheets_sync.model.store import LostSheetsError
 from sheets_sync.model.workbook import Sheet
 from sheets_sync.stores.gate import named_sheets, worksheets
 from sheets_sync.stores.package import Package
@@ -24,9 +25,9 @@ _CALCULATED = "xl/calcChain.xml"
 def replace_sheets(content: bytes, sheets: Sequence[Sheet]) -> bytes:
     """Replace the content of our own sheets; doing it twice changes nothing more.
 
-    The content must have passed the gate. Raises KeyError with the titles of sheets that are not
-    there, or not proven to be ours, or ours no longer: made a table of, or given formulas that
-    others keep account of; also of those that would not read back as they are meant. Raises
+    The content must have passed the gate. Raises LostSheetsError with the titles of sheets that
+    are not there, or not proven to be ours, or ours no longer: made a table of, or given formulas
+    that others keep account of; also of those that would not read back as they are meant. Raises
     ProofError where any other part would not be as it was.
     """
     package = Package(content)
@@ -35,7 +36,7 @@ def replace_sheets(content: bytes, sheets: Sequence[Sheet]) -> bytes:
     trees = {key: SheetTree(package.find(part) or b"") for key, (_, part) in found.items()}
     lost = [s.title for s in sheets if s.key not in trees or not trees[s.key].takes(s, counted)]
     if lost:
-        raise KeyError(*lost)
+        raise LostSheetsError(*lost)
     changed = {}
     for sheet in sheets:
         new = trees[sheet.key].replaced(sheet)
@@ -78,5 +79,5 @@ def _proven(
     prove_parts(package, Package(new), changed)
     meant = {title: s for s in sheets for title, part in [found[s.key]] if part in changed}
     if strange := unlike(new, meant):
-        raise KeyError(*(meant[title].title for title in strange))
+        raise LostSheetsError(*(meant[title].title for title in strange))
     return new

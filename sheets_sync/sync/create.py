@@ -11,19 +11,18 @@ from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.people import is_department_code
 from sheets_sync.model.say import Said, mark
-from sheets_sync.model.store import Stamp, UnreadableError
+from sheets_sync.model.store import Stamp
 from sheets_sync.model.workbook import LINES, Workbook
 from sheets_sync.state import Registered, State
 from sheets_sync.steps.announce import announce
 from sheets_sync.steps.prepare import department_workbook
 from sheets_sync.steps.validate import settle, validate
-from sheets_sync.stores.read_back import as_returned
 from sheets_sync.sync.audience import audience_of, kept_for_owners
 from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.on_google import link
 from sheets_sync.sync.plan import Plan, plan_creation
 from sheets_sync.sync.pull import Pulled, pull
-from sheets_sync.sync.sameness import digest_of
+from sheets_sync.sync.sameness import digest_of, stands_as
 from sheets_sync.sync.sharing import refusals, share_all
 from sheets_sync.sync.strangers import elsewhere, instead
 from sheets_sync.sync.workspace import Workspace, rehearsed
@@ -215,24 +214,14 @@ def _planned(
     if known and stamp is None:
         return plan if code in again else replace(plan, new=False, gone=True)
     made = state.last_written(code, "made")
-    if made is None and (own := _left_by_us(workspace, plan, workbook)):
-        return replace(plan, taken_up=own)
+    left = stands_as(workspace.store, plan.address, workbook) if made is None and stamp else None
+    if left:
+        return replace(plan, taken_up=left)
     same = read and read.exact and made and made.stamp.exact == read.exact
     untouched = made and stamp and (same or made.stamp.quick == stamp.quick)
     if untouched and made and made.digest != digest_of(workbook):
         return replace(plan, renewed=True)
     return replace(plan, known=plan.new or known is not None)
-
-
-def _left_by_us(workspace: Workspace, plan: Made, workbook: Workbook) -> Stamp | None:
-    """Give the state of a workbook that is, to the last cell, the one that would be made now."""
-    if plan.new:
-        return None
-    try:
-        returned, stamp = workspace.store.read(plan.address)
-    except UnreadableError:
-        return None
-    return stamp if returned == as_returned(workbook) else None
 
 
 def _carry_out(

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
+from sheets_sync.model.store import Stamp, Store, UnreadableError
 from sheets_sync.model.workbook import Sheet, Workbook
+from sheets_sync.stores.read_back import as_returned
 
 
 def digest_of(workbook: Workbook) -> str:
@@ -17,6 +19,18 @@ def digest_of(workbook: Workbook) -> str:
         for line in sheet.lines:
             told.update(repr({**vars(line), "closed": sorted(line.closed)}).encode())
     return told.hexdigest()
+
+
+def stands_as(store: Store, address: str, workbook: Workbook) -> Stamp | None:
+    """Give the state of a workbook that is, to the last cell, the one that would be made now.
+
+    Then a run made it that was ended before it could remember it, and nobody wrote in it since.
+    """
+    try:
+        returned, stamp = store.read(address)
+    except UnreadableError:
+        return None
+    return stamp if returned == as_returned(workbook) else None
 
 
 def digest_of_sheets(sheets: Sequence[Sheet]) -> str:

@@ -16,6 +16,7 @@ from sheets_sync.model.store import (
     BusyError,
     ChangedMeanwhileError,
     FailedError,
+    LostSheetsError,
     NotKeptError,
     Stamp,
 )
@@ -27,7 +28,7 @@ from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.stores.contained import written
 from sheets_sync.sync.progress import dated_sheets, keep_day, progress_sheets
 from sheets_sync.sync.pull import Pulled
-from sheets_sync.sync.sameness import digest_of_sheets
+from sheets_sync.sync.sameness import digest_of_sheets, stands_as
 from sheets_sync.sync.strangers import SIDE
 from sheets_sync.sync.truth import Told
 from sheets_sync.sync.workspace import Workspace
@@ -120,7 +121,7 @@ class _Teller:
     ) -> str:
         """Write what was deleted in the workbook into a file beside it."""
         stamp, what = self.pulled.stamps[key], "written"
-        if isinstance(outcome, KeyError):
+        if isinstance(outcome, LostSheetsError):
             here = [sheet for sheet in sheets if sheet.title not in outcome.args]
             rest = partial(self.workspace.store.rewrite, address, here, stamp)
             outcome, what = written(rest), "side"
@@ -167,19 +168,21 @@ class _Teller:
         path = PurePosixPath(address)
         first = sorted(sheets, key=lambda sheet: sheet.key != "findings")
         workbook = Workbook("side", key, path.stem, tuple(first))
-        put = partial(self.workspace.store.publish, self._side(key, path), workbook)
+        put = partial(self.workspace.store.publish, self._side(path, workbook), workbook)
         after = written(put)
         digest = digest_of_sheets(sheets)
         self.state.keep_written(key, "beside", digest, after, self.workspace.today)
 
-    def _side(self, key: str, path: PurePosixPath) -> str:
+    def _side(self, path: PurePosixPath, workbook: Workbook) -> str:
         """Name the file beside: our own from last time, else one that nobody has yet."""
-        last = self.state.last_written(key, "beside")
+        store, last = self.workspace.store, self.state.last_written(workbook.key, "beside")
         for number in count(1):
             extra = f"-{number}" if number > 1 else ""
             side = str(path.with_name(f"{path.stem}{extra}{SIDE}"))
-            stands = self.workspace.store.stamp(side)
+            stands = store.stamp(side)
             if stands is None or (last and last.stamp.quick == stands.quick):
+                return side
+            if last is None and stands_as(store, side, workbook):
                 return side
         raise AssertionError
 

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from sheets_sync.locale import load as load_texts
 from sheets_sync.model.store import Stamp
 from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.stores.xlsx_part import replace_sheets
 from sheets_sync.sync.create import create
-from tests.office_free import Office, created, load
+from tests.office_free import Office, became, created, load
 
 CODES = ("KD", "HT", "KT")
 
@@ -111,3 +113,58 @@ def test_a_workbook_that_people_wrote_in_is_not_taken_for_our_own(tmp_path: Path
 
     assert known(office)["KD"][1] == ""
     assert known(office)["HT"][1] != ""
+
+
+def test_a_file_beside_is_known_again_where_it_was_killed_before_remembering_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = created().copy(tmp_path / "office")
+    book = load(office.path("KD"))
+    del book["Check"]
+    book.save(office.path("KD"))
+    book.close()
+    publish = XlsxStore.publish
+
+    def killed(store: XlsxStore, address: str, *words: Any) -> Stamp:  # noqa: ANN401 - the store's
+        stamp = publish(store, address, *words)
+        if address.endswith("-check.xlsx"):
+            raise KilledError
+        return stamp
+
+    with monkeypatch.context() as patch:
+        patch.setattr(XlsxStore, "publish", killed)
+        with pytest.raises(KilledError):
+            office.night()
+
+    office.night()
+
+    assert [path.name for path in (office.root / "departments").glob("KD-*")] == ["KD-check.xlsx"]
+
+
+@pytest.mark.parametrize("bug", [KeyError, MemoryError, RecursionError, UnicodeDecodeError])
+def test_whatever_goes_wrong_in_writing_one_workbook_costs_that_one(
+    bug: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = created().copy(tmp_path / "office")
+    for code in CODES:
+        with office.edit(code) as pages:
+            pages["Department OKR"].fill(f"{code}-O1-K1", target="X khách/ngày")
+    before = office.path("HT").read_bytes()
+
+    def broken(content: bytes, sheets: object) -> bytes:
+        if content == before:
+            raise bug("utf-8", b"x", 0, 1, "") if bug is UnicodeDecodeError else bug("Bí mật")
+        return replace_sheets(content, sheets)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("sheets_sync.stores.xlsx.replace_sheets", broken)
+    done = office.night()
+
+    assert done.truth
+    line = done.truth.text(load_texts("en"))
+    assert (became(done)["KD"], became(done)["HT"], became(done)["KT"]) == (
+        "written", "fault", "written",
+    )  # fmt: skip
+    assert office.path("HT").read_bytes() == before
+    assert "HT" in line
+    assert "Bí mật" not in line
+    assert done.truth.exit_code == 1
