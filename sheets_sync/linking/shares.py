@@ -1,4 +1,4 @@
-"""How much of a department's work contributes to the company (40/60 in the founding text)."""
+"""How much of a department's work contributes to the company (40/60 where nothing else is set)."""
 
 from collections.abc import Iterable, Sequence
 

@@ -99,7 +99,7 @@ def test_every_way_of_scoring_is_used_in_the_company_pack() -> None:
     assert used == set(Scoring)
 
 
-def test_the_clerk_has_three_groups_and_eight_kpis_as_in_the_founding_document() -> None:
+def test_the_clerk_has_three_groups_and_eight_kpis() -> None:
     (clerk,) = (one for one in OFFICE.sets if "MC-CV" in one.positions)
 
     assert len({kpi.group for kpi in clerk.kpis}) == len(OFFICE.groups) == 3
@@ -115,7 +115,7 @@ def test_the_clerk_has_three_groups_and_eight_kpis_as_in_the_founding_document()
     ]
 
 
-def test_what_the_founding_document_leaves_open_stays_open_and_is_noted() -> None:
+def test_what_an_office_has_to_decide_stays_open_and_is_noted() -> None:
     weights = [kpi.weight for one in OFFICE.sets for kpi in one.kpis]
     notes = " ".join(note.vi for note in OFFICE.notes)
 
