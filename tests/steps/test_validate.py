@@ -6,17 +6,15 @@ import pytest
 
 from sheets_sync.anchors.lines import Reader
 from sheets_sync.locale import load
-from sheets_sync.model.cell import CellValue, Grid, Return
+from sheets_sync.model.cell import Grid, Return
 from sheets_sync.model.choice import Direction, Source
 from sheets_sync.model.company import CompanyKeyResult
 from sheets_sync.model.cycle import Cycle, Department
 from sheets_sync.model.department import DepartmentOkr, PersonOkr
 from sheets_sync.model.draft import Company, Draft, Filled, Objective, Receipts, Roster
 from sheets_sync.model.finding import Finding, Flag, Severity
-from sheets_sync.model.kind import Kind
 from sheets_sync.model.place import Place
 from sheets_sync.model.value import Target
-from sheets_sync.model.workbook import Content, Formula, Jump, Sheet
 from sheets_sync.rules import FAMILIES, RULEBOOK
 from sheets_sync.rules.base import Flags, rule, rulebook
 from sheets_sync.steps.link import link
@@ -24,6 +22,7 @@ from sheets_sync.steps.parse import draft_of
 from sheets_sync.steps.prepare import department_workbook
 from sheets_sync.steps.score import rehearse, score
 from sheets_sync.steps.validate import settle, validate
+from sheets_sync.stores.read_back import as_grid
 from tests.rules.notation import Section, Table
 from tests.rules.stage import Stage, packs
 
@@ -237,7 +236,7 @@ def test_a_workbook_just_created_holds_nothing_but_what_the_office_has_to_decide
 
     for department in cycle.departments:
         sheets = department_workbook(cycle, department, None, say).sheets
-        returned = Return(tuple(grid_of(sheet) for sheet in sheets))
+        returned = Return(tuple(as_grid(sheet) for sheet in sheets))
         drafts.append(draft_of(returned, department, Reader((say, other), 2026, names)))
     cards = [*score(cycle, drafts), *rehearse(cycle, drafts)]
     filled = [draft.filled for draft in drafts]
@@ -259,25 +258,6 @@ def everybody() -> Table:
         for at, (code, pack) in enumerate(posts, 1)
     )
     return Table("roster", "people", ("id", "name", "department", "position"), rows)
-
-
-def grid_of(sheet: Sheet) -> Grid:
-    """Give a workbook that nobody has touched as a store would read it."""
-    names = [column.name for column in sheet.columns]
-    lines = [tuple(plain(line.cells.get(name)) for name in names) for line in sheet.lines]
-    percents = {
-        (at, column)
-        for at, line in enumerate(sheet.lines, 2)
-        for column, described in enumerate(sheet.columns)
-        if line.kinds.get(described.name, described.kind) is Kind.PERCENT
-    }
-    titles = tuple(column.title for column in sheet.columns)
-    return Grid(sheet.title, (tuple(names), titles, *lines), frozenset(percents))
-
-
-def plain(content: Content) -> CellValue:
-    value = content.cached if isinstance(content, Formula) else content
-    return (value.text if isinstance(value, Jump) else value) or None
 
 
 def test_a_large_department_is_judged_within_a_moment() -> None:
