@@ -1,7 +1,7 @@
 """The line: what was read becomes links, scores, findings and workbooks."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -123,17 +123,34 @@ def consolidate(night: Night, outcome: Outcome, say: Say) -> Iterator[Workbook]:
 
     One after the other, for each is large.
     """
+    for make in REPORTS.values():
+        yield make(night, outcome, say)
+
+
+def align(night: Night, outcome: Outcome, say: Say) -> Workbook:
+    """Make the alignment, for everybody."""
     night = in_order(night)
-    yield alignment_workbook(
+    return alignment_workbook(
         night.cycle, outcome.alignment, night.receipts, night.changes, outcome.counts(), say
     )
-    drafts = outcome.alignment.drafts
+
+
+def evaluate(night: Night, outcome: Outcome, say: Say) -> Workbook:
+    """Make the scores, for directors and HR."""
+    night, drafts = in_order(night), outcome.alignment.drafts
     standing = Standing(
         read=frozenset(draft.department.code for draft in drafts),
         counted=frozenset(draft.department.code for draft in drafts if draft.submitted),
         stale=stale(night.receipts),
     )
-    yield scores(night.cycle, outcome.scorecards, standing, say)
+    return scores(night.cycle, outcome.scorecards, standing, say)
+
+
+REPORTS: Mapping[str, Callable[[Night, Outcome, Say], Workbook]] = {
+    "alignment": align,
+    "scores": evaluate,
+}
+"""How each consolidated workbook is made, by its key."""
 
 
 def stale(receipts: Receipts) -> Mapping[str, date]:

@@ -16,7 +16,7 @@ STEPS = {
     "pull and parse": ("pull_known",),
     "link, score, rules": ("run", "announce"),
     "draw and tell": ("told_sheets", "tell"),
-    "consolidate and publish": ("consolidate", "_publish"),
+    "consolidate and publish": ("_consolidated", "_publish"),
 }
 """The steps of a night, and the functions that take them."""
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from _bench.bare import Recording, record, replay
 from _bench.do_read import calamine
 from _bench.organisation import DAY
+from sheets_sync.model.fault import Fault
 from sheets_sync.model.workbook import Workbook
 from sheets_sync.pipeline import consolidate
 from sheets_sync.steps.announce import announce
 from sheets_sync.steps.prepare import department_workbook
 from sheets_sync.sync.night import judge
 from sheets_sync.sync.pull import pull
-from sheets_sync.sync.told import told_sheets
+from sheets_sync.sync.told_sheets import told_sheets
 from sheets_sync.sync.workspace import open_workspace
 
 
@@ -24,7 +25,8 @@ def take_down_night(folder: str, file: str) -> Mapping[str, int]:
     with workspace.alone(), workspace.state() as state:
         done = judge(workspace, state)
     told = told_sheets(workspace, done.night, done.outcome, done.announcement)
-    beside = (Workbook("side", key, key, tuple(sheets)) for key, sheets in told.items())
+    drawn = {key: sheets for key, sheets in told.items() if not isinstance(sheets, Fault)}
+    beside = (Workbook("side", key, key, tuple(sheets)) for key, sheets in drawn.items())
     return _take_down((*consolidate(done.night, done.outcome, workspace.say), *beside), file)
 
 

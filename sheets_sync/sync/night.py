@@ -11,7 +11,7 @@ from sheets_sync.model.fault import DRAWING, Fault, contained
 from sheets_sync.model.say import Said
 from sheets_sync.model.store import BusyError, FailedError
 from sheets_sync.model.workbook import Audience, Workbook
-from sheets_sync.pipeline import Night, consolidate, run
+from sheets_sync.pipeline import REPORTS, Night, run
 from sheets_sync.state import State
 from sheets_sync.steps.announce import announce
 from sheets_sync.stores.contained import written
@@ -22,7 +22,8 @@ from sheets_sync.sync.pull import pull_known
 from sheets_sync.sync.quiet import remember
 from sheets_sync.sync.sameness import digest_of
 from sheets_sync.sync.sharing import refusals, share_all
-from sheets_sync.sync.told import tell, told_sheets
+from sheets_sync.sync.told import tell
+from sheets_sync.sync.told_sheets import told_sheets
 from sheets_sync.sync.truth import Published, truth
 from sheets_sync.sync.workspace import Workspace, rehearsed
 
@@ -67,10 +68,10 @@ def publish(
     sheets = told_sheets(workspace, done.night, done.outcome, done.announcement)
     told = tell(workspace, state, done.pulled, sheets, dry_run=dry_run)
     published = []
-    books = consolidate(done.night, done.outcome, workspace.say)
-    for address in workspace.published.values():
+    for key in REPORTS:
+        address = workspace.published[key]
         step(address)
-        workbook = contained(address, DRAWING, partial(next, books))
+        workbook = _consolidated(workspace, done, key, address)
         if isinstance(workbook, Fault):
             published.append(Published(address, "fault", workbook.where))
             continue
@@ -83,6 +84,12 @@ def publish(
         unshared = tuple(refusals(share_all(workspace, state, done.night.cycle, step)))
     line = truth(done.night, done.outcome, told, published, done.pulled.troubles, unshared)
     return replace(done, told=told, published=published, truth=line, unshared=unshared)
+
+
+def _consolidated(workspace: Workspace, done: Done, key: str, address: str) -> Workbook | Fault:
+    """Draw a consolidated workbook, one after the other: each is as large as the night."""
+    draw = partial(REPORTS[key], done.night, done.outcome, workspace.say)
+    return contained(address, DRAWING, draw)
 
 
 def _publish(

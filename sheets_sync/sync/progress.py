@@ -1,7 +1,9 @@
 """Each department's sheet of progress: drawn where its workbook has one, with the day it is of."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sheets_sync.drawing.guide import MARKED, TEMPLATE
 from sheets_sync.drawing.progress import dated, progress_sheet
@@ -16,37 +18,35 @@ from sheets_sync.sync.sameness import digest_of_sheets
 from sheets_sync.sync.workspace import Workspace
 
 
-def progress_sheets(
-    workspace: Workspace, night: Night, outcome: Outcome
-) -> Mapping[str, Sequence[Sheet]]:
-    """Draw the sheet of each department, of today.
+@dataclass(frozen=True)
+class ProgressSheets:
+    """The sheets of progress of all departments, each drawn when it is asked for."""
 
-    None where an older template had none, or where links could not be made with the workbook.
-    """
-    counts = {draft.department.code: draft for draft in outcome.alignment.drafts}
-    return {
-        draft.department.code: (_sheet(workspace, night, outcome, draft, counts),)
-        for draft in night.drafts
-        if draft.filled.marks.get(MARKED, TEMPLATE) == TEMPLATE and draft.department.code in counts
-    }
+    workspace: Workspace
+    night: Night
+    outcome: Outcome
 
+    @cached_property
+    def _counting(self) -> Mapping[str, Draft]:
+        """The drafts that links were made with, as they count."""
+        return {draft.department.code: draft for draft in self.outcome.alignment.drafts}
 
-def _sheet(
-    workspace: Workspace,
-    night: Night,
-    outcome: Outcome,
-    draft: Draft,
-    counts: Mapping[str, Draft],
-) -> Sheet:
-    counting = Counting(
-        draft,
-        counts[draft.department.code],
-        outcome.alignment.progress,
-        night.cycle.frozen,
-        workspace.say.lang,
-    )
-    lines = tuple(counting.lines())
-    return progress_sheet(lines, workspace.today, night.cycle.settings, workspace.say)
+    @cached_property
+    def _typed(self) -> Mapping[str, Draft]:
+        return {draft.department.code: draft for draft in self.night.drafts}
+
+    def of(self, code: str) -> Sequence[Sheet]:
+        """Draw the sheet of a department, of today.
+
+        None where an older template had none, or where links could not be made with the workbook.
+        """
+        draft, counts = self._typed.get(code), self._counting.get(code)
+        if not (draft and counts) or draft.filled.marks.get(MARKED, TEMPLATE) != TEMPLATE:
+            return ()
+        say, cycle = self.workspace.say, self.night.cycle
+        progress = self.outcome.alignment.progress
+        lines = tuple(Counting(draft, counts, progress, cycle.frozen, say.lang).lines())
+        return (progress_sheet(lines, self.workspace.today, cycle.settings, say),)
 
 
 def dated_sheets(state: State, key: str, sheets: Sequence[Sheet]) -> Sequence[Sheet]:

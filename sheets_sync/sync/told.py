@@ -6,11 +6,8 @@ from functools import partial
 from itertools import count
 from pathlib import PurePosixPath
 
-from sheets_sync.drawing.told import findings_sheet, priorities_sheet, requests_sheet
-from sheets_sync.model.announcement import Announcement
 from sheets_sync.model.cell import Grid, Return
-from sheets_sync.model.company import COMPANY_ROWS
-from sheets_sync.model.department import DEPARTMENT_ROWS
+from sheets_sync.model.fault import Fault
 from sheets_sync.model.own_sheet import own_sheet
 from sheets_sync.model.store import (
     BusyError,
@@ -21,12 +18,9 @@ from sheets_sync.model.store import (
     Stamp,
 )
 from sheets_sync.model.workbook import FIRST, Jump, Sheet, Workbook
-from sheets_sync.pipeline import Night, Outcome
 from sheets_sync.state import State
-from sheets_sync.steps.parse import ROSTER_ROWS
-from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.stores.contained import written
-from sheets_sync.sync.progress import dated_sheets, keep_day, progress_sheets
+from sheets_sync.sync.progress import dated_sheets, keep_day
 from sheets_sync.sync.pull import Pulled
 from sheets_sync.sync.sameness import digest_of_sheets, stands_as
 from sheets_sync.sync.strangers import SIDE
@@ -34,47 +28,22 @@ from sheets_sync.sync.truth import Told
 from sheets_sync.sync.workspace import Workspace
 
 
-def told_sheets(
-    workspace: Workspace, night: Night, outcome: Outcome, announcement: Announcement
-) -> Mapping[str, Sequence[Sheet]]:
-    """Draw the tool's own sheets of every workbook that people write in."""
-    say, cycle, settings = workspace.say, night.cycle, workspace.settings
-    requests = outcome.alignment.requests
-    read = progress_sheets(workspace, night, outcome)
-    told: dict[str, Sequence[Sheet]] = {
-        "roster": (findings_sheet(outcome.about("roster"), ROSTER_ROWS, say, settings),),
-        "company": (
-            register_sheet(cycle, night.drafts, say),
-            findings_sheet(outcome.about("company"), COMPANY_ROWS, say, settings),
-        ),
-    }
-    for department in cycle.departments:
-        asked = [request for request in requests if request.asked == department.code]
-        told[department.code] = (
-            priorities_sheet(announcement, say),
-            *read.get(department.code, ()),
-            requests_sheet(asked, cycle, say),
-            findings_sheet(outcome.about(department.code), DEPARTMENT_ROWS, say, settings),
-        )
-    return told
-
-
 def tell(
     workspace: Workspace,
     state: State,
     pulled: Pulled,
-    told: Mapping[str, Sequence[Sheet]],
+    drawn: Mapping[str, Sequence[Sheet] | Fault],
     *,
     dry_run: bool = False,
 ) -> list[Told]:
     """Write each workbook's own sheets where they are not what stands there already.
 
-    All of it is remembered at once: should the night break off, the next one finds the sheets
-    as they should be, and writes nothing.
+    What could not be drawn is told as such. All of it is remembered at once: should the night
+    break off, the next one finds the sheets as they should be, and writes nothing.
     """
     teller = _Teller(workspace, state, pulled, dry_run)
     addresses = {each.key: each.address for each in state.registered()}
-    told = {key: dated_sheets(state, key, each) for key, each in told.items()}
+    told = {k: dated_sheets(state, k, e) for k, e in drawn.items() if not isinstance(e, Fault)}
     with state.transaction():
         known = {key: each for key, each in told.items() if key in addresses}
         became = {key: Told(key, teller.before(key, each)) for key, each in known.items()}
@@ -84,7 +53,11 @@ def tell(
         )
         for key, (address, outcome) in zip(new, outcomes, strict=True):
             became[key] = teller.after(key, address, told[key], outcome)
-    return list(became.values())
+    return [
+        Told(key, "fault", each.where) if isinstance(each, Fault) else became[key]
+        for key, each in drawn.items()
+        if key in addresses
+    ]
 
 
 _HINDERED = {BusyError: "busy", ChangedMeanwhileError: "changed", NotKeptError: "not-kept"}

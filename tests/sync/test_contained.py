@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sheets_sync.closing.lines import in_force
+from sheets_sync.drawing.told import findings_sheet
 from sheets_sync.locale import load
 from sheets_sync.model.cell import Return
 from sheets_sync.model.cycle import Cycle
@@ -16,6 +17,7 @@ from sheets_sync.model.finding import Finding
 from sheets_sync.rules import RULEBOOK
 from sheets_sync.steps.link import link
 from sheets_sync.steps.parse import company_of, draft_of
+from sheets_sync.steps.report_alignment import alignment_workbook
 from sheets_sync.steps.report_scores import scores
 from sheets_sync.steps.score import score
 from tests.office_free import DAY, Office, became, receipt, rules_of
@@ -219,6 +221,42 @@ def test_a_report_that_cannot_be_drawn_stays_as_it_was_and_everybody_is_told(
     assert done.truth is not None
     assert done.truth.exit_code == 1
     assert "scores.xlsx (" in done.truth.text(load("en"))
+    assert WORDS not in done.truth.text(load("en"))
+
+
+def test_a_report_is_made_where_another_cannot_be_drawn(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = "sheets_sync.pipeline.alignment_workbook"
+    monkeypatch.setattr(drawn, breaking(alignment_workbook, KeyError(WORDS), lambda *_: True))
+    written_down(office)
+
+    done = office.night(NEXT)
+
+    assert became(done)["alignment.xlsx"] == "fault"
+    assert became(done)["scores.xlsx"] in ("written", "same")
+
+
+def test_what_cannot_be_drawn_for_one_workbook_costs_that_one(
+    office: Office, bug: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def over_kd(found: Sequence[Finding], *_: object) -> bool:
+        return any(each.place.workbook == "KD" for each in found)
+
+    drawn = "sheets_sync.sync.told_sheets.findings_sheet"
+    for code in ("KD", "HT"):
+        with office.edit(code, NEXT) as pages:
+            pages["Department OKR"].fill(f"{code}-O1-K1", target="X khách/ngày")
+    monkeypatch.setattr(drawn, breaking(findings_sheet, bug, over_kd))
+    before = office.path("KD").read_bytes()
+
+    done = office.night(NEXT)
+
+    assert (became(done)["KD"], became(done)["HT"]) == ("fault", "written")
+    assert office.path("KD").read_bytes() == before
+    assert done.truth is not None
+    assert done.truth.exit_code == 1
+    assert f"KD ({type(bug).__name__}" in done.truth.text(load("en"))
     assert WORDS not in done.truth.text(load("en"))
 
 
