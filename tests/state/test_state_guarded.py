@@ -1,5 +1,6 @@
 """Nothing immutable is changed, and nothing altered or foreign is believed."""
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable
@@ -207,10 +208,18 @@ def test_a_database_that_is_held_is_told_when_it_is_opened(
             open_state(path)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="only for who may not do all")
-def test_a_file_that_may_not_be_written_is_told_when_it_is_opened(path: Path) -> None:
+def test_a_file_that_may_not_be_written_is_told_when_it_is_opened(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole(path)
-    path.chmod(0o400)
+    usual = os.open
+
+    def refused(name: os.PathLike[str], flags: int, mode: int = 0o777) -> int:
+        if name == path and flags & os.O_RDWR:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return usual(name, flags, mode)
+
+    monkeypatch.setattr(os, "open", refused)  # as root nothing is refused
 
     with pytest.raises(UnwritableStateError, match="Permission denied"):
         open_state(path)
