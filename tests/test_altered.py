@@ -49,7 +49,8 @@ def office() -> None:
 
 
 def wrong(result: Result) -> list[object]:
-    return [*(one.value for one in result.silent), *result.lost, *filter(None, [result.crash])]
+    silent = [one.value for one in result.silent]
+    return [*silent, *result.needless, *result.lost, *filter(None, [result.crash])]
 
 
 @pytest.mark.parametrize("name", [*names(OPENPYXL), *names(BYTES)])

@@ -26,7 +26,8 @@ class Case:
     """A workbook to be altered, and what is true of it; an alteration may change both.
 
     `lies` says where values lie that were moved out of their sheet. `touched` are other
-    departments whose files an alteration changes too.
+    departments whose files an alteration changes too. `clear` are cells that were typed in a form
+    with one sensible reading: a question about one is asked without need.
     """
 
     office: Office
@@ -37,6 +38,7 @@ class Case:
     titles: dict[str, str] = field(default_factory=lambda: dict(TITLES))
     lies: dict[Cell, str] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
+    clear: set[Cell] = field(default_factory=set)
     acts: list[dict[str, Any]] = field(default_factory=list)
 
     def forget(self, key: str, *codes: str) -> None:

@@ -124,6 +124,12 @@ class Told:
         found = (f.code for f, words in self._told if self._covers(f, words, value))
         return next(found, "") or self._settled(value.cell)
 
+    def without_need(self, cell: Cell) -> str:
+        """Give the first rule that asks about a cell which has one sensible reading, or nothing."""
+        asking = (f for f, _ in self._told if COVERS[f.code] is Scope.CELL)
+        here = (f for f in asking if f.place.field == cell[2] and self._on_line(f, cell))
+        return next((f.code for f in here), "")
+
     def _settled(self, cell: Cell) -> str:
         """Give the heavier complaint that took a doubt's place: one cell, one complaint."""
         filled = self.draft.filled if self.draft else None

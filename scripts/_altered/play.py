@@ -38,6 +38,8 @@ class Result:
     asked: int = 0
     silent: list[Silent] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    needless: list[str] = field(default_factory=list)
+    """Cells with one sensible reading that a question is asked about, each with its rule."""
     told: str = ""
     refused: str = ""
     seconds: float = 0.0
@@ -45,8 +47,8 @@ class Result:
 
     @property
     def good(self) -> bool:
-        """Whether nothing was wrong in silence, and nobody else lost anything."""
-        return not (self.silent or self.lost or self.crash)
+        """Whether nothing was wrong in silence or asked without need, and nobody else lost."""
+        return not (self.silent or self.lost or self.needless or self.crash)
 
 
 class Stage:
@@ -86,6 +88,8 @@ class Stage:
                 one.act(case)
             if case.path.exists():
                 touch(case.path)
+            if len(each) > 1:  # what is clear alone may be in doubt after the other one
+                case.clear.clear()
             self._judge(case, result, whole=whole)
         finally:
             shutil.rmtree(office.root, ignore_errors=True)
@@ -115,6 +119,8 @@ class Stage:
         told = _told(A, case.truth, case, done)
         for value in values(case.truth, told.draft):
             _count(A, value, told, result)
+        asked = {cell: told.without_need(cell) for cell in sorted(case.clear)}
+        result.needless += [f"{' '.join(cell)}: {rule}" for cell, rule in asked.items() if rule]
         first = [f.code for f in told.findings if f.code in COVERS]
         result.told = first[0] if first else ""
 

@@ -41,6 +41,8 @@ def silent(results: Sequence[Result]) -> Iterator[str]:
             )
         if len(result.silent) > MOST:
             yield f"{result.name}: … and {len(result.silent) - MOST} more; --json has them all"
+        for text in result.needless[:MOST]:
+            yield f"{result.name}: asked without need: {text}"
         if result.crash:
             yield f"{result.name}: {result.crash}"
 
@@ -85,6 +87,7 @@ def rows(whole: Whole) -> dict[str, Any]:
         "right": sum(r.right for r in every),
         "asked about": sum(r.asked for r in every),
         "wrong in silence": sum(len(r.silent) for r in every),
+        "clear, yet asked": sum(len(r.needless) for r in every),
         "departments lost": sum(len(r.lost) for r in every),
         "crashes": sum(bool(r.crash) for r in every),
         "slowest refusal": f"{slowest.seconds:.2f} s ({slowest.name})" if slowest else "–",
