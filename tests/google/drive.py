@@ -48,4 +48,5 @@ def answer(asked: Asked) -> Reply:
     if found is None:
         raise DriveError(404, "notFound", "Not Found")
     _, reply, ids = found
+    asked.mask("*")  # a mask that cannot be read is refused before anything is done
     return reply(asked, *ids)

@@ -89,6 +89,12 @@ def invalid_value(location: str, said: str = "Invalid Value") -> DriveError:
     return DriveError(400, "invalid", said, location=location)
 
 
+def no_field(named: str) -> DriveError:
+    """The 400 for a field mask that Drive cannot read."""
+    said = f"Invalid field selection {named}"
+    return DriveError(400, "invalidParameter", said, location="fields")
+
+
 def bad_request(said: str) -> DriveError:
     """The 400 for a combination of fields that is invalid."""
     return DriveError(400, "badRequest", said)

@@ -1,12 +1,13 @@
 """A file as Drive tells of it: the File resource, and which of its fields are wanted."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.google.access import Json, effective, told
 from tests.google.clock import rfc3339
-from tests.google.drive_errors import DriveError
+from tests.google.drive_errors import no_field
 from tests.google.errors import GoogleError
 from tests.google.mask import Mask, parsed, picked
 from tests.google.rights import RANK, rank
@@ -31,12 +32,18 @@ class Asked:
         return self.request.flag("supportsAllDrives")
 
     def mask(self, default: str) -> Mask:
-        """Return the fields wanted. Raises DriveError (400) for what is no mask."""
+        """Return the fields wanted. Raises DriveError (400) for what is no mask of Drive's.
+
+        https://developers.google.com/workspace/drive/api/guides/fields-parameter knows `a/b` and
+        `a(b)`; a dot belongs to Sheets.
+        """
+        text = self.request.first("fields")
+        if dotted := next((part for part in re.split(r"[,()\s]", text) if "." in part), ""):
+            raise no_field(dotted)
         try:
-            return parsed(self.request.first("fields") or default)
+            return parsed(text or default)
         except GoogleError as error:
-            said = f"Invalid field selection {self.request.first('fields')}"
-            raise DriveError(400, "invalidParameter", said, location="fields") from error
+            raise no_field(text) from error
 
 
 def user(account: Account, grant: Grant) -> Json:
@@ -192,8 +199,7 @@ def file_json(asked: Asked, file: File, mask: Mask) -> Json:
     names = list(FIELDS) if not mask or "*" in mask else list(mask)
     for name in names:
         if name not in FIELDS and name not in UNTOLD:
-            said = f"Invalid field selection {name}"
-            raise DriveError(400, "invalidParameter", said, location="fields")
+            raise no_field(name)
     told = {name: FIELDS[name](asked, file) for name in names if name in FIELDS}
     present = {name: value for name, value in told.items() if value is not None}
     wanted: Json = picked(present, mask)

@@ -31,7 +31,7 @@ def test_fields_choose_what_is_told(anh: Asking) -> None:
     made = anh.sheet("KD", appProperties={"address": "departments/KD"})
 
     fields = (
-        "id,version,createdTime,appProperties/address,owners(emailAddress,me),capabilities.canEdit"
+        "id,version,createdTime,appProperties/address,owners(emailAddress,me),capabilities/canEdit"
     )
     assert anh.drive("GET", f"files/{made}", fields=fields).body == {
         "id": made,
@@ -50,6 +50,35 @@ def test_a_field_no_file_has_is_refused(anh: Asking, fields: str) -> None:
     refused = anh.drive("GET", f"files/{made}", fields=fields)
 
     assert (refused.status, refused.reason) == (400, "invalidParameter")
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ("id,lastModifyingUser.emailAddress", "lastModifyingUser.emailAddress"),
+        ("owners(emailAddress),capabilities.canEdit", "capabilities.canEdit"),
+    ],
+)
+def test_a_dot_is_no_way_into_a_field_of_drive(anh: Asking, fields: str, named: str) -> None:
+    made = anh.sheet("KD")
+
+    asked = [anh.drive("GET", f"files/{made}", fields=fields)]
+    asked += [anh.drive("GET", "files", fields=f"files({fields})")]
+    asked += [anh.drive("POST", "files", {"name": "KT"}, fields=fields)]
+    asked += [anh.drive("GET", f"files/{made}/permissions", fields="permissions.id")]
+
+    assert [(one.status, one.reason) for one in asked] == [(400, "invalidParameter")] * 4
+    assert anh.drive("GET", "files", fields="files/name").body == {"files": [{"name": "KD"}]}
+    error = asked[0].body["error"]["errors"][0]
+    assert (error["message"], error["location"]) == (f"Invalid field selection {named}", "fields")
+
+
+def test_who_made_the_last_change_is_told_by_a_slash_or_in_brackets(anh: Asking) -> None:
+    made = anh.sheet("KD")
+
+    for fields in ("lastModifyingUser/emailAddress", "lastModifyingUser(emailAddress)"):
+        told = anh.drive("GET", f"files/{made}", fields=fields)
+        assert told == (200, {"lastModifyingUser": {"emailAddress": ANH}})
 
 
 def test_a_new_name_is_the_spreadsheets_title(google: Emulator, anh: Asking) -> None:

@@ -14,8 +14,11 @@ ADDRESS: Final = "sheets_sync_address"
 SHEET: Final = "application/vnd.google-apps.spreadsheet"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIELDS: Final = (
-    "id,name,mimeType,createdTime,modifiedTime,trashed,appProperties,lastModifyingUser.emailAddress"
+    "id,name,mimeType,createdTime,modifiedTime,trashed,appProperties,"
+    "lastModifyingUser(emailAddress)"
 )
+"""Drive knows `a/b` and `a(b)`; a dot is of Sheets.
+https://developers.google.com/workspace/drive/api/guides/fields-parameter"""
 PAGE: Final = 1000
 _LONGEST: Final = 124
 """A property and its value may have so many bytes.
