@@ -16,7 +16,7 @@ from sheets_sync.anchors.seen import blank, named, ranges, same, shown
 from sheets_sync.anchors.sheets import Found
 from sheets_sync.anchors.used import Page
 from sheets_sync.model.address import letters
-from sheets_sync.model.cell import CellError, CellValue, Uncomputed
+from sheets_sync.model.cell import PLAIN, CellError, CellValue, Uncomputed
 from sheets_sync.model.column import Column, On
 from sheets_sync.model.draft import Claim, Converted, Doubt, Misread, Oddity
 from sheets_sync.model.people import PersonRow
@@ -185,13 +185,13 @@ class _Reading:
         lines.oddities.append(Oddity(place, "line-pushed", titles[0], titles[-1], words=words))
 
     def _outcome(self, row: int, column: Column, values: Mapping[str, object]) -> Read | Unread:
-        at = (row, self._found.layout.at[column.name])
+        grid, at = self._found.grid, (row, self._found.layout.at[column.name])
         context = self._contexts[column.name]
         unit = values.get(column.unit) if column.unit else ""
-        if unit or at in self._found.grid.percents:
-            percent = at in self._found.grid.percents
-            context = replace(context, unit=str(unit or ""), percent=percent)
-        return read_cell(self._found.grid.at(*at), column, context)
+        if unit or at in grid.percents or at in grid.looks:
+            look, percent = grid.looks.get(at, PLAIN), at in grid.percents
+            context = replace(context, unit=str(unit or ""), percent=percent, look=look)
+        return read_cell(grid.at(*at), column, context)
 
     def _asked(self, row: int, column: Column, place: Place) -> Misread | None:
         """Ask about a cell of which it is not known whether its value belongs there."""

@@ -27,6 +27,35 @@ CellValue = Plain | CellError | Uncomputed | None
 """None is a blank cell. A `datetime` at midnight is given as a `date`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the looks of a cell say besides its value; most cells' say nothing.
+
+    `struck` and `raised` (or lowered) are characters of a text with runs, in order, and `kept` are
+    the others; a cell that is struck out whole has `struck` and keeps nothing. `dimmed`: in grey.
+    What the number format adds: `prefix` and `suffix` are its words, `scale` the power of ten it
+    divides by (6 for `#,##0,,`), `decimals` how many are always shown where they are three, so
+    that 26.5 looks like 26 500; `month_only`: a day shown as its month (`mmm-yy`).
+    `stale`: a formula in a workbook that computes only when told to. `note`: a comment's text.
+    """
+
+    struck: str = ""
+    raised: str = ""
+    kept: str = ""
+    dimmed: bool = False
+    prefix: str = ""
+    suffix: str = ""
+    scale: int = 0
+    decimals: int = 0
+    month_only: bool = False
+    stale: bool = False
+    note: str = ""
+
+
+PLAIN = Look()
+"""Looks that say nothing."""
+
+
 @dataclass(frozen=True)
 class Grid:
     """One sheet as it was read, from A1 on: `rows[line - 1][column]`.
@@ -35,7 +64,8 @@ class Grid:
     0-based (row, column) places of numbers shown with a percent format, so that 0.5 there is
     50 % and nowhere else a guess. `hidden` and `hidden_columns` are the 0-based rows and columns
     that are not shown. `merges` are the merged areas that touch content rows: 0-based first row,
-    first column, last row, last column.
+    first column, last row, last column. `looks` are those of the few cells with a value whose looks
+    say something, by 0-based place.
     """
 
     title: str
@@ -44,6 +74,7 @@ class Grid:
     hidden: frozenset[int] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
     hidden_columns: frozenset[int] = frozenset()
+    looks: Mapping[tuple[int, int], Look] = field(default_factory=dict, hash=False)
 
     def at(self, row: int, column: int) -> CellValue:
         """Give the cell at a 0-based place; blank beyond the edges."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from sheets_sync.model.cell import PLAIN, Look
 from sheets_sync.model.value import Target
 
 
@@ -26,6 +27,12 @@ class Why(StrEnum):
     """A time of day or a duration where a number or a date belongs."""
     NO_DATE = "no date"
     """A date that no calendar has."""
+    STRUCK = "struck"
+    """Struck out, whole or in part."""
+    RAISED = "raised"
+    """A raised figure beside it, such as the sign of a footnote."""
+    FORMAT = "format"
+    """The number format shows something else than what the cell holds."""
 
 
 Value = str | float | bool | date | Target | None
@@ -47,7 +54,8 @@ class Read:
 class Unread:
     """A cell that was not understood; it counts as blank.
 
-    `options` are all readings of TWO_READINGS, or the nearest choices of CHOICE.
+    `options` are all readings of TWO_READINGS and of FORMAT, what is left without the part that is
+    STRUCK or RAISED (nothing where all of it is), or the nearest choices of CHOICE.
     """
 
     why: Why
@@ -65,6 +73,7 @@ class Context:
     `percent`: the cell is shown with a percent format. `unit`: the unit of the row as text.
     `labels`: each choice's value and its label in the workspace's language. `cycle_year`: the year
     of a date without one. `known`: accepted codes or ids and the names people know them by.
+    `look`: what the cell's looks say.
     """
 
     lang: str = "vi"
@@ -73,6 +82,7 @@ class Context:
     labels: Mapping[str, str] = field(default_factory=dict)
     cycle_year: int | None = None
     known: Mapping[str, str] = field(default_factory=dict)
+    look: Look = PLAIN
 
 
 def doubt(typed: str, read: str) -> str:

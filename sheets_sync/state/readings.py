@@ -4,14 +4,14 @@ import zlib
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from sheets_sync.model.cell import Return
 from sheets_sync.model.store import Stamp
 from sheets_sync.state.canonical import digest_of
 from sheets_sync.state.database import Database, put
 from sheets_sync.state.errors import CorruptStateError
-from sheets_sync.state.packed_return import pack_return, unpack_return
+from sheets_sync.state.packed_return import HEAD, is_current, pack_return, unpack_return
 from sheets_sync.state.records import Reading
 from sheets_sync.state.schema import readings, snapshots, submissions
 
@@ -103,10 +103,29 @@ def last_digest(database: Database, key: str) -> str:
 
 
 def last_stamp(database: Database, key: str) -> Stamp | None:
-    """Give the state that a workbook was last read in; None where it never was."""
+    """Give the state that a workbook was last read in.
+
+    None where it never was, or where an older version read it, which saw less in it.
+    """
     with database.reading() as connection:
         last = _last_row(connection, key)
-    return Stamp(last.quick, last.exact) if last else None
+        if last is None:
+            return None
+        kept = select(func.substr(snapshots.c.content, 1, _BEGIN))
+        named = kept.where(snapshots.c.digest == last.snapshot)
+        packed = connection.execute(named).scalar_one_or_none()
+    return Stamp(last.quick, last.exact) if is_current(_head(packed or b"")) else None
+
+
+_BEGIN = 256
+"""So many packed bytes hold the first ones of a reading."""
+
+
+def _head(packed: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(packed, HEAD)
+    except zlib.error:
+        return b""
 
 
 def set_submitted_on(database: Database, key: str, day: date | None) -> None:

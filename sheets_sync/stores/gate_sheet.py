@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple, Self
 
 from sheets_sync.model.address import column_number
-from sheets_sync.model.cell import CellError, CellValue, Uncomputed
+from sheets_sync.model.cell import CellError, CellValue, Look, Uncomputed
 from sheets_sync.model.store import UnreadableError
 from sheets_sync.stores import grammar
 from sheets_sync.stores.canonical import (
@@ -62,7 +62,7 @@ class SheetScan:
     that it would hide or bend, by
     0-based place, `percents` the places of numbers shown as percentages; `hidden` and
     `hidden_columns` are 0-based. `cells` is how many cells with content the reader must find,
-    empty texts among them.
+    empty texts among them. `looks` are the cells whose looks say something.
     """
 
     title: str = ""
@@ -73,6 +73,7 @@ class SheetScan:
     hidden: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] = ()
+    looks: Mapping[Place, Look] = field(default_factory=dict)
 
     def titled(self, title: str) -> Self:
         """Say which sheet this is."""

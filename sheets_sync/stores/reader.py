@@ -17,7 +17,7 @@ from tempfile import TemporaryFile, gettempdir
 from time import monotonic
 from typing import IO, Any, Final
 
-from sheets_sync.model.cell import CellError, Grid, Return, Uncomputed
+from sheets_sync.model.cell import CellError, Grid, Look, Return, Uncomputed
 from sheets_sync.model.store import Answer, Stamp, UnreadableError
 
 WORKER: Final = "sheets_sync.stores.worker"
@@ -71,7 +71,7 @@ class Ticket:
 
 _CLASSES: Final = {
     (made.__module__, made.__qualname__): made
-    for made in (Return, Grid, CellError, Uncomputed, Stamp, date, datetime, time, timedelta)
+    for made in (Return, Grid, Look, CellError, Uncomputed, Stamp, date, datetime, time, timedelta)
 }
 
 

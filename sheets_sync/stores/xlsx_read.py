@@ -78,4 +78,5 @@ def _grid(sheet: SheetScan, rows: Rows) -> Grid:
         sheet.hidden,
         sheet.merges,
         sheet.hidden_columns,
+        sheet.looks,
     )

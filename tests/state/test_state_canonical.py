@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.model.alignment import EdgeKind
-from sheets_sync.model.cell import CellError, Grid, Return, Uncomputed
+from sheets_sync.model.cell import CellError, Grid, Look, Return, Uncomputed
 from sheets_sync.model.choice import Choice, Decision, Status
 from sheets_sync.model.cycle import Frozen, FrozenLine
 from sheets_sync.model.finding import Finding, Severity
@@ -18,7 +18,7 @@ from sheets_sync.model.value import Operator, Scale, Target
 from sheets_sync.state.canonical import from_bytes, plain, to_bytes, value_of
 from sheets_sync.state.errors import CorruptStateError
 from sheets_sync.state.packed_frozen import pack_frozen, unpack_frozen
-from sheets_sync.state.packed_return import pack_return, unpack_return
+from sheets_sync.state.packed_return import HEAD, is_current, pack_return, unpack_return
 
 texts = st.text(max_size=12) | st.sampled_from(["Tăng doanh thu", "98 %", "\ud83d\ude00", "\0"])
 numbers = st.integers() | st.floats(allow_nan=False)
@@ -40,6 +40,14 @@ cells = (
     | st.builds(Uncomputed, texts)
 )
 spots = st.integers(0, 300)
+looks = st.builds(
+    Look,
+    struck=texts,
+    suffix=texts,
+    scale=st.sampled_from([0, 3, 6]),
+    month_only=st.booleans(),
+    note=texts,
+)
 grids = st.builds(
     Grid,
     title=texts,
@@ -48,6 +56,7 @@ grids = st.builds(
     hidden=st.frozensets(spots, max_size=4),
     merges=st.lists(st.tuples(spots, spots, spots, spots), max_size=3).map(tuple),
     hidden_columns=st.frozensets(spots, max_size=4),
+    looks=st.dictionaries(st.tuples(spots, spots), looks, max_size=3),
 )
 returns = st.builds(
     Return,
@@ -108,6 +117,7 @@ frozen_sets = st.builds(
 @given(returns)
 def test_a_reading_comes_back_exactly(returned: Return) -> None:
     back = unpack_return(pack_return(returned))
+    assert is_current(pack_return(returned)[:HEAD])
 
     assert back == returned
     # 1, 1.0 and True are equal, but not as bytes.
@@ -143,10 +153,12 @@ def test_equal_readings_give_equal_bytes() -> None:
 def test_what_json_has_not_is_named_by_its_kind() -> None:
     row = (None, True, 1, 1.0, float("inf"), "Nháp", date(2026, 3, 31), CellError("#REF!"))
 
-    packed = pack_return(Return((Grid("OKR phòng", (row,), frozenset({(0, 3)})),)))
+    looks = {(0, 3): Look(struck="1", kept="0")}
+    packed = pack_return(Return((Grid("OKR phòng", (row,), frozenset({(0, 3)}), looks=looks),)))
 
     assert packed.decode() == (
-        '{"grids":[{"hidden":[],"hidden_columns":[],"merges":[],"percents":[[0,3]],'
+        '{"as":2,"grids":[{"hidden":[],"hidden_columns":[],'
+        '"looks":[[0,3,{"kept":"0","struck":"1"}]],"merges":[],"percents":[[0,3]],'
         '"rows":[[null,true,1,1.0,{"float":"inf"},'
         '"Nháp",{"date":"2026-03-31"},{"CellError":{"code":"#REF!"}}]],"title":"OKR phòng"}],'
         '"marks":{},"names":{}}'

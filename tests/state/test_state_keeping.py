@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,8 @@ from sheets_sync.state import (
     Run,
     State,
     Written,
+    open_state,
+    packed_return,
 )
 
 MONDAY = date(2026, 3, 30)
@@ -55,6 +58,22 @@ FROZEN = Frozen(
     "3f2a",
     {"KD-O1": FrozenLine("KD-O1", "KD", "OKR phòng", {"title": "Mới"}, {"title": "Cũ"})},
 )
+
+
+def test_a_reading_by_an_older_version_is_there_and_counts_as_no_longer_the_last_state(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_state(path) as state, monkeypatch.context() as older:
+        older.setattr(packed_return, "PACKING", 1)
+        state.keep_reading("KD", Stamp("1", "aa"), RETURNED, MONDAY)
+    with open_state(path) as state:
+        before = state.last_stamp("KD")
+        kept = state.last_reading("KD")
+        state.keep_reading("KD", Stamp("1", "aa"), RETURNED, TUESDAY)
+
+        assert (before, state.last_stamp("KD")) == (None, Stamp("1", "aa"))
+        assert kept
+        assert kept.returned == RETURNED
 
 
 def test_workbooks_come_by_position_and_are_found_by_key(state: State) -> None:
