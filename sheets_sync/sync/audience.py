@@ -12,6 +12,8 @@ from sheets_sync.model.settings import GoogleSettings, Settings
 from sheets_sync.model.workbook import FIRST, Audience, Owned, Sheet, Workbook
 
 NOBODY: Final = Audience()
+BY_SETTINGS: Final = ("roster", "company", "scores")
+"""Workbooks whose audience the settings alone name."""
 _NAMED: Final = re.compile(r"(group:)?[^\s:@]+@[^\s:@]+\.[^\s:@]+|domain:[^\s:@]+\.[^\s:@]+")
 """One person, group or domain; everybody who has the link can never be named."""
 

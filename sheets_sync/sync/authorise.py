@@ -12,7 +12,7 @@ from sheets_sync.model.settings import GoogleSettings
 from sheets_sync.stores.google import health
 from sheets_sync.stores.google.errors import GoogleError
 from sheets_sync.stores.google.identity import DRIVE, DRIVE_FILE, sign_in
-from sheets_sync.stores.google.key_file import read_secret
+from sheets_sync.stores.google.key_file import closing, read_secret
 from sheets_sync.stores.google.transport import Google
 from sheets_sync.sync.doctor_check import Area, Check, Verdict, fine, wrong
 from sheets_sync.sync.doctor_google import (
@@ -90,7 +90,7 @@ def _robot(workspace: Workspace, settings: GoogleSettings) -> Ready:
     ready = True
     for name in settings.keys:
         path = workspace.root / name
-        words = {"name": name, "folder": workspace.root.resolve().name, "url": CONSOLE}
+        words = _words(workspace, name)
         if not path.exists():
             yield wrong(_GOOGLE, "key", Said(NO_KEY, words), Said(MAKE_KEY, words))
             ready = False
@@ -105,6 +105,12 @@ def _robot(workspace: Workspace, settings: GoogleSettings) -> Ready:
     return ready
 
 
+def _words(workspace: Workspace, name: str) -> dict[str, object]:
+    """Give the words of the advice about a secret file of that name."""
+    folder = workspace.root.resolve().name
+    return {"name": name, "folder": folder, "url": CONSOLE, "closing": closing(name)}
+
+
 NO_KEY: Final = mark("There is no key file {name} in the folder {folder} yet.")
 MAKE_KEY: Final = mark(
     "In a browser, signed in with an account of the organisation:\n"
@@ -112,7 +118,7 @@ MAKE_KEY: Final = mark(
     "2. At {url} switch on Google Drive API and Google Sheets API.\n"
     "3. Under IAM & Admin, Service Accounts: Create service account. It needs no role.\n"
     "4. Open the account, Keys, Add key, Create new key, JSON. A file is downloaded.\n"
-    "5. Put that file into the folder {folder} as {name}, then run: chmod 600 {name}\n"
+    "5. Put that file into the folder {folder} as {name}. {closing}\n"
     "6. Run sheets-sync auth again."
 )
 BAD_KEY: Final = mark("The key file {name} cannot be used as it is.")
@@ -124,7 +130,7 @@ def _person(
 ) -> Ready:
     """A person needs an OAuth client's file, and signs in with the browser of this computer."""
     token = workspace.root / HIDDEN / TOKEN
-    words = {"name": settings.client, "folder": workspace.root.resolve().name, "url": CONSOLE}
+    words = _words(workspace, settings.client)
     client = workspace.root / settings.client
     if sign and not client.exists():
         yield wrong(_GOOGLE, "client", Said(NO_CLIENT, words), Said(MAKE_CLIENT, words))
@@ -148,7 +154,7 @@ MAKE_CLIENT: Final = mark(
     " External and set the publishing status to In production, else each sign-in ends after 7"
     " days.\n"
     "4. Under Clients: Create client, Desktop app, Download JSON.\n"
-    "5. Put that file into the folder {folder} as {name}, then run: chmod 600 {name}\n"
+    "5. Put that file into the folder {folder} as {name}. {closing}\n"
     "6. Run sheets-sync auth again."
 )
 GOOD_CLIENT: Final = mark("The OAuth client {name} is there.")

@@ -7,7 +7,7 @@ from sheets_sync.drawing.guide import TEMPLATE
 from sheets_sync.drawing.room import Crowd, crowd
 from sheets_sync.model.announcement import Announcement
 from sheets_sync.model.cycle import Cycle, Department
-from sheets_sync.model.error import SheetsSyncError
+from sheets_sync.model.error import ManifoldError, SheetsSyncError
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.people import is_department_code
 from sheets_sync.model.say import Said, mark
@@ -101,7 +101,9 @@ def create(
     """
     with rehearsed(state, dry_run=dry_run):
         pulled = pull(workspace, state)
-    cycle = _checked(workspace, pulled.cycle)
+    if unfit := _unfit(workspace, pulled.cycle):
+        raise _stopped(workspace, state, pulled.cycle, unfit, step, dry_run=dry_run)
+    cycle = pulled.cycle
     announcement = announce(cycle, last_announcement(state), found=pulled.objectives_found)
     before(_calls(workspace, state, cycle.departments))
     there = _elsewhere(workspace, state, cycle.departments)
@@ -144,14 +146,31 @@ class _Making:
         return replace(plan, link=link(workspace.store, plan.address))
 
 
-def _checked(workspace: Workspace, cycle: Cycle) -> Cycle:
-    """Raise SheetsSyncError where the roster has no department, or more than a workspace holds."""
+def _unfit(workspace: Workspace, cycle: Cycle) -> Said | None:
+    """Say that the roster has no department, or more than a workspace holds."""
     n = len(cycle.departments)
     if n == 0:
-        raise SheetsSyncError(NO_DEPARTMENTS, name=str(workspace.settings.roster))
-    if n > DEPARTMENTS:
-        raise SheetsSyncError(TOO_MANY_DEPARTMENTS, n=n, most=DEPARTMENTS)
-    return cycle
+        name = workspace.roster or str(workspace.settings.roster)
+        return Said(NO_DEPARTMENTS, {"name": name})
+    return Said(TOO_MANY_DEPARTMENTS, {"n": n, "most": DEPARTMENTS}) if n > DEPARTMENTS else None
+
+
+def _stopped(
+    workspace: Workspace,
+    state: State,
+    cycle: Cycle,
+    unfit: Said,
+    step: Callable[[str], None],
+    *,
+    dry_run: bool,
+) -> SheetsSyncError:
+    """Let in those who are to mend the roster, for it cannot be gone on with; gives the error."""
+    if not dry_run:
+        _register_own(workspace, state)
+        blank = replace(cycle, departments=())
+        if unshared := tuple(refusals(share_all(workspace, state, blank, step))):
+            return ManifoldError((unfit, *unshared))
+    return SheetsSyncError(unfit.text, **unfit.args)
 
 
 def _crowded(state: State, department: Department, found: Crowd) -> Made:

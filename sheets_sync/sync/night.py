@@ -68,7 +68,7 @@ def publish(
     sheets = told_sheets(workspace, done.night, done.outcome, done.announcement)
     told = tell(workspace, state, done.pulled, sheets, dry_run=dry_run)
     published = []
-    for key in REPORTS:
+    for key in REPORTS if done.night.cycle.departments else ():  # without, there is nothing to tell
         address = workspace.published[key]
         step(address)
         workbook = _consolidated(workspace, done, key, address)

@@ -18,9 +18,10 @@ from sheets_sync.steps.parse import company_of, draft_of, roster_of
 from sheets_sync.sync.before import as_asked, reading_before, remember_calm
 from sheets_sync.sync.csv_roster import read_csv_roster
 from sheets_sync.sync.kept import parsed
+from sheets_sync.sync.on_google import in_bin, link
 from sheets_sync.sync.receipts import Got, receipt_of
 from sheets_sync.sync.sought import Sought, is_company, is_department, is_kind, read_one
-from sheets_sync.sync.strangers import of_this_cycle, owners, unregistered
+from sheets_sync.sync.strangers import IN_BIN, of_this_cycle, owners, unregistered
 from sheets_sync.sync.truth import Trouble, words_for
 from sheets_sync.sync.workspace import HIDDEN, Workspace
 
@@ -139,16 +140,37 @@ def _roster(workspace: Workspace, state: State) -> Got:
     return got
 
 
-def _no_roster(workspace: Workspace, got: Got) -> NothingReachedError:
-    source = workspace.settings.roster
-    names = source if isinstance(source, str) else ", ".join(source)
+def _no_roster(workspace: Workspace, state: State, got: Got) -> NothingReachedError:
+    source, roster = workspace.settings.roster, workspace.roster
     why = Said(words_for(got.problem, got.detail))
+    if workspace.settings.google and roster:
+        return _not_on_drive(workspace, state, roster, why)
+    names = source if isinstance(source, str) else ", ".join(source)
     return NothingReachedError(NO_ROSTER, name=names, why=why)
+
+
+def _not_on_drive(
+    workspace: Workspace, state: State, roster: str, why: Said
+) -> NothingReachedError:
+    """Say what became of a roster on Google Drive, where nothing can be put back by hand."""
+    if state.find("roster") is None and not link(workspace.store, roster):
+        return NothingReachedError(NOT_MADE, folder=str(workspace.root))
+    todo = Said(IN_BIN if in_bin(workspace.store, roster) else ASK_DOCTOR)
+    return NothingReachedError(NO_ROSTER_ON_DRIVE, name=roster, why=why, todo=todo)
 
 
 NO_ROSTER = mark(
     "The roster {name} cannot be read ({why}), so it is not known who takes part. Put it back in"
     " the workspace's folder, or name it in sheets-sync.toml under roster."
+)
+NO_ROSTER_ON_DRIVE = mark(
+    "The roster {name} on Google Drive cannot be read ({why}), so it is not known who takes part."
+    " {todo}"
+)
+ASK_DOCTOR = mark("sheets-sync doctor says where it is, and what to do.")
+NOT_MADE = mark(
+    "There is no roster on Google Drive yet. Run sheets-sync init {folder} once more: it makes the"
+    " roster and the company workbook there, and leaves alone what is there already."
 )
 
 
@@ -164,7 +186,7 @@ def _read_roster(workspace: Workspace, state: State, got: Got) -> tuple[Roster, 
 
     both, used = parsed(state, "roster", got, read, read)
     if both is None:
-        raise _no_roster(workspace, used)
+        raise _no_roster(workspace, state, used)
     return *both, used
 
 

@@ -12,7 +12,7 @@ from sheets_sync.model.say import Said, mark
 from sheets_sync.model.store import Stamp
 from sheets_sync.model.workbook import Audience
 from sheets_sync.state import State, Written
-from sheets_sync.sync.audience import audience_of
+from sheets_sync.sync.audience import BY_SETTINGS, audience_of
 from sheets_sync.sync.workspace import Workspace
 
 AGAIN: Final = timedelta(days=7)
@@ -58,17 +58,20 @@ def share_all(
 ) -> list[Shared]:
     """Let everybody into their workbooks, one after another; what stays the same makes no call.
 
-    Nobody is let in or out where the settings leave sharing to people, the store knows none, or
-    nobody is on the roster: then something else is wrong.
+    Nobody is let in or out where the settings leave sharing to people, or the store knows none.
+    As long as nobody is on the roster only those are let in whom the settings name: they fill it
+    in, and what everybody else may open is not known.
     """
     google = workspace.settings.google
-    if google is None or not google.share or not cycle.departments:
+    if google is None or not google.share:
         return []
     if not isinstance(workspace.store, SharingStore):
         return []
     sharer = _Sharer(workspace, state, workspace.store)
     shared = []
     for key, address in addresses(workspace, state).items():
+        if not cycle.departments and key not in BY_SETTINGS:
+            continue
         step(address)
         shared.append(sharer.share(key, address, audience_of(cycle, workspace.settings, key)))
     return shared

@@ -162,7 +162,12 @@ def truth(
 
 
 def nothing(receipts: Sequence[Receipt], published: Sequence[Published]) -> bool:
-    """Tell whether every workbook that was made failed, or nothing at all could be written."""
+    """Tell whether there is nothing to read, every workbook failed, or none could be written.
+
+    Without a department on the roster there is nothing to read.
+    """
+    if not receipts:
+        return True
     made = [receipt for receipt in receipts if receipt.problem != "not-created"]
     unread = bool(made) and not any(map(was_read, made))
     unwritten = all(one.what in ("denied", "fault") for one in published)
@@ -171,7 +176,12 @@ def nothing(receipts: Sequence[Receipt], published: Sequence[Published]) -> bool
 
 def _read(read: int, every: int) -> Said:
     if every == 0:
-        return Said(mark("there is no department on the roster yet"))
+        return Said(
+            mark(
+                "there is no department on the roster yet, so nothing was published. Fill in its"
+                " sheets Departments and People, then run: sheets-sync create"
+            )
+        )
     return Said(mark("{read} of {all} read"), {"read": read, "all": every})
 
 

@@ -8,10 +8,19 @@ from stat import S_IMODE
 from typing import Any, Final
 
 from sheets_sync.model.error import SheetsSyncError
-from sheets_sync.model.say import mark
+from sheets_sync.model.say import Said, mark
 
 _OTHERS: Final = 0o077
 _OWNER: Final = 0o600
+_CHMOD: Final = mark("Then run: chmod 600 {name}")
+_ICACLS: Final = mark(
+    'Then run in the Command Prompt: icacls {name} /inheritance:r /grant:r "%USERNAME%:F"'
+)
+
+
+def closing(name: str, system: str = os.name) -> Said:
+    """Say how a secret file is closed to everybody else on this kind of computer."""
+    return Said(_ICACLS if system == "nt" else _CHMOD, {"name": name})
 
 
 def read_secret(path: Path) -> dict[str, Any]:
@@ -23,10 +32,8 @@ def read_secret(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             if os.name == "posix" and S_IMODE(os.fstat(file.fileno()).st_mode) & _OTHERS:
-                raise SheetsSyncError(
-                    mark("Others can read the secret file {path}: run chmod 600 {path}"),
-                    path=str(path),
-                )
+                text = mark("Others can read the secret file {path}: run chmod 600 {path}")
+                raise SheetsSyncError(text, path=str(path))
             content = file.read()
     except FileNotFoundError:
         raise SheetsSyncError(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sheets_sync.locale import load
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.stores.google import key_file
 from sheets_sync.stores.google.identity import (
@@ -33,6 +34,19 @@ def test_a_key_that_is_missing_is_said_to_be_missing(tmp_path: Path) -> None:
 def test_what_cannot_be_opened_is_said_to_be_closed(tmp_path: Path) -> None:
     with pytest.raises(SheetsSyncError, match="cannot be opened"):
         key_file.read_secret(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("system", "command"),
+    [
+        ("posix", "Then run: chmod 600 robot.json"),
+        ("nt", "Then run in the Command Prompt: icacls robot.json /inheritance:r"),
+    ],
+)
+def test_a_secret_is_closed_in_the_words_of_the_computer(system: str, command: str) -> None:
+    said = key_file.closing("robot.json", system)
+
+    assert load("en")(said.text, **said.args).startswith(command)
 
 
 @posix
