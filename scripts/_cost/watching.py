@@ -94,6 +94,8 @@ class WatchedOffice(GoogleOffice):
             store = workspace.store
             if not isinstance(store, GoogleStore):
                 raise TypeError(store)
-            watched = WatchedStore(store.files, store.regional, store.notify, self.notes)
+            watched = WatchedStore(
+                store.files, store.regional, store.notify, store.halt, self.notes
+            )
             workspace.__dict__["store"] = watched
             yield workspace

@@ -206,6 +206,11 @@ class Sheet:
         return FIRST - 1 + len(self.lines) + self.spare
 
 
+ADDRESSES = 600
+"""So many addresses Google Drive lets a file be shared with, by its help pages on sharing; a group
+or a whole domain is one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Audience:
     """Who may open a workbook, by e-mail address; nobody else may.

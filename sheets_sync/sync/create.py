@@ -23,7 +23,8 @@ from sheets_sync.sync.on_google import link
 from sheets_sync.sync.plan import Plan, plan_creation
 from sheets_sync.sync.pull import Pulled, pull
 from sheets_sync.sync.sameness import digest_of, stands_as
-from sheets_sync.sync.sharing import refusals, share_all
+from sheets_sync.sync.sharing import share_all
+from sheets_sync.sync.sharing_refusals import refusals
 from sheets_sync.sync.strangers import elsewhere, instead
 from sheets_sync.sync.workspace import Workspace, rehearsed
 

@@ -10,6 +10,7 @@ from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Company, Filled, Roster
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.say import Said, mark
+from sheets_sync.model.workbook import ADDRESSES
 from sheets_sync.steps.assemble import assemble
 from sheets_sync.steps.parse import roster_of
 from sheets_sync.steps.validate import settle, validate
@@ -91,18 +92,14 @@ def _leaders(workspace: Workspace) -> Iterator[Check]:
         yield doubtful(_PEOPLE, "leaders", Said(text, {"names": missing}), Said(todo))
 
 
-MOST: Final = 600
-"""So many addresses Google Drive lets a file be shared with, by its help pages on sharing."""
-
-
 def _too_many(workspace: Workspace, cycle: Cycle) -> Iterator[Check]:
     """The alignment is for everybody: one by one, or as a group."""
     audience = audience_of(cycle, workspace.settings, "alignment")
-    if len(audience.readers) > MOST:
+    if len(audience.readers) > ADDRESSES:
         text = mark("The alignment is for {n} people; Google Drive takes at most {most} addresses.")
         todo = mark(
             'Write under [google] in sheets-sync.toml everybody = "group:ADDRESS" or'
             ' everybody = "domain:NAME".'
         )
-        words = {"n": len(audience.readers), "most": MOST}
+        words = {"n": len(audience.readers), "most": ADDRESSES}
         yield wrong(_PEOPLE, "everybody", Said(text, words), Said(todo))

@@ -21,7 +21,8 @@ from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.pull import pull_known
 from sheets_sync.sync.quiet import remember
 from sheets_sync.sync.sameness import digest_of
-from sheets_sync.sync.sharing import refusals, share_all
+from sheets_sync.sync.sharing import share_all
+from sheets_sync.sync.sharing_refusals import refusals
 from sheets_sync.sync.told import tell
 from sheets_sync.sync.told_sheets import told_sheets
 from sheets_sync.sync.truth import Published, truth

@@ -1,14 +1,13 @@
 """Letting people into their workbooks, and out of those that are no longer theirs."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any, Final, Protocol, runtime_checkable
 
 from sheets_sync.model.cycle import Cycle
-from sheets_sync.model.say import Said, mark
 from sheets_sync.model.store import Stamp
 from sheets_sync.model.workbook import Audience
 from sheets_sync.state import State, Written
@@ -17,6 +16,8 @@ from sheets_sync.sync.workspace import Workspace
 
 AGAIN: Final = timedelta(days=7)
 """How long after a refusal the same people are tried again."""
+PASSING: Final = {"sharingRateLimitExceeded", "userRateLimitExceeded", "rateLimitExceeded"}
+"""Google's words for a limit that is another one tomorrow."""
 
 
 @runtime_checkable
@@ -102,7 +103,7 @@ class _Sharer:
             return Shared(key, address, problem="missing")
         except OSError as error:
             return Shared(key, address, problem=str(error))
-        self._remember(key, "" if _PASSING & set(refused.values()) else digest, address, refused)
+        self._remember(key, "" if PASSING & set(refused.values()) else digest, address, refused)
         return Shared(key, address, refused=refused)
 
     def _stands(self, address: str, last: Written) -> bool:
@@ -128,63 +129,3 @@ def _told(last: Written | None) -> Mapping[str, Any]:
     """Read whom the store let in the last time, and whom it could not."""
     told = json.loads(last.stamp.exact or "{}") if last else {}
     return {"granted": told.get("granted") or {}, "refused": told.get("refused") or {}}
-
-
-_PASSING: Final = {"sharingRateLimitExceeded", "userRateLimitExceeded", "rateLimitExceeded"}
-_QUOTA = mark("Google lets in no more people today; the next night goes on: {people}")
-_OUTSIDE = mark(
-    "your organisation's settings on Google keep out, being outside it: {people}. Ask the"
-    " administrator, or write their addresses in the organisation on the roster"
-)
-_UNKNOWN = mark(
-    "no Google account has these addresses, so nobody was let in under them: {people}. Correct"
-    " them on the roster, or have accounts made for them"
-)
-_MAY_NOT = mark(
-    "the tool may not share workbooks, so it let in nobody of: {people}. Make its address a"
-    " Content manager of the shared drive"
-)
-_NOT_LOWERED = mark(
-    "some may still write in a workbook that they are only to read, for its folder or the shared"
-    " drive lets them: {people}. Lower their role there"
-)
-_NOT_TAKEN_OUT = mark(
-    "some may still open a workbook that is no longer theirs, and Google does not let the tool take"
-    " them out: {people}. Take them out by hand, there or in its folder or the shared drive"
-)
-_OTHERWISE = mark("Google did not let in, without a reason known here: {people}")
-_REASONS: Final = (
-    (_QUOTA, _PASSING),
-    (_UNKNOWN, {"invalidSharingRequest", "invalid"}),
-    (_NOT_LOWERED, {"roleNotLowered"}),
-    (_NOT_TAKEN_OUT, {"notTakenOut"}),
-    (_MAY_NOT, {"insufficientFilePermissions", "insufficientPermissions", "forbidden"}),
-    (
-        _OUTSIDE,
-        {
-            "shareOutNotPermitted",
-            "shareOutNotPermittedToUser",
-            "shareOutWarningNotPermitted",
-            "domainPolicy",
-            "teamDriveDomainUsersOnlyRestriction",
-            "teamDriveTeamMembersOnlyRestriction",
-            "publishOutNotPermitted",
-        },
-    ),
-)
-_NOT_SHARED = mark("could not be shared: {names}")
-
-
-def refusals(shared: Sequence[Shared]) -> Iterator[Said]:
-    """Say to the coordinator whom Google did not let in, each once, and what was not shared."""
-    people: dict[str, dict[str, None]] = {}
-    for address, reason in (pair for one in shared for pair in one.refused.items()):
-        people.setdefault(_words(reason), {})[address] = None
-    for text, refused in people.items():
-        yield Said(text, {"people": list(refused)})
-    if names := [one.address for one in shared if one.problem not in ("", "missing")]:
-        yield Said(_NOT_SHARED, {"names": names})
-
-
-def _words(reason: str) -> str:
-    return next((text for text, reasons in _REASONS if reason in reasons), _OTHERWISE)

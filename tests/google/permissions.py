@@ -15,14 +15,14 @@ from tests.google.drive_errors import (
     no_file,
     no_permission,
 )
+from tests.google.invitations import demand_known, demand_room, invite
 from tests.google.mask import picked
 from tests.google.resource import Asked
 from tests.google.rights import RANK, drive_rank, rank, seen
 from tests.google.wire import NO_CONTENT, Reply, said
-from tests.google.world import File, Mail, Permission
+from tests.google.world import File, Permission
 
 BRIEF = "kind,id,type,role"
-DAY = 86400.0
 FOR_ITEMS = {"reader", "commenter", "writer"}
 ROLES_OF_TYPES = {"user", "group", "domain", "anyone"}
 
@@ -168,9 +168,11 @@ def _entry(here: _List, body: Json) -> Permission:
     grantee = str(body.get({"domain": "domain", "anyone": ""}.get(kind, "emailAddress"), ""))
     if kind != "anyone" and not grantee:
         raise invalid_value("permission", f"The {kind} of the permission is not named.")
+    made = Permission(kind, role, grantee, discoverable=body.get("allowFileDiscovery") is True)
+    demand_known(here.asked, made)
     if kind == "user":
-        grantee = here.asked.world.account(grantee).email
-    return Permission(kind, role, grantee, discoverable=body.get("allowFileDiscovery") is True)
+        made = replace(made, grantee=here.asked.world.account(grantee).email)
+    return made
 
 
 def create(asked: Asked, file_id: str) -> Reply:
@@ -181,38 +183,14 @@ def create(asked: Asked, file_id: str) -> Reply:
     here = _list(asked, file_id)
     here.demand("writer")
     entry = _entry(here, asked.request.json())
+    demand_room(here.file, entry)
     if entry.type in {"user", "group"}:
-        _notify(here, entry)
+        invite(asked, entry, here.id, in_drive=_in_drive(here))
     if entry.role == "owner":
         _hand_over(here, entry.grantee)
     elif not here.has(entry):
         here.put(entry)
     return _reply(here, here.all()[entry.id])
-
-
-def _notify(here: _List, entry: Permission) -> None:
-    """Send the mail. Raises DriveError where it is needed but refused, or one too many."""
-    world, email = here.asked.world, here.asked.grant.email
-    if not here.asked.request.flag("sendNotificationEmail", default=True):
-        if entry.grantee in world.without_account:
-            raise _needs_mail(entry.grantee)
-        return
-    now = world.clock.now()
-    sent = [mail for mail in world.mails if mail.by == email and mail.at > now - DAY]
-    if world.sharing_limit is not None and len(sent) >= world.sharing_limit:
-        said_ = 'Rate limit exceeded. User message: "Sorry, you have exceeded your sharing quota."'
-        raise DriveError(403, "sharingRateLimitExceeded", said_)
-    message = here.asked.request.first("emailMessage")
-    world.mails.append(Mail(now, email, entry.grantee, here.id, message))
-
-
-def _needs_mail(email: str) -> DriveError:
-    said_ = (
-        f'Bad Request. User message: "You are trying to invite {email}. Since there is no Google '
-        "account associated with this email address, you must check the 'Notify people' box to "
-        'invite this recipient."'
-    )
-    return DriveError(400, "invalidSharingRequest", said_)
 
 
 def _hand_over(here: _List, email: str) -> None:

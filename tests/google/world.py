@@ -165,6 +165,12 @@ class World:
         """Seconds after which Drive shows that a file was changed."""
         self.sharing_limit: int | None = None
         """Notification mails an account may cause in a day; None: any number."""
+        self.share_limit: int | None = None
+        """Shares an account may make in a day, mailed or not; None: any number."""
+        self.shares: list[tuple[float, str]] = []
+        """When somebody was let in, and by whom."""
+        self.policies: dict[str, str] = {}
+        """The reason why an address, or all of `@domain`, may not be let in by policy."""
         self.ahead = 0.0
         """Seconds Google's own clock is before the computer's, for signed assertions."""
         self.knows_locale: Callable[[str], bool] = lambda _locale: True
@@ -172,7 +178,10 @@ class World:
         self.accounts: dict[str, Account] = {}
         self.groups: dict[str, set[str]] = {}
         self.without_account: set[str] = set()
-        """Addresses that belong to no Google account: shared with by a mail only."""
+        """Addresses that belong to no Google account: shared with by a mail only, and not at all
+        in a shared drive."""
+        self.uninvitable: set[str] = set()
+        """Addresses without a Google account that a mail does not let in either."""
         self.delegation: dict[str, set[str]] = {}
         """Scopes in which a service account may speak for everybody in the domain."""
         self.clients: dict[str, Client] = {}

@@ -12,7 +12,8 @@ from sheets_sync.model.say import Said
 from sheets_sync.sync.create import NO_DEPARTMENTS
 from sheets_sync.sync.initialise import initialise
 from sheets_sync.sync.pull import ASK_DOCTOR, NO_ROSTER_ON_DRIVE, NOT_MADE
-from sheets_sync.sync.sharing import Shared, refusals
+from sheets_sync.sync.sharing import Shared
+from sheets_sync.sync.sharing_refusals import refusals
 from sheets_sync.sync.strangers import IN_BIN
 from tests.google.person import Person, Refused
 from tests.google.server import Emulator

@@ -12,7 +12,8 @@ from sheets_sync.locale import load
 from sheets_sync.model.store import Stamp
 from sheets_sync.model.workbook import Audience
 from sheets_sync.state import Registered, State, open_state
-from sheets_sync.sync.sharing import Shared, refusals, share_all
+from sheets_sync.sync.sharing import Shared, share_all
+from sheets_sync.sync.sharing_refusals import refusals
 from sheets_sync.sync.workspace import Workspace
 from tests.sync.circle import cycle
 from tests.sync.drive_office import (
@@ -203,25 +204,3 @@ def test_a_store_that_knows_nobody_shares_nothing(root: Path, state: State) -> N
     desk = workspace(root, object())
 
     assert share_all(desk, state, cycle(desk)) == []
-
-
-@pytest.mark.parametrize(
-    ("reason", "word"),
-    [
-        ("invalidSharingRequest", "no Google account"),
-        ("shareOutNotPermitted", "outside"),
-        ("sharingRateLimitExceeded", "today"),
-        ("roleNotLowered", "read"),
-        ("notTakenOut", "take"),
-        ("insufficientFilePermissions", "may not share"),
-        ("somethingNew", "without a reason"),
-    ],
-)
-def test_each_reason_has_words(reason: str, word: str) -> None:
-    shared = [Shared("KD", "departments/KD", refused={BINH: reason}),
-              Shared("alignment", "alignment", refused={BINH: reason})]  # fmt: skip
-
-    (said,) = refusals(shared)
-
-    assert word in said.text
-    assert said.args == {"people": [BINH]}

@@ -9,6 +9,7 @@ from sheets_sync.state import Registered
 from sheets_sync.stores.google.index import Index, Known
 from sheets_sync.sync.on_google import INDEX
 from sheets_sync.sync.sharing import Shared, share_all
+from sheets_sync.sync.sharing_refusals import refusals
 from sheets_sync.sync.workspace import HIDDEN
 from tests.sync.circle import cycle
 from tests.sync.drive_office import AN, BINH, DAY, DUC, DriveOffice, drive_office
@@ -82,8 +83,28 @@ def test_on_drive_who_has_no_google_account_is_told_and_the_rest_let_in(
 
     shared, _ = shared_on(office)
 
-    assert [dict(one.refused) for one in shared] == [{}, {AN: "invalidSharingRequest"}]
+    assert [dict(one.refused) for one in shared] == [
+        {},
+        {AN: "cannotShareTeamDriveWithNonGoogleAccounts"},
+    ]
     assert let_in(office, "KD") == {BINH: "writer"}
+
+
+def test_on_drive_a_limit_for_the_day_stops_all_sharing_and_names_who_is_left(
+    office: DriveOffice,
+) -> None:
+    office.google.world.share_limit = 1
+
+    shared, calls = shared_on(office)
+    told = [said.args["people"] for said in refusals(shared)]
+    office.google.world.share_limit = None
+    again, _ = shared_on(office)
+
+    quota = "sharingRateLimitExceeded"
+    assert [dict(one.refused) for one in shared] == [{}, dict.fromkeys((AN, BINH), quota)]
+    assert (told, calls) == ([[AN, BINH]], 2 + 2)  # both files are asked who is in already
+    assert [dict(one.refused) for one in again] == [{}, {}]
+    assert let_in(office, "KD") == {AN: "writer", BINH: "writer"}
 
 
 def test_on_drive_a_workbook_that_may_not_be_shared_stops_nobody_else(office: DriveOffice) -> None:

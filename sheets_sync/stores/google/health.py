@@ -9,7 +9,7 @@ from sheets_sync.stores.google import listing, reading
 from sheets_sync.stores.google.calls import BOOKS, FILES
 from sheets_sync.stores.google.errors import GoogleError
 from sheets_sync.stores.google.index import Index
-from sheets_sync.stores.google.sharing import named, permissions
+from sheets_sync.stores.google.permissions import named, permissions
 from sheets_sync.stores.google.transport import Google
 
 FOLDER: Final = "application/vnd.google-apps.folder"

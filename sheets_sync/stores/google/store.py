@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -23,7 +23,7 @@ from sheets_sync.stores.google.index import Known
 from sheets_sync.stores.google.listing import File
 from sheets_sync.stores.google.orders import Order, others_than, parts_of
 from sheets_sync.stores.google.shape import Shape
-from sheets_sync.stores.google.sharing import Sharing, admitted
+from sheets_sync.stores.google.sharing import Halt, Sharing, admitted
 from sheets_sync.stores.google.transport import Answered, Google, Lane
 
 _DENIED: Final = 403
@@ -37,14 +37,15 @@ class GoogleStore:
     """Keeps workbooks in one folder on Drive.
 
     `files` knows which file is meant by an address, `regional` how its people write numbers and
-    days. With `notify` Google mails people when a workbook is shared with them. Every method
-    raises GoogleError (an OSError) where Google refuses or stays silent, and IdentityError where
-    it does not know us any more.
+    days. With `notify` Google mails people when a workbook is shared with them; `halt` is why it
+    lets in nobody more in this run. Every method raises GoogleError (an OSError) where Google
+    refuses or stays silent, and IdentityError where it does not know us any more.
     """
 
     files: Files
     regional: Regional
     notify: bool = False
+    halt: Halt = field(default_factory=Halt)
 
     @property
     def google(self) -> Google:
@@ -98,7 +99,8 @@ class GoogleStore:
         self, address: str, file: File, audience: Audience, *, new: bool = False
     ) -> Mapping[str, str]:
         index, google = self.files.index, self.google
-        sharing = Sharing(google, file.id, partial(index.grant, address), notify=self.notify)
+        remember = partial(index.grant, address)
+        sharing = Sharing(google, file.id, remember, notify=self.notify, halt=self.halt)
         sharing.share(audience, index.granted(address), new=new)
         return sharing.refused
 

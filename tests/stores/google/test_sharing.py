@@ -209,6 +209,7 @@ def test_only_people_groups_and_domains_can_be_let_in(place: Workplace, who: str
 
 
 def test_groups_and_domains_come_and_go(place: Workplace) -> None:
+    place.world.groups["kd@saomai.example"] = {AN}
     made(place, readers=("group:kd@saomai.example", "domain:saomai.example"))
     kinds = {one.type: one.grantee for one in file_of(place).permissions.values()}
 
