@@ -31,18 +31,19 @@ CellValue = Plain | CellError | Uncomputed | None
 class Look:
     """What the looks of a cell say besides its value; most cells' say nothing.
 
-    `struck` and `raised` (or lowered) are characters of a text with runs, in order, and `kept` are
-    the others; a cell that is struck out whole has `struck` and keeps nothing. `dimmed`: in grey.
+    `crossed`: all of it is struck out; `dimmed`: it is grey. Of a text of which only a part is
+    `struck` or `raised` (or lowered), these are its characters, and `kept` are all others.
     What the number format adds: `prefix` and `suffix` are its words, `scale` the power of ten it
     divides by (6 for `#,##0,,`), `decimals` how many are always shown where they are three, so
     that 26.5 looks like 26 500; `month_only`: a day shown as its month (`mmm-yy`).
     `stale`: a formula in a workbook that computes only when told to. `note`: a comment's text.
     """
 
+    crossed: bool = False
+    dimmed: bool = False
     struck: str = ""
     raised: str = ""
     kept: str = ""
-    dimmed: bool = False
     prefix: str = ""
     suffix: str = ""
     scale: int = 0

@@ -243,11 +243,24 @@ def _plain(number: str) -> str:
 def _text_xml(element: Element) -> str:
     """Write a text, or its runs, letter for letter; how it is pronounced is left out."""
     texts = [
-        child.text or ""
+        (_run_looks(part), child.text or "")
         for part in element
         for child in ([part] if _name(part) == "t" else part if _name(part) == "r" else ())
         if _name(child) == "t"
     ]
-    if len(texts) == 1:
-        return f'<t xml:space="preserve">{_escaped(texts[0])}</t>'
-    return "".join(f'<r><t xml:space="preserve">{_escaped(text)}</t></r>' for text in texts)
+    if len(texts) == 1 and not texts[0][0]:
+        return f'<t xml:space="preserve">{_escaped(texts[0][1])}</t>'
+    return "".join(
+        f'<r>{looks}<t xml:space="preserve">{_escaped(text)}</t></r>' for looks, text in texts
+    )
+
+
+def _run_looks(part: Element) -> str:
+    """Write of how a run looks what may change what it says: struck out, raised or lowered."""
+    looks = next((each for each in part if _name(each) == "rPr"), None)
+    if looks is None:
+        return ""
+    told = {_name(each): each.get("val", "") for each in looks}
+    struck = f'<strike val="{escape(told["strike"] or "1")}"/>' if "strike" in told else ""
+    raised = f'<vertAlign val="{escape(told["vertAlign"])}"/>' if "vertAlign" in told else ""
+    return f"<rPr>{struck}{raised}</rPr>"

@@ -16,8 +16,11 @@ from xml.etree.ElementTree import Element
 
 from sheets_sync.model.store import Stamp, UnreadableError
 from sheets_sync.stores.gate_sheet import CELL_LIMIT, SheetScan, scan_sheet, usual_strings
-from sheets_sync.stores.gate_styles import Styles, read_styles
+from sheets_sync.stores.gate_styles import read_styles
+from sheets_sync.stores.looks import Evidence
+from sheets_sync.stores.notes import notes_of
 from sheets_sync.stores.package import FILE_LIMIT, Package, unpack
+from sheets_sync.stores.runs import shared_runs
 
 SHEET_LIMIT: Final = 100
 LISTS: Final = "_lists"
@@ -97,10 +100,12 @@ def examine(content: bytes, only: Collection[str] | None = None) -> Scan:
         listed = [(title, part) for title, part in listed if title in only]
     targets = dict(package.targets(name).values())
     looks = targets.get("styles", "")
+    strings = _strings(package, targets.get("sharedStrings", ""))
     styles = read_styles(package.xml(looks) if looks else None)
+    evidence = Evidence(styles, shared_runs(strings, every=styles.struck), _manual(root))
     return Scan(
-        sheets=tuple(_all_scanned(package, listed, styles)),
-        strings=_strings(package, targets.get("sharedStrings", "")),
+        sheets=tuple(_all_scanned(package, listed, evidence)),
+        strings=strings,
         styles=package.find(looks) if looks else None,
         date1904=_date1904(root),
         marks=_marks(package),
@@ -109,23 +114,23 @@ def examine(content: bytes, only: Collection[str] | None = None) -> Scan:
 
 
 def _all_scanned(
-    package: Package, listed: Sequence[tuple[str, str]], styles: Styles
+    package: Package, listed: Sequence[tuple[str, str]], evidence: Evidence
 ) -> Iterator[SheetScan]:
     cells = 0
     for title, part in listed:
-        scan = _scanned(package, title, part, styles)
+        scan = _scanned(package, title, part, evidence)
         cells += scan.cells
         if cells > CELL_LIMIT:
             raise UnreadableError("too-many-cells", title)
         yield scan
 
 
-def _scanned(package: Package, title: str, part: str, styles: Styles) -> SheetScan:
+def _scanned(package: Package, title: str, part: str, evidence: Evidence) -> SheetScan:
     content = package.find(part)
     if content is None:
         raise UnreadableError("damaged", f"sheet without a part: {title}")
     try:
-        return scan_sheet(content, styles).titled(title)
+        return scan_sheet(content, evidence, notes_of(package, part)).titled(title)
     except UnreadableError as error:
         where = ": ".join(part for part in (title, error.detail) if part)
         raise UnreadableError(error.reason, where) from error
@@ -192,6 +197,11 @@ def _marks(package: Package) -> Mapping[str, str]:
     """Read the custom document properties; they are compared, never trusted."""
     root = package.xml(_CUSTOM)
     return {} if root is None else {e.get("name", ""): "".join(e.itertext()) for e in root}
+
+
+def _manual(root: Element) -> bool:
+    """Tell whether formulas are computed only when somebody tells the program to."""
+    return any(e.get("calcMode") == "manual" for e in root if _local(e) == "calcPr")
 
 
 def _date1904(root: Element) -> bool:

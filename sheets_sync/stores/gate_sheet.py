@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import unescape
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final, NamedTuple, Self
 
 from sheets_sync.model.address import column_number
@@ -26,6 +27,7 @@ from sheets_sync.stores.canonical import (
     canonical_strings,
 )
 from sheets_sync.stores.gate_styles import Styles
+from sheets_sync.stores.looks import Evidence, looks_of
 
 COLUMN_LIMIT: Final = 200
 CELL_LIMIT: Final = 500_000
@@ -103,8 +105,12 @@ class _Cut(NamedTuple):
     plain: bool
 
 
-def scan_sheet(content: bytes, styles: Styles) -> SheetScan:
+def scan_sheet(
+    content: bytes, evidence: Evidence, notes: Mapping[bytes, str] = MappingProxyType({})
+) -> SheetScan:
     """Look over one sheet, written anew where it has not the common form.
+
+    `notes` are the texts of comments by the address of their cell.
 
     Raises UnreadableError: damaged, dtd, too-many-rows, too-many-cells, too-many-merges,
     too-many-extras, far-cell.
@@ -114,7 +120,9 @@ def scan_sheet(content: bytes, styles: Styles) -> SheetScan:
         content = canonical_sheet(content)
         if (cut := _usual(content)) is None:
             raise _unfit(content)
+    styles = evidence.styles
     told = {} if cut.plain else dict(_told(cut.rows, styles))
+    looks = looks_of(cut.rows, evidence, notes)
     rows = grammar.FORMULAS.sub(b"", _without(cut.rows, told) if told else cut.rows)
     return SheetScan(
         content=b"".join((_BEGIN, rows, _END)),
@@ -124,6 +132,7 @@ def scan_sheet(content: bytes, styles: Styles) -> SheetScan:
         hidden=frozenset(_hidden_rows(cut.rows)),
         hidden_columns=frozenset(_hidden_columns(cut.head)),
         merges=tuple(_merges(cut.tail)),
+        looks={_place(address): look for address, look in looks.items()},
     )
 
 

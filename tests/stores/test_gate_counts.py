@@ -13,7 +13,7 @@ import pytest
 from sheets_sync.model.store import UnreadableError
 from sheets_sync.stores.gate import examine
 from sheets_sync.stores.gate_sheet import CELL_LIMIT, scan_sheet, usual_strings
-from sheets_sync.stores.gate_styles import Styles
+from sheets_sync.stores.looks import Evidence
 from tests.stores import forge
 
 CALLS = 5_000
@@ -91,7 +91,7 @@ def test_a_sheet_with_too_much_on_it_is_refused_at_once(name: str, form: str) ->
     text = make()
     content = (text if form == "common" else text.replace('"', "'")).encode()
 
-    why, calls = refused(lambda: scan_sheet(content, Styles()))
+    why, calls = refused(lambda: scan_sheet(content, Evidence()))
 
     assert (why, calls < CALLS) == (reason, True)
 
@@ -140,7 +140,7 @@ def test_cells_are_counted_over_all_sheets() -> None:
 )
 def test_numbers_of_any_length_are_no_trouble(rows: str, reason: str) -> None:
     with pytest.raises(UnreadableError) as caught:
-        scan_sheet(sheet(rows).encode(), Styles())
+        scan_sheet(sheet(rows).encode(), Evidence())
 
     assert caught.value.reason == reason
 
@@ -148,4 +148,4 @@ def test_numbers_of_any_length_are_no_trouble(rows: str, reason: str) -> None:
 def test_an_area_with_numbers_of_any_length_is_left_out() -> None:
     areas = f'<mergeCells><mergeCell ref="A1:B{"9" * 5000}"/></mergeCells>'
 
-    assert scan_sheet(sheet(behind=areas).encode(), Styles()).merges == ()
+    assert scan_sheet(sheet(behind=areas).encode(), Evidence()).merges == ()

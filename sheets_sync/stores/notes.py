@@ -1,0 +1,74 @@
+"""What people write beside cells: notes, and comments with their answers."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from sheets_sync.model.store import UnreadableError
+from sheets_sync.stores.package import Package
+
+LONGEST: Final = 500
+"""So many letters of a note are looked at."""
+_CONTENT: Final = re.compile(rb"ref=[\"'][A-Z]{1,3}(?:[3-9]|[1-9][0-9])")
+"""Beside a cell below the headers, whose notes are the tool's."""
+_ADDRESS: Final = re.compile(r"[A-Z]{1,3}(?:[3-9]|[1-9][0-9]{1,6})")
+_DIGIT: Final = re.compile("[0-9]")
+
+
+def notes_of(package: Package, part: str) -> Mapping[bytes, str]:
+    """Give the notes of a sheet that hold a figure, by the address of the cell.
+
+    Of a comment with answers all that is open; one that was settled says nothing any more.
+    A part that cannot be read is no part of what people fill in.
+    """
+    found: dict[str, list[str]] = {}
+    told = dict(_kinds(package, part))
+    for address, text in _plain(_xml(package, told.get("comments", ""))):
+        found[address] = [text]
+    threads: dict[str, list[str]] = {}
+    for address, text in _threads(_xml(package, told.get("threadedComment", ""))):
+        threads.setdefault(address, []).append(text)
+    found |= threads
+    notes = {address: "\n".join(filter(None, texts))[:LONGEST] for address, texts in found.items()}
+    return {
+        address.encode(): note
+        for address, note in notes.items()
+        if _DIGIT.search(note) and _ADDRESS.fullmatch(address)
+    }
+
+
+def _kinds(package: Package, part: str) -> Iterator[tuple[str, str]]:
+    try:
+        yield from package.targets(part).values()
+    except UnreadableError:
+        return
+
+
+def _xml(package: Package, name: str) -> Element | None:
+    try:
+        content = package.find(name) if name else None
+        return package.xml(name) if content and _CONTENT.search(content) else None
+    except UnreadableError:
+        return None
+
+
+def _plain(root: Element | None) -> Iterator[tuple[str, str]]:
+    for element in () if root is None else root.iter():
+        if _local(element) == "comment":
+            texts = (each.text or "" for each in element.iter() if _local(each) == "t")
+            yield element.get("ref", ""), "".join(texts)
+
+
+def _threads(root: Element | None) -> Iterator[tuple[str, str]]:
+    """Give each remark of each thread; nothing of one that is settled."""
+    every = [] if root is None else [e for e in root if _local(e) == "threadedComment"]
+    settled = {e.get("id") for e in every if e.get("done") in ("1", "true")}
+    for element in every:
+        over = element.get("id") in settled or element.get("parentId") in settled
+        texts = (each.text or "" for each in element if _local(each) == "text")
+        yield element.get("ref", ""), "" if over else "".join(texts)
+
+
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
