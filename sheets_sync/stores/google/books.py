@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from sheets_sync.model.workbook import Sheet, Workbook
 from sheets_sync.stores.google import reading, requests
 from sheets_sync.stores.google.calls import BOOKS
+from sheets_sync.stores.google.conceding import Wish, less
 from sheets_sync.stores.google.errors import GoogleError, IdentityError, UnsureError
 from sheets_sync.stores.google.frame import Regional
 from sheets_sync.stores.google.ids import sheet_id
@@ -44,15 +45,22 @@ class Book:
     def fill(self, workbook: Workbook, body: Json) -> Answered:
         """Write a whole workbook into a new file at once; `body` is its creation.
 
-        A language or a time zone that Google has not is left out: then people write its way.
+        What Google refuses of it is left out, one thing after another: a language or a time zone
+        that it has not (then people write its way), lines kept for people whom it takes for none.
         """
-        try:
-            return self._batch(body, look=self._look_filled)
-        except GoogleError as error:
-            if error.status != _BAD_REQUEST:
-                raise
-        again = requests.creation(workbook, Regional("", ""), self.robots)
-        return self._look_filled() or self._batch(again, look=self._look_filled)
+        wish: Wish | None = Wish(workbook, self.regional)
+        while wish:
+            try:
+                return self._batch(body, look=self._look_filled)
+            except GoogleError as error:
+                if error.status != _BAD_REQUEST:
+                    raise
+                refused = error
+            if filled := self._look_filled():
+                return filled
+            wish = less(wish, refused)
+            body = requests.creation(wish.workbook, wish.regional, self.robots) if wish else body
+        raise refused
 
     def _look_filled(self) -> Answered | None:
         """Look whether more than the first blank sheet of a new file stands there."""

@@ -15,8 +15,10 @@ _SMALL: Final = {"fontSize": 9, "foregroundColorStyle": colour(style.INK)}
 
 
 def charts(page: Page) -> Iterator[Json]:
-    """Give the EmbeddedCharts of a sheet."""
+    """Give the EmbeddedCharts of a sheet; one that shows nothing would be Google's fault (500)."""
     for number, chart in enumerate(page.sheet.charts):
+        if not chart.values or chart.last < chart.first:
+            continue
         yield {
             "chartId": chart_id(page.sheet.key, number),
             "spec": _spec(page, chart),

@@ -1,6 +1,8 @@
 """Colours that follow what is in the cells: flags, severities, bands, shares."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from gspread.utils import absolute_range_name
 
 from sheets_sync.model.address import letters
 from sheets_sync.model.workbook import FIRST, Bands, Look, Sheet, Workbook
@@ -30,21 +32,42 @@ def rules(page: Page, workbook: Workbook) -> Iterator[Json]:
 def _flags(page: Page, findings: Sheet) -> Iterator[Json]:
     """Light up each cell that a finding names by row code and field: red, or else amber.
 
-    A rule may look into another sheet only through INDIRECT, and there by a name.
+    A rule may look into another sheet only through INDIRECT. By title and columns that is known to
+    work, and ends when somebody renames the sheet; by name it would go on, which nobody has seen
+    work inside a rule. So one stands in for the other.
     """
     names = {column.name for column in findings.columns}
     if not {"code", "field"} <= names:
         return
-    code, field, severity = (
-        f'INDIRECT("ss_{findings.key}_{name}")' for name in ("code", "field", "severity")
-    )
-    keys = f"{code},$A{FIRST},{field},A$1"
     table = grid_range(page.id, (FIRST - 1, page.areas.last), page.columns)
     labels = findings.labels.get("severity", ())
     if "severity" in names and labels:
-        test = f"COUNTIFS({keys},{severity},{literal(labels[0])})>0"
-        yield _painted(table, _coded(test), Look.ERROR)
-    yield _painted(table, _coded(f"COUNTIFS({keys})>0"), Look.WARNING)
+        yield _painted(table, _coded(_found(findings, literal(labels[0]))), Look.ERROR)
+    yield _painted(table, _coded(_found(findings)), Look.WARNING)
+
+
+def _found(findings: Sheet, severity: str = "") -> str:
+    """Ask whether a cell's code and field stand on the findings sheet, with a severity or any."""
+    by_title, by_name = (_count(findings, where, severity) for where in (_columns, _named))
+    return f"IFERROR({by_title},{by_name})>0"
+
+
+def _count(findings: Sheet, where: Callable[[Sheet, str], str], severity: str) -> str:
+    asked = {"code": f"$A{FIRST}", "field": "A$1"} | ({"severity": severity} if severity else {})
+    pairs = ",".join(
+        f"INDIRECT({literal(where(findings, name))}),{key}" for name, key in asked.items()
+    )
+    return f"COUNTIFS({pairs})"
+
+
+def _columns(findings: Sheet, name: str) -> str:
+    """Give a column of the findings sheet from its first line down: `'Kiểm tra'!$B$3:$B`."""
+    letter = findings.letter(name)
+    return absolute_range_name(findings.title, f"${letter}${FIRST}:${letter}")
+
+
+def _named(findings: Sheet, name: str) -> str:
+    return f"ss_{findings.key}_{name}"
 
 
 def _coded(test: str) -> str:

@@ -236,16 +236,3 @@ def test_a_published_workbook_that_stands_is_replaced_in_one_write(*, known: boo
     assert lane.told == (["written"] if known else ["read", "written"])
     assert after == made.shape() == Shape.of(made.get("*"))
     assert made.state() == Made.of(TOMORROW).state()
-
-
-def test_a_language_that_google_has_not_is_left_out_with_the_time_zone() -> None:
-    made = Made()
-    made.spreadsheet.knows_locale = lambda locale: locale != "vi_VN"
-    book, lane = _book(made)
-    before = (made.spreadsheet.locale, made.spreadsheet.properties["timeZone"])
-
-    book.fill(DEPARTMENT, book.plan(DEPARTMENT, None).closing)
-
-    assert lane.told == ["400", "read", "written"]
-    assert (made.spreadsheet.locale, made.spreadsheet.properties["timeZone"]) == before
-    assert made.returned() == as_returned(DEPARTMENT)

@@ -193,19 +193,6 @@ def test_notes_are_never_spread_over_the_edge_of_the_frozen_columns() -> None:
     assert frozen == [1, None]
 
 
-def test_flags_look_up_findings_by_name_and_only_on_lines_with_a_code() -> None:
-    made = Made.of(DEPARTMENT)
-
-    tests = [
-        rule["booleanRule"]["condition"]["values"][0]["userEnteredValue"]
-        for rule in made.sheet("okr").conditional[:2]
-    ]
-
-    found = 'COUNTIFS(INDIRECT("ss_findings_code");$A3;INDIRECT("ss_findings_field");A$1'
-    error = f'{found};INDIRECT("ss_findings_severity");"Lỗi")>0'
-    assert tests == [f'=IF($A3="";FALSE;{error})', f'=IF($A3="";FALSE;{found})>0)']
-
-
 def test_colours_by_number_do_not_depend_on_the_decimal_sign() -> None:
     made = Made.of(DEPARTMENT)
 
@@ -254,6 +241,16 @@ def test_a_chart_never_hangs_over_the_edge_of_its_sheet() -> None:
     made = _one(sheet).sheet("scores")
 
     assert (made.rows, made.columns) == (49, 23)
+
+
+@pytest.mark.parametrize("empty", [{"values": ()}, {"first": 4, "last": 3}])
+def test_a_chart_that_would_show_nothing_is_not_sent(empty: dict[str, Any]) -> None:
+    kept = SCORES.charts[0]
+    sheet = replace(SCORES, charts=(replace(kept, **empty), kept))
+
+    charts = _one(sheet).sheet("scores").charts.values()
+
+    assert [one["spec"]["title"] for one in charts] == [kept.title]
 
 
 def test_people_have_room_around_their_table_and_the_tool_none() -> None:
