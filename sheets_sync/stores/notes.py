@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from sheets_sync.model.store import UnreadableError
 from sheets_sync.stores.package import Package
 
+_KINDS: Final = ("comments", "threadedComment")
 LONGEST: Final = 500
 """So many letters of a note are looked at."""
 _CONTENT: Final = re.compile(rb"ref=[\"'][A-Z]{1,3}(?:[3-9]|[1-9][0-9])")
@@ -22,35 +24,32 @@ def notes_of(package: Package, part: str) -> Mapping[bytes, str]:
     Of a comment with answers all that is open; one that was settled says nothing any more.
     A part that cannot be read is no part of what people fill in.
     """
+    try:
+        told = {kind: name for kind, name in package.targets(part).values() if kind in _KINDS}
+        if not any(_has_content(package.find(name) or b"") for name in told.values()):
+            return {}
+        plain, threads = (package.xml(told[k]) if k in told else None for k in _KINDS)
+    except UnreadableError:
+        return {}
+    return dict(_figures({**_joined(_plain(plain)), **_joined(_threads(threads))}))
+
+
+@lru_cache(maxsize=64)
+def _has_content(part: bytes) -> bool:
+    return _CONTENT.search(part) is not None
+
+
+def _joined(notes: Iterator[tuple[str, str]]) -> Mapping[str, str]:
     found: dict[str, list[str]] = {}
-    told = dict(_kinds(package, part))
-    for address, text in _plain(_xml(package, told.get("comments", ""))):
-        found[address] = [text]
-    threads: dict[str, list[str]] = {}
-    for address, text in _threads(_xml(package, told.get("threadedComment", ""))):
-        threads.setdefault(address, []).append(text)
-    found |= threads
-    notes = {address: "\n".join(filter(None, texts))[:LONGEST] for address, texts in found.items()}
-    return {
-        address.encode(): note
-        for address, note in notes.items()
-        if _DIGIT.search(note) and _ADDRESS.fullmatch(address)
-    }
+    for address, text in notes:
+        found.setdefault(address, []).append(text)
+    return {address: "\n".join(filter(None, texts)) for address, texts in found.items()}
 
 
-def _kinds(package: Package, part: str) -> Iterator[tuple[str, str]]:
-    try:
-        yield from package.targets(part).values()
-    except UnreadableError:
-        return
-
-
-def _xml(package: Package, name: str) -> Element | None:
-    try:
-        content = package.find(name) if name else None
-        return package.xml(name) if content and _CONTENT.search(content) else None
-    except UnreadableError:
-        return None
+def _figures(notes: Mapping[str, str]) -> Iterator[tuple[bytes, str]]:
+    for address, text in notes.items():
+        if _ADDRESS.fullmatch(address) and _DIGIT.search(text[:LONGEST]):
+            yield address.encode(), text[:LONGEST]
 
 
 def _plain(root: Element | None) -> Iterator[tuple[str, str]]:

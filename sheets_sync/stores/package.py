@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from posixpath import normpath
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -32,6 +32,8 @@ _RELS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _SIZES: Final = struct.Struct("<26x2H")
 _HEADER: Final = 30
 _LOCKED: Final = 1
+_COMMON: Final = 2_000
+"""Packed bytes of a part that many workbooks may share: formats, relations, notes on headers."""
 
 
 class Package(Mapping[str, bytes]):
@@ -95,24 +97,48 @@ class Package(Mapping[str, bytes]):
         return memoryview(self._content)[begin : begin + info.compress_size]
 
     def _unpack(self, info: zipfile.ZipInfo) -> bytes:
-        content = _inflated(self.packed(info), info)
-        if len(content) != info.file_size or isal_zlib.crc32(content) != info.CRC:
-            raise UnreadableError("damaged", f"{info.filename}: checksum")
-        return content
+        packed = self.packed(info)
+        said = _Said(info.filename, info.flag_bits, info.compress_type, info.file_size, info.CRC)
+        if len(packed) <= _COMMON:
+            return _unpacked_once(bytes(packed), said)
+        return _unpacked(packed, said)
 
 
-def _inflated(packed: memoryview, info: zipfile.ZipInfo) -> bytes:
-    if info.flag_bits & _LOCKED:
-        raise UnreadableError("password", info.filename)
-    if info.compress_type == zipfile.ZIP_STORED:
+class _Said(NamedTuple):
+    """What a zip's table of contents says of one part."""
+
+    name: str
+    flags: int
+    how: int
+    size: int
+    checksum: int
+
+
+@lru_cache(maxsize=128)
+def _unpacked_once(packed: bytes, said: _Said) -> bytes:
+    """Unpack a small part; workbooks of one organisation share most of them to the byte."""
+    return _unpacked(packed, said)
+
+
+def _unpacked(packed: bytes | memoryview, said: _Said) -> bytes:
+    content = _inflated(packed, said)
+    if len(content) != said.size or isal_zlib.crc32(content) != said.checksum:
+        raise UnreadableError("damaged", f"{said.name}: checksum")
+    return content
+
+
+def _inflated(packed: bytes | memoryview, said: _Said) -> bytes:
+    if said.flags & _LOCKED:
+        raise UnreadableError("password", said.name)
+    if said.how == zipfile.ZIP_STORED:
         return bytes(packed)
-    if info.compress_type != zipfile.ZIP_DEFLATED:
-        raise UnreadableError("damaged", f"{info.filename}: packed in an unknown way")
+    if said.how != zipfile.ZIP_DEFLATED:
+        raise UnreadableError("damaged", f"{said.name}: packed in an unknown way")
     unpacker = isal_zlib.decompressobj(-isal_zlib.MAX_WBITS)
     try:
-        return unpacker.decompress(packed, info.file_size + 1)
+        return unpacker.decompress(packed, said.size + 1)
     except isal_zlib.IsalError as error:  # type: ignore[misc] # its stub leaves the base out
-        raise UnreadableError("damaged", f"{info.filename}: {error}") from error
+        raise UnreadableError("damaged", f"{said.name}: {error}") from error
 
 
 @lru_cache(maxsize=64)
