@@ -65,6 +65,11 @@ def called(person: str) -> str:
     return f"{PEOPLE[person][0]} ({person})"
 
 
+def address(person: str) -> str:
+    """Give the e-mail address that somebody has on the roster."""
+    return f"{person.lower()}@saomai.example"
+
+
 def owner(person: str, entry: str = "") -> Typed:
     """Name a person."""
     return Typed(entry or called(person), person)

@@ -17,6 +17,7 @@ MODULES = (
     "by_office_cells",
     "by_hostile",
     "by_files",
+    "by_addresses",
 )
 
 

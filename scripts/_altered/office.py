@@ -13,7 +13,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from _altered.contents import PEOPLE, TEAMS, Sheet, contents
+from _altered.contents import PEOPLE, TEAMS, Sheet, address, contents
 from _altered.excel import as_excel
 from _altered.typed import Line, Typed
 from sheets_sync.config import SETTINGS, settings_text
@@ -111,7 +111,8 @@ def _roster() -> dict[str, list[dict[str, Any]]]:
     departments = [{"code": c, "name": n, "head": heads[c]} for c, n in TEAMS.items()]
     people = [
         {"id": key, "name": name, "department": team, "position": position,
-         "starts": date(2020, 1, 2), "manager": None if heads[team] == key else heads[team]}
+         "email": address(key), "starts": date(2020, 1, 2),
+         "manager": None if heads[team] == key else heads[team]}
         for key, (name, team, position) in PEOPLE.items()
     ]  # fmt: skip
     return {"Phòng ban": departments, "Nhân sự": people}

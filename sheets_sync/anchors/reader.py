@@ -1,10 +1,11 @@
 """What reading a sheet needs to know besides the sheet."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
+from sheets_sync.model.people import PersonRow
 from sheets_sync.model.say import Say
 from sheets_sync.reading import Context
 
@@ -16,6 +17,7 @@ class Reader:
     says: Sequence[Say]
     year: int | None = None
     people: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def say(self) -> Say:
@@ -25,12 +27,24 @@ class Reader:
     def context(self, column: Column, unit: str, *, percent: bool) -> Context:
         """Give what is known about one cell."""
         labels = {c.value: self.say(c.label) for c in column.choices} if column.choices else {}
-        known = self.people if column.kind is Kind.PERSON else {}
+        person = column.kind is Kind.PERSON
         return Context(
             lang=self.say.lang,
             percent=percent,
             unit=unit,
             labels=labels,
             cycle_year=self.year,
-            known=known,
+            known=self.people if person else {},
+            addresses=self.addresses if person else {},
         )
+
+
+def knowing(reader: Reader, people: Iterable[PersonRow]) -> Reader:
+    """Give a reader that knows everybody on the roster: by id, by name and by e-mail address."""
+    here = [row for row in people if row.id]
+    addresses: dict[str, tuple[str, ...]] = {}
+    for row in here:
+        if address := (row.email or "").strip().casefold():
+            addresses[address] = (*addresses.get(address, ()), str(row.id))
+    names = {str(row.id): row.name or str(row.id) for row in here}
+    return replace(reader, people=names, addresses=addresses)

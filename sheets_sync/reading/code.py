@@ -11,6 +11,7 @@ _CODE = re.compile(rf"(?<!\w)\w{{1,12}}(?:{DASH}[^\W\d_]{{1,3}}[0-9]{{1,4}})+(?!
 _REQUEST = re.compile(rf"(?P<line>{_CODE.pattern})\s*(?:→|[-=]*>)\s*(?P<asked>\w{{1,8}})")
 """The code of a request, `KD-O1-K2>HT`: who is asked belongs to it."""
 _ASIDE = re.compile(r"(?P<name>.+?)\s*[(\[](?P<key>[^()\[\]]+)[)\]]")
+_ADDRESS = re.compile(r"(?:mailto:)?([^\s<>()\[\],;:|\"']+@[^\s<>()\[\],;:|\"'@]+)", re.IGNORECASE)
 _SPLIT = re.compile(r"\s+[-‐‑‒–—−]+\s+|\s*[:|,;]\s*|\s*[–—]\s*")
 
 
@@ -38,21 +39,57 @@ def read_reference(text: str, context: Context) -> Outcome:
 
 
 def read_person(text: str, context: Context) -> Outcome:
-    """Read somebody's id, or the name that only one person has; other texts stay as they are."""
+    """Read somebody's id, e-mail address, or the name that only one person has.
+
+    Other texts stay as they are.
+    """
     key = known_key(text, context.known)
     if key:
         return Read(key)
+    if "@" in text and (found := _addressed(text, context)):
+        return found
     if found := _aside(text, context) or _beside(text, context):
         return found
     same = named(text, context.known)
     exact = tuple(key for key in same if context.known[key].casefold() == text.casefold())
     candidates = exact or same
     if len(candidates) > 1:
-        options = tuple(f"{context.known[key]} ({key})" for key in candidates)
-        return Unread(Why.TWO_READINGS, text, options)
+        return Unread(Why.TWO_READINGS, text, tuple(_option(key, context) for key in candidates))
     if not candidates:
         return Read(text)
     return Read(candidates[0], "" if exact else doubt(text, candidates[0]))
+
+
+def _addressed(text: str, context: Context) -> Outcome | None:
+    """Read an address that somebody on the roster has, alone or beside who they are.
+
+    Whoever else is named beside it leaves two readings.
+    """
+    written = _ADDRESS.findall(text)
+    address = written[0].rstrip(".").casefold() if len(written) == 1 else ""
+    ids = context.addresses.get(address, ())
+    if not ids:
+        return None
+    words = _ADDRESS.sub("", text).strip(" <>()[]-‐‑‒–—−:|,;\"'")
+    others = _named_beside(words, context)
+    meant = [key for key in ids if key in others] or [*dict.fromkeys((*ids, *others))]
+    if len(meant) > 1:
+        return Unread(Why.TWO_READINGS, text, tuple(_option(key, context) for key in meant))
+    agrees = not words or meant[0] in others
+    return Read(meant[0], "" if agrees else doubt(text, meant[0]))
+
+
+def _named_beside(words: str, context: Context) -> tuple[str, ...]:
+    """Give whoever the words beside an address may mean."""
+    match read_person(words, context) if words else None:
+        case Read(value=str(key)) if key in context.known:
+            return (key,)
+        case _:
+            return named(words, context.known) if words else ()
+
+
+def _option(key: str, context: Context) -> str:
+    return f"{context.known.get(key, key)} ({key})"
 
 
 def _aside(text: str, context: Context) -> Outcome | None:

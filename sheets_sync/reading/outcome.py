@@ -73,6 +73,7 @@ class Context:
     `percent`: the cell is shown with a percent format. `unit`: the unit of the row as text.
     `labels`: each choice's value and its label in the workspace's language. `cycle_year`: the year
     of a date without one. `known`: accepted codes or ids and the names people know them by.
+    `addresses`: the ids of those who have an e-mail address, by that address in small letters.
     `look`: what the cell's looks say.
     """
 
@@ -82,6 +83,7 @@ class Context:
     labels: Mapping[str, str] = field(default_factory=dict)
     cycle_year: int | None = None
     known: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     look: Look = PLAIN
 
 

@@ -1,10 +1,9 @@
 """The roster as it stands now: who takes part, and whether everybody can be let in."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
-from sheets_sync.anchors.lines import Reader
+from sheets_sync.anchors.reader import Reader, knowing
 from sheets_sync.model.cell import Return
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Company, Filled, Roster
@@ -39,9 +38,7 @@ def roster_checks(workspace: Workspace, returned: Return) -> tuple[Cycle, list[C
 def _read(workspace: Workspace, returned: Return) -> Roster:
     """Read it twice: managers and heads can only be matched once everybody is known."""
     reader = Reader(workspace.says, workspace.settings.cycle.starts.year)
-    first = roster_of(returned, reader)
-    people = {row.id: row.name or row.id for row in first.people if row.id}
-    return roster_of(returned, replace(reader, people=people))
+    return roster_of(returned, knowing(reader, roster_of(returned, reader).people))
 
 
 def _people(roster: Roster, cycle: Cycle) -> Check:

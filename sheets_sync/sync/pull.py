@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from sheets_sync.anchors.lines import Reader
+from sheets_sync.anchors.reader import Reader, knowing
 from sheets_sync.model.cell import Return
 from sheets_sync.model.company import CompanyObjective
 from sheets_sync.model.cycle import Cycle, Department, Frozen
@@ -179,10 +179,8 @@ def _read_roster(workspace: Workspace, state: State, got: Got) -> tuple[Roster, 
     reader = Reader(workspace.says, workspace.settings.cycle.starts.year)
 
     def read(returned: Return) -> tuple[Roster, Reader]:
-        first = roster_of(returned, reader)
-        people = {row.id: row.name or row.id for row in first.people if row.id}
-        knowing = replace(reader, people=people)
-        return roster_of(returned, knowing), knowing
+        informed = knowing(reader, roster_of(returned, reader).people)
+        return roster_of(returned, informed), informed
 
     both, used = parsed(state, "roster", got, read, read)
     if both is None:

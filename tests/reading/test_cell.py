@@ -1,5 +1,6 @@
 """Days, ticks, choices, codes, people and texts as people type them."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -207,6 +208,34 @@ PEOPLE = Context(
 )
 def test_people(typed: CellValue, outcome: Outcome) -> None:
     assert read_cell(typed, OWNER, PEOPLE) == outcome
+
+
+MAIL = {"an@saomai.vn": ("NV01",), "lan@saomai.vn": ("NV02", "1004"), "lân@saomai.vn": ("NV03",)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"),
+    [
+        ("an@saomai.vn", Read("NV01")),
+        (" An@SaoMai.vn ", Read("NV01")),
+        ("mailto:an@saomai.vn", Read("NV01")),
+        ("Nguyễn Văn An <an@saomai.vn>", Read("NV01")),
+        ("nguyen van an (an@saomai.vn)", Read("NV01")),
+        ("NV01 – an@saomai.vn", Read("NV01")),
+        ("an@saomai.vn.", Read("NV01")),
+        ("chị kế toán: an@saomai.vn", Read("NV01", "chị kế toán: an@saomai.vn → NV01")),
+        ("Lê Lân an@saomai.vn", two(
+            "Lê Lân an@saomai.vn", "Nguyễn Văn An (NV01)", "Lê Lân (NV03)")),
+        ("lan@saomai.vn", two("lan@saomai.vn", "Lê Lan (NV02)", "Lê Lan (1004)")),
+        ("NV02 (lan@saomai.vn)", Read("NV02")),
+        ("Lê Lan <lân@saomai.vn>", Read("NV03")),
+        ("an@saomai.vn, lân@saomai.vn", Read("an@saomai.vn, lân@saomai.vn")),
+        ("khach@ngoai.vn", Read("khach@ngoai.vn")),
+        ("@", Read("@")),
+    ],
+)  # fmt: skip
+def test_people_by_the_address_on_the_roster(typed: CellValue, outcome: Outcome) -> None:
+    assert read_cell(typed, OWNER, replace(PEOPLE, addresses=MAIL)) == outcome
 
 
 @pytest.mark.parametrize(
