@@ -18,6 +18,7 @@ MODULES = (
     "by_hostile",
     "by_files",
     "by_addresses",
+    "by_lenient",
 )
 
 

@@ -37,6 +37,7 @@ MATTERS = {
     "locked": mark("The workbook is open elsewhere"),
     "password": mark("The workbook is locked with a password"),
     "old-xls": mark("Saved as .xls, not as .xlsx"),
+    "other-format": mark("Saved in another format, not as .xlsx"),
     "not-xlsx": mark("Not an Excel workbook"),
     "damaged": mark("The workbook is damaged"),
     "too-large": mark("The workbook is too large"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from sheets_sync.anchors.columns import Layout, lay_out
+from sheets_sync.anchors.exported import export_summary
 from sheets_sync.anchors.kinship import LIKE, Known, Looks, known_words
 from sheets_sync.anchors.reader import Reader
 from sheets_sync.model.cell import Grid, Return
@@ -72,10 +73,10 @@ class _Hunt:
     known: Known
 
     def not_told(self, told: Wanted) -> list[Looks]:
-        """Give the sheets that are not the tool's own."""
+        """Give the sheets that are not the tool's own, nor a program's."""
         proven = [own_row_sheet(self.returned, c, self.reader.says) for c in told]
         own = [grid for grid in self.returned.grids if all(grid is not each for each in proven)]
-        return [Looks(grid, self.known) for grid in own]
+        return [Looks(grid, self.known) for grid in own if not export_summary(grid)]
 
     def name(self, row_class: type[Row]) -> str:
         """Give the title that the workbook's own name of a sheet points at."""

@@ -36,9 +36,9 @@ class UnreadableError(Exception):
 
 
 REASONS = (
-    "missing", "empty", "locked", "password", "old-xls", "not-xlsx", "damaged", "too-large",
-    "bomb", "dtd", "macros", "far-cell", "too-many-rows", "too-many-sheets", "too-many-merges",
-    "too-many-cells", "too-many-extras", "trouble",
+    "missing", "empty", "locked", "password", "old-xls", "other-format", "not-xlsx", "damaged",
+    "too-large", "bomb", "dtd", "macros", "far-cell", "too-many-rows", "too-many-sheets",
+    "too-many-merges", "too-many-cells", "too-many-extras", "trouble",
     "denied", "too-much-memory", "too-much-time", "reader-died", "not-google-sheet", "no-answer",
 )  # fmt: skip
 

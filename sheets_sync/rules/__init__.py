@@ -13,6 +13,7 @@ CEL  cells_read    what stands in a cell, and how it was read
      columns_altered  columns and cells of which two things are claimed
      sheets_altered   sheets and lines that are not as they were printed
 SYN  unreadable    workbooks that could not be read, a rule for each reason
+     other_formats files of another kind than a workbook without macros
      overgrown     those with too many lines, sheets or merged cells
      receipts      whose workbook, which version, submitted when
      faults        what the tool itself broke down over
@@ -56,6 +57,7 @@ from sheets_sync.rules import (
     okr_numbers,
     okr_shape,
     okr_words,
+    other_formats,
     overgrown,
     people,
     receipts,
@@ -70,7 +72,7 @@ from sheets_sync.rules.base import rule, rulebook
 
 _MODULES = (
     cells_read, cells_blank, cells_shape, columns_altered, sheets_altered,
-    unreadable, overgrown, receipts, faults,
+    unreadable, other_formats, overgrown, receipts, faults,
     roster, people, links, requests,
     company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,
     kpi_set, kpi_target, kpi_gap, results, unscored,

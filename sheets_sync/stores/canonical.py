@@ -27,13 +27,15 @@ ROW_LIMIT: Final = 20_000
 MERGE_LIMIT: Final = 5_000
 TAG_LIMIT: Final = 1_500_000
 """With more tags than this (350,000 cells), writing a part anew would take more than 6 s."""
-_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ADDRESS: Final = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _WHOLE: Final = re.compile(r"[0-9]{1,9}")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _NO_NUMBER: Final = re.compile(r"[+-]?(?:nan|inf(?:inity)?)", re.IGNORECASE)
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?)?", re.ASCII)
 _AREA: Final = re.compile(r"[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?")
 _TRUTH: Final = {"1": "1", "true": "1", "0": "0", "false": "0"}
+_TEXTS: Final = ("str", "inlineStr")
+"""Types of a cell whose value is a text; some libraries write `inlineStr` with a plain `<v>`."""
 
 
 def canonical_sheet(content: bytes) -> bytes:
@@ -120,13 +122,13 @@ class _Sheet:
                     raise UnreadableError("damaged", "cells in two places")
                 self.rows = []
             case ["sheetData", "row"]:
-                self._begin_row(element.get("r"))
+                self._begin_row(element.get("r", "").strip())
 
-    def _begin_row(self, number: str | None) -> None:
+    def _begin_row(self, number: str) -> None:
         """Begin a row; one without a number follows the last one."""
-        if number is not None and not (_WHOLE.fullmatch(number) and int(number) <= EDGE):
+        if number and not (_WHOLE.fullmatch(number) and int(number) <= EDGE):
             raise UnreadableError("damaged", f"row {number[:20]!r}")
-        line = self.line + 1 if number is None else int(number)
+        line = int(number) if number else self.line + 1
         if line <= self.line:
             raise UnreadableError("damaged", f"row {line} out of order")
         if len(self.rows or ()) == ROW_LIMIT:
@@ -148,27 +150,27 @@ class _Sheet:
         return f'<col min="{first}" max="{last}" hidden="1"/>' if known else ""
 
     def _cell(self, element: Element) -> str:
-        address = self._address(element.get("r"))
-        style = element.get("s")
-        if style is not None and not _WHOLE.fullmatch(style.strip()):
+        address = self._address(element.get("r", "").strip())
+        style = element.get("s", "").strip()
+        if style and not _WHOLE.fullmatch(style):
             raise UnreadableError("damaged", f"cell {address}: style {style[:20]!r}")
-        looks = "" if style is None else f' s="{style.strip()}"'
+        looks = f' s="{style}"' if style else ""
         body = _body(element, address)
         return f'<c r="{address}"{looks}{body}' if body else f'<c r="{address}"{looks}/>'
 
-    def _address(self, named: str | None) -> str:
+    def _address(self, named: str) -> str:
         """Give a cell's address; one without follows the last one in its row."""
-        if named is None:
+        if not named:
             self.column += 1
             return f"{letters(self.column)}{self.line}"
         match = _ADDRESS.fullmatch(named)
         if not match:
             raise UnreadableError("damaged", f"cell {named[:20]!r}")
-        column = column_number(match[1])
+        column = column_number(match[1].upper())
         if int(match[2]) != self.line or column <= self.column:
             raise UnreadableError("damaged", f"cell {named} out of order in row {self.line}")
         self.column = column
-        return named
+        return named.upper()
 
     def xml(self) -> bytes:
         """Give the whole sheet in the common form."""
@@ -193,15 +195,15 @@ def _body(element: Element, address: str) -> str:
             raise UnreadableError("damaged", f"cell {address}: {name} twice")
         if name in ("f", "v", "is"):
             parts[name] = child
-    kind = element.get("t", "n")
-    if ("is" in parts) != (kind == "inlineStr" and "v" not in parts and bool(parts)):
-        raise UnreadableError("damaged", f"cell {address}: a text in two places")
+    kind = element.get("t", "").strip() or "n"
+    value = "".join(parts["v"].itertext()) if "v" in parts else ""
     if "is" in parts:
+        if kind != "inlineStr" or value.strip():
+            raise UnreadableError("damaged", f"cell {address}: a text in two places")
         text = _text_xml(parts["is"])
         return f' t="inlineStr"><is>{text}</is></c>' if text else ""
     formula = "" if "f" not in parts else f"<f>{_escaped(parts['f'].text or '')}</f>"
-    value = "".join(parts["v"].itertext()) if "v" in parts else ""
-    if kind == "str" and "v" in parts:
+    if kind in _TEXTS and "v" in parts:
         return f' t="str">{formula}<v>{_escaped(value)}</v></c>'
     if not value.strip():
         return f">{formula}</c>" if formula else ""
@@ -221,8 +223,8 @@ def _valued(kind: str, value: str, formula: str, address: str) -> str:
             return f' t="e">{formula}<v>#NUM!</v></c>'
         case "s" if _WHOLE.fullmatch(value):
             return f' t="s"><v>{value}</v></c>'
-        case "b" if value in _TRUTH:
-            return f' t="b">{formula}<v>{_TRUTH[value]}</v></c>'
+        case "b" if value.casefold() in _TRUTH:
+            return f' t="b">{formula}<v>{_TRUTH[value.casefold()]}</v></c>'
         case "e":
             return f' t="e">{formula}<v>{_escaped(value)}</v></c>'
         case "d":

@@ -15,6 +15,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from sheets_sync.model.store import Stamp, UnreadableError
+from sheets_sync.stores.formats import refuse_macros
 from sheets_sync.stores.gate_sheet import CELL_LIMIT, SheetScan, scan_sheet, usual_strings
 from sheets_sync.stores.gate_styles import read_styles
 from sheets_sync.stores.looks import Evidence
@@ -89,9 +90,8 @@ def examine(content: bytes, only: Collection[str] | None = None) -> Scan:
     With `only`, the sheets of these titles and no other.
     """
     package = unpack(content)
-    if b"macroEnabled" in (package.find("[Content_Types].xml") or b""):
-        raise UnreadableError("macros")
     name, root = _workbook(package)
+    refuse_macros(package, name)
     listed = list(_sheets(package, name, root))
     titles = [title for title, _ in listed]
     if len(set(titles)) < len(titles):
@@ -206,8 +206,8 @@ def _manual(root: Element) -> bool:
 
 def _date1904(root: Element) -> bool:
     """Tell whether days are counted from 1904, as old Mac workbooks do; raises UnreadableError."""
-    told = (e.get("date1904", "0").strip() for e in root if _local(e) == "workbookPr")
-    said = next(told, "0")
+    told = (e.get("date1904", "").strip() for e in root if _local(e) == "workbookPr")
+    said = next(told, "") or "0"
     if said not in ("0", "1", "true", "false"):
         raise UnreadableError("damaged", f"date1904 {said[:20]!r}")
     return said in ("1", "true")

@@ -171,7 +171,7 @@ def _usual(content: bytes) -> _Cut | None:
     if not begun:
         head, ended, tail = content.partition(b"<sheetData/>")
     spoken = b"<!" in head or b"<!" in tail or b"<?" in head[_OPENING:] or b"<?" in tail
-    framed = grammar.HEAD.match(head) and not spoken
+    framed = grammar.HEAD.match(head) and b"sheetData" not in head and not spoken
     sized = b"<dimension" not in head or grammar.DIMENSION.search(head)
     whole = ended and tail.rstrip().endswith(b"</worksheet>") and b"<sheetData" not in tail
     if not (framed and sized and whole):

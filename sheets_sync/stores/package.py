@@ -5,7 +5,7 @@ Limits follow Apache POI's ZipSecureFile (100 times beyond 100 KB) and OWASP ASV
 
 import struct
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from posixpath import normpath
@@ -17,6 +17,7 @@ from defusedxml.ElementTree import fromstring
 from isal import isal_zlib
 
 from sheets_sync.model.store import UnreadableError
+from sheets_sync.stores.formats import no_zip, refuse_other_zips
 
 FILE_LIMIT: Final = 20_000_000
 UNPACKED_LIMIT: Final = 200_000_000
@@ -39,8 +40,9 @@ _COMMON: Final = 2_000
 class Package(Mapping[str, bytes]):
     """The parts of a workbook by the names that stand in the zip, each unpacked when asked for.
 
-    `listed` is the zip's table of contents. Raises zipfile.BadZipFile for what is no zip, and
-    UnreadableError where a part is damaged.
+    They are looked up as spreadsheets do it: without regard to case, and a backslash, as some .NET
+    programs write it, is a slash. `listed` is the zip's table of contents. Raises
+    zipfile.BadZipFile for what is no zip, and UnreadableError where a part is damaged.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -48,7 +50,7 @@ class Package(Mapping[str, bytes]):
         with zipfile.ZipFile(BytesIO(content)) as archive:
             self.listed = tuple(archive.infolist())
         self._infos = {info.filename: info for info in self.listed if not info.is_dir()}
-        self._folded = {name.casefold(): name for name in self._infos}
+        self._called = {plain_name(name): name for name in self._infos}
         self._unpacked: dict[str, bytes] = {}
 
     def __getitem__(self, name: str) -> bytes:
@@ -65,10 +67,19 @@ class Package(Mapping[str, bytes]):
         """Count the parts."""
         return len(self._infos)
 
+    @property
+    def plain_names(self) -> Collection[str]:
+        """The names of all parts as they are compared."""
+        return self._called.keys()
+
+    def called(self, name: str) -> str:
+        """Give the name that a part has in the zip; nothing where it is not there."""
+        return self._called.get(plain_name(name), "")
+
     def find(self, name: str) -> bytes | None:
-        """Give a part by its name without regard to case, as spreadsheets look it up."""
-        there = self._folded.get(name.casefold())
-        return None if there is None else self[there]
+        """Give a part by its name; None where it is not there."""
+        there = self.called(name)
+        return self[there] if there else None
 
     def xml(self, name: str) -> Element | None:
         """Parse one of the small parts, which must not be changed; None where there is none."""
@@ -102,6 +113,11 @@ class Package(Mapping[str, bytes]):
         if len(packed) <= _COMMON:
             return _unpacked_once(bytes(packed), said)
         return _unpacked(packed, said)
+
+
+def plain_name(name: str) -> str:
+    """Give the name of a part as it is compared."""
+    return name.replace("\\", "/").casefold()
 
 
 class _Said(NamedTuple):
@@ -174,6 +190,7 @@ def unpack(content: bytes) -> Package:
         raise UnreadableError("damaged", str(error)) from error
     _refuse_names([info.filename for info in package.listed])
     _refuse_bombs(package.listed)
+    refuse_other_zips(package)
     return package
 
 
@@ -186,23 +203,19 @@ def _refuse_other_files(content: bytes) -> None:
     if content.startswith(_OLE):
         raise UnreadableError("password" if _ENCRYPTED in content else "old-xls")
     if not content.startswith(b"PK"):
-        raise UnreadableError("not-xlsx")
+        raise no_zip(content)
 
 
 def _refuse_names(names: list[str]) -> None:
     """Refuse a zip whose table of contents is not one a spreadsheet program writes."""
     if len(names) > PART_LIMIT:
         raise UnreadableError("bomb", f"{len(names):,} parts")
-    folded = [name.casefold() for name in names]
-    if len(set(folded)) < len(folded):
+    plain = [plain_name(name) for name in names]
+    if len(set(plain)) < len(plain):
         raise UnreadableError("damaged", "a part twice")
-    for name in names:
-        if name.startswith("/") or "\\" in name or ".." in name.split("/"):
+    for name in plain:
+        if name.startswith("/") or ".." in name.split("/"):
             raise UnreadableError("damaged", f"part named {name!r}")
-    if "[content_types].xml" not in folded:
-        raise UnreadableError("not-xlsx", "no content types")
-    if any("vbaproject" in name or "/macrosheets/" in name for name in folded):
-        raise UnreadableError("macros")
 
 
 def _refuse_bombs(infos: Sequence[zipfile.ZipInfo]) -> None:

@@ -73,7 +73,7 @@ def _elements(content: bytes, name: str) -> Iterator[Any]:
 def _first_row(package: Package, part: str) -> Any:  # noqa: ANN401 - an element
     """Give the row of line 1; None where there is none."""
     row = next(_elements(package.find(part) or b"", "row"), None)
-    return None if row is None or row.get("r", "1").strip() != "1" else row
+    return None if row is None or (row.get("r", "").strip() or "1") != "1" else row
 
 
 def _is_hidden(row: Any) -> bool:  # noqa: ANN401 - an element
@@ -96,7 +96,7 @@ def places(row: Any) -> Iterator[tuple[int, Any]]:  # noqa: ANN401 - an element
     for cell in row:
         if isinstance(cell.tag, str) and etree.QName(cell).localname == "c":
             named = cell.get("r", "").strip().rstrip("0123456789")
-            place = column_number(named) if named else place + 1
+            place = column_number(named.upper()) if named else place + 1
             yield place, cell
 
 
@@ -110,7 +110,7 @@ def _text(cell: Any) -> str | int | None:  # noqa: ANN401 - an element
             return value
         case "inlineStr":
             held = cell.find(names("is"))
-            return None if held is None else _spelt(held)
+            return (value or None) if held is None else _spelt(held)
     return None
 
 

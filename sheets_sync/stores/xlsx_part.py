@@ -55,8 +55,7 @@ def _found(package: Package, sheets: Sequence[Sheet]) -> Mapping[str, tuple[str,
     if len(titles) < len(sheets):
         titles = _titles(first_lines(package), sheets)
     parts = dict(worksheets(package))
-    names = {name.casefold(): name for name in package}
-    called = {key: (title, names.get(parts[title].casefold(), "")) for key, title in titles.items()}
+    called = {key: (title, package.called(parts[title])) for key, title in titles.items()}
     return {key: (title, part) for key, (title, part) in called.items() if part}
 
 

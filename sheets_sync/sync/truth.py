@@ -24,6 +24,7 @@ PROBLEMS: Mapping[str, str] = {
     "locked": mark("open in another program"),
     "password": mark("locked with a password"),
     "old-xls": mark("in the old .xls format"),
+    "other-format": mark("saved in another format than .xlsx"),
     "not-xlsx": mark("not an .xlsx workbook"),
     "damaged": mark("damaged"),
     "too-large": mark("too large"),

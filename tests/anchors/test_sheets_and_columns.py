@@ -354,3 +354,26 @@ def test_all_sheets_of_a_department_are_found_together() -> None:
     filled = read(*(sheet(row_class, []) for row_class in DEPARTMENT_ROWS))
 
     assert (list(filled.titles), odd(filled)) == ([c.key for c in DEPARTMENT_ROWS], [])
+
+
+SUMMARY = (
+    ("This document was exported from Numbers. Each table was converted to an Excel worksheet.",),
+    ("Numbers Sheet Name", "Numbers Table Name", "Excel Worksheet Name"),
+    ("KPI", "Table 1", "KPI"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "added"),
+    [
+        ("Export Summary", SUMMARY, []),
+        ("Tóm tắt", (("Tài liệu này được xuất từ Numbers sang Excel.",),), []),
+        ("Export Summary", (("Hàng xuất khẩu quý 4",),), [("sheet-added", "Export Summary", "")]),
+    ],
+)
+def test_the_summary_that_numbers_adds_is_no_added_sheet(
+    title: str, rows: tuple[tuple[CellValue, ...], ...], added: list[tuple[str, str, str]]
+) -> None:
+    filled = read(okr(), Grid(title, rows), wanted=ONLY)
+
+    assert odd(filled) == added

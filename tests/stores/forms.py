@@ -142,6 +142,25 @@ def _numbers(text: str) -> str:
     return _rows(write)(text)
 
 
+@form("attributes that are there and blank")
+def _blank(text: str) -> str:
+    text = re.sub(r'(<c r="[A-Z]+[0-9]+")(?= ?t=| ?>| ?/>)', r'\1 s=""', text)
+    return text.replace("<row r=", '<row s="" r=')
+
+
+@form("inline texts as plain values")
+def _plain_texts(text: str) -> str:
+    return re.sub(
+        r't="inlineStr"><is><t(?: xml:space="preserve")?>([^<]*)</t></is>',
+        r't="inlineStr"><v>\1</v>', text,
+    )  # fmt: skip
+
+
+@form("addresses in small letters")
+def _small_letters(text: str) -> str:
+    return re.sub(r'<c r="([A-Z]+)(\d+)"', lambda m: f'<c r="{m[1].lower()}{m[2]}"', text)
+
+
 @form("no dimension")
 def _sizeless(text: str) -> str:
     return re.sub(r"<dimension [^<>]*/>", "", text)
@@ -492,12 +511,15 @@ def _twice(parts: Parts) -> bytes:
 
 
 def _backslashes(parts: Parts) -> bytes:
-    """Name the parts as an old program on Windows does; `zipfile` would mend it."""
-    marked = {name.replace("/", "|"): part for name, part in parts.items()}
-    return _zipped()(marked).replace(b"|", b"\\")
+    """Name the parts as some programs do; on Windows `zipfile` would mend it."""
+    content = _zipped()(parts)
+    for name in parts:
+        content = content.replace(name.encode(), name.replace("/", "\\").encode())
+    return content
 
 
 ZIPPED: Final[Mapping[str, Packed]] = {
+    "names with backslashes": _backslashes,
     "packed": _zipped(),
     "stored": _zipped(zipfile.ZIP_STORED),
     "sizes behind the parts": _zipped(to=_Stream),
@@ -514,7 +536,6 @@ ZIPPED: Final[Mapping[str, Packed]] = {
 STRANGE: Final[Mapping[str, Packed]] = {
     "a part twice": _twice,
     "a comment that looks like an end": _zipped(comment=b"Sao Mai, PK\5\6"),
-    "names with backslashes": _backslashes,
     "packed by another method": _zipped(zipfile.ZIP_BZIP2),
     "packed by yet another": _zipped(zipfile.ZIP_LZMA),
     "cut off": lambda parts: _zipped()(parts)[:-40],

@@ -270,6 +270,13 @@ def test_days_in_cells_without_addresses_stay_days(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_rows_that_an_extension_speaks_of_are_not_the_sheets_own(tmp_path: Path) -> None:
+    speaking = "an extension that speaks of rows and links"
+    forms = [FORMS[speaking], FORMS["a namespace told again on the way"]]
+
+    is_written(tmp_path, formed(ALL, forms))
+
+
 SAFE: Final = [name for name in FORMS if name not in ODD]
 DRAWN = st.lists(st.sampled_from(SAFE), max_size=7, unique=True).map(
     lambda names: sorted(names, key=SAFE.index)

@@ -9,7 +9,7 @@ import msoffcrypto.format.ooxml as encrypting
 import pytest
 import xlsxwriter
 
-from sheets_sync.model.cell import CellError
+from sheets_sync.model.cell import CellError, Uncomputed
 from sheets_sync.model.store import UnreadableError
 from sheets_sync.stores import canonical, gate, package
 from sheets_sync.stores.gate import examine, inspect
@@ -19,6 +19,9 @@ from tests.stores import forge
 from tests.stores.sample import DEPARTMENT
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+TYPES = "[Content_Types].xml"
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+BINARY = {TYPES: b"<Types/>", "xl/workbook.bin": b"\x83\x01\0", "_rels/.rels": b"<x/>"}
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
 
@@ -64,6 +67,14 @@ def _merged(count: int) -> str:
     return f"<mergeCells>{merges}</mergeCells>"
 
 
+def _typed(told: str, added: dict[str, bytes]) -> bytes:
+    """A workbook with one more content type, and parts it may be of."""
+    content = forge.packed({**forge.parts_of(forge.small()), **added})
+    return forge.altered(
+        content, TYPES, lambda part: part.replace(b"</Types>", told.encode() + b"</Types>")
+    )
+
+
 UNFIT: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing in it": (lambda: b"", "empty"),
     "a table of commas": ("Mã,Tên\n1,Hà\n".encode, "not-xlsx"),
@@ -80,6 +91,9 @@ UNFIT: dict[str, tuple[Callable[[], bytes], str]] = {
     "a part twice": (_doubled, "damaged"),
     "a part that climbs": (lambda: _added("../../x.xml"), "damaged"),
     "a part from the root": (lambda: _added("/x.xml"), "damaged"),
+    "a part that climbs backwards": (lambda: _added(r"..\..\x.xml"), "damaged"),
+    "a part from the root, backwards": (lambda: _added(r"\x.xml"), "damaged"),
+    "a part twice, once backwards": (lambda: _added(forge.SHEET.replace("/", "\\")), "damaged"),
     "a bomb": (lambda: _added("xl/media/a.bin", b"\0" * 20_000_000), "bomb"),
     "many parts": (
         lambda: forge.packed(
@@ -90,6 +104,49 @@ UNFIT: dict[str, tuple[Callable[[], bytes], str]] = {
     "a document type": (lambda: _declared(forge.small(), "xl/workbook.xml"), "dtd"),
     "a document type in a sheet": (lambda: _declared(forge.small(), forge.SHEET), "dtd"),
     "macros": (lambda: _added("xl/vbaProject.bin"), "macros"),
+    "macros backwards": (lambda: _added(r"xl\macrosheets\sheet1.xml"), "macros"),
+    "macros by their type": (
+        lambda: _typed(
+            '<Override PartName="/xl/odd.dat" ContentType="application/vnd.ms-office.vbaProject"/>',
+            {"xl/odd.dat": b"x"},
+        ),
+        "macros",
+    ),
+    "macros by the type of an ending": (
+        lambda: _typed(
+            '<Default Extension="DAT" ContentType="application/vnd.ms-excel.intlMacrosheet+xml"/>',
+            {"xl/odd.dat": b"x"},
+        ),
+        "macros",
+    ),
+    "macros by a relation": (
+        lambda: forge.altered(
+            forge.small(),
+            "xl/_rels/workbook.xml.rels",
+            lambda part: part.replace(
+                b"</Relationships>",
+                b'<Relationship Id="x" Type="http://schemas.microsoft.com/office/2006/'
+                b'relationships/vbaProject" Target="odd.dat"/></Relationships>',
+            ),
+        ),
+        "macros",
+    ),
+    "a binary workbook": (lambda: forge.packed(BINARY), "other-format"),
+    "an OpenDocument": (
+        lambda: forge.packed({"mimetype": ODS, "content.xml": b"<x/>"}),
+        "other-format",
+    ),
+    "a Numbers document": (
+        lambda: forge.packed({"Index/Document.iwa": b"x", "preview.jpg": b"x"}),
+        "other-format",
+    ),
+    "the XML of Excel 2003": (
+        lambda: (
+            b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+            b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+        ),
+        "other-format",
+    ),
     "a far cell": (lambda: forge.with_rows(FAR), "far-cell"),
     "a far cell behind a stray bracket": (
         lambda: forge.with_rows('<row r="1"><c x=">" r="XFD1048576"><v>1</v></c></row>'),
@@ -261,3 +318,93 @@ def test_a_percent_format_is_told_from_a_percent_sign(code: str, shown: bool) ->
     (sheet,) = examine(buffer.getvalue()).sheets
 
     assert sheet.percents == (frozenset({(0, 1)}) if shown else frozenset())
+
+
+SHEETJS = (
+    '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"'
+    "/>"
+)
+"""SheetJS writes it into every .xlsx, whether a part ends so or not."""
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda part: part.replace(b"</Types>", SHEETJS.encode() + b"</Types>"),
+        lambda part: part.replace(
+            b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+            b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+        ),
+        lambda part: part.replace(
+            b"</Types>",
+            b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+            b'<Override PartName="/xl/vbaProject.dat" ContentType="application/vnd.ms-office.'
+            b'vbaProject"/></Types>',
+        ),
+    ],
+    ids=["an ending of SheetJS", "the type of .xlsm", "types of parts that are not there"],
+)
+def test_a_type_of_macros_without_a_part_of_macros_is_no_macro(
+    change: Callable[[bytes], bytes],
+) -> None:
+    content = forge.altered(forge.small(), TYPES, change)
+    assert content != forge.small()
+
+    (grid,) = read_bytes(content).grids
+
+    assert grid.rows == (("Xin chào",),)
+
+
+@pytest.mark.parametrize(
+    ("content", "detail"),
+    [
+        (forge.packed(BINARY), "Excel Binary Workbook, .xlsb"),
+        (forge.packed({"mimetype": ODS}), "OpenDocument, .ods"),
+        (b'<office:document office:mimetype="' + ODS + b'"/>', "OpenDocument, .ods"),
+        (forge.packed({"Index.zip": b"x"}), "Apple Numbers, .numbers"),
+    ],
+)
+def test_another_format_is_named(content: bytes, detail: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        examine(content)
+
+    assert (caught.value.reason, caught.value.detail) == ("other-format", detail)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ('<c r="A1" s=""><v>1</v></c>', 1),
+        ('<c r="A1" s="" t=""><v>1</v></c>', 1),
+        ('<c r="" s="0"><v>1</v></c>', 1),
+        ('<c r="a1"><v>1</v></c>', 1),
+        ('<c r="A1" t="b"><v>TRUE</v></c>', True),
+        ('<c r="A1" t="inlineStr"><v>Sao Mai</v></c>', "Sao Mai"),
+        ('<c r="A1" t="inlineStr"><v/></c>', None),
+        ('<c r="A1" t="inlineStr"><f>1+1</f></c>', Uncomputed("=1+1")),
+        ('<c r="A1" t="inlineStr"><is><t>Sao Mai</t></is><v></v></c>', "Sao Mai"),
+        ('<c r="A1" t="s"><v> 0 </v></c>', "Xin chào"),
+    ],
+)
+def test_what_excel_takes_is_taken(cell: str, value: object) -> None:
+    content = forge.with_rows(f'<row r="">{cell}<c r="B1"><v>2</v></c></row>')
+    (grid,) = read_bytes(content).grids
+
+    assert grid.rows == ((value, 2),)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A1" t="inlineStr"><is><t>Sao</t></is><v>Mai</v></c>',
+        '<c r="A1" t="odd"><v>1</v></c>',
+        '<c r="A1" t=""><v>một</v></c>',
+        '<c r="A1" s="-1"><v>1</v></c>',
+        '<c r="A1"><is><t>Sao</t></is></c>',
+    ],
+)
+def test_what_may_be_two_things_is_refused(cell: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_bytes(forge.with_rows(f'<row r="1">{cell}</row>'))
+
+    assert caught.value.reason == "damaged"
