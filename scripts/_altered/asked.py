@@ -86,6 +86,9 @@ COVERS: Mapping[str, Scope] = {
     "CEL009": Scope.LINE,  # a line without a code, and what it was read as
     "CEL010": Scope.LINE,  # a code that stands twice
     "CEL012": Scope.LINE,  # a code that does not belong on the sheet
+    "CEL050": Scope.CELL,  # far from the other numbers of its line
+    "CEL051": Scope.SPAN,  # a result that was filled down
+    "CEL052": Scope.SPAN,  # targets that were copied over results
     "CEL007": Scope.COLUMN,  # a column is missing
     "CEL016": Scope.COLUMN,  # a column was read as the nearest one
     "CEL008": Scope.SHEET,  # a sheet is missing

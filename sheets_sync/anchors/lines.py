@@ -1,20 +1,20 @@
 """Reading the lines of a sheet that was found into rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from sheets_sync.anchors.codes import is_code, tidy
 from sheets_sync.anchors.converted import changed, figures
 from sheets_sync.anchors.displaced import SEVERAL, displaced
 from sheets_sync.anchors.fit import Body, closed_on, kind_of
 from sheets_sync.anchors.header import words_of
-from sheets_sync.anchors.merged import Covered, as_seen, named_area, named_cells
+from sheets_sync.anchors.merged import Covered, as_seen, told_areas
 from sheets_sync.anchors.pushed import pushed
 from sheets_sync.anchors.reader import Reader
-from sheets_sync.anchors.seen import blank, named, ranges, same, shown
+from sheets_sync.anchors.seen import blank, ranges, same, shown
 from sheets_sync.anchors.sheets import Found
 from sheets_sync.anchors.used import Page
+from sheets_sync.anchors.weighed import weighed
 from sheets_sync.model.address import letters
 from sheets_sync.model.cell import PLAIN, CellError, CellValue, Uncomputed
 from sheets_sync.model.column import Column, On
@@ -23,7 +23,7 @@ from sheets_sync.model.people import PersonRow
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
 from sheets_sync.model.workbook import LINES, PEOPLE
-from sheets_sync.reading import Context, Read, Unread, read_cell
+from sheets_sync.reading import Context, Outcome, Read, Unread, Why, read_cell
 
 __all__ = ["Lines", "Reader", "read_lines"]
 PUSHED = 1_000
@@ -118,16 +118,14 @@ class _Reading:
         """Read the cells of one line; what is not understood counts as blank."""
         values: dict[str, object] = {}
         known, doubts = len(lines.misreads), len(lines.doubts)
-        for column in self.page.described:
-            asked = None if self._calm else self._asked(row, column, place)
-            outcome = asked or self._outcome(row, column, values)
+        for column, outcome in self._outcomes(row, place):
             match outcome:
                 case Misread():
                     lines.misreads.append(outcome)
                 case Read(value=value, doubt=doubt):
                     values[column.name] = value
                     if column.name in figures(self.page.row_class):
-                        typed = self._found.grid.at(row, self._found.layout.at[column.name])
+                        typed = self._cell(row, column)
                         lines.converted += changed(typed, column, values, place, self.reader)
                     if doubt:
                         lines.doubts.append(Doubt(place.cell(column.name), doubt))
@@ -139,11 +137,34 @@ class _Reading:
             self._push(row, place, values, lines, (known, doubts))
         return values
 
+    def _outcomes(self, row: int, place: Place) -> Iterator[tuple[Column, Outcome | Misread]]:
+        """Read the cells of one line, and hold its numbers against each other."""
+        asked: dict[str, Misread] = {}
+        outcomes: dict[str, Outcome] = {}
+        for column in self.page.described:
+            if not self._calm and (misread := self._asked(row, column, place)):
+                asked[column.name] = misread
+            else:
+                outcomes[column.name] = self._outcome(row, column, outcomes)
+        if self._measured:
+            cells = {c.name: self._cell(row, c) for c in self._measured}
+            outcomes = weighed(outcomes, cells, self._measured, self.reader.say.lang)
+        for column in self.page.described:
+            yield column, asked.get(column.name) or outcomes[column.name]
+
+    @cached_property
+    def _measured(self) -> Sequence[Column]:
+        return [column for column in self.page.described if column.unit]
+
+    def _cell(self, row: int, column: Column) -> CellValue:
+        return self._found.grid.at(row, self._found.layout.at[column.name])
+
     def _odd(self, misreads: Sequence[Misread], values: Mapping[str, object], place: Place) -> bool:
         """Say whether something on a line was not understood, or belongs on no such line."""
         other = self._limited.get(kind_of(place.code), ())
         strange = any(values.get(name) is not None for name in other)
-        return strange or any(not isinstance(misread.why, Claim) for misread in misreads)
+        settled = (*Claim, Why.MISFIT)
+        return strange or any(misread.why not in settled for misread in misreads)
 
     @cached_property
     def _limited(self) -> Mapping[On, Sequence[str]]:
@@ -184,10 +205,11 @@ class _Reading:
         words = {"columns": titles}
         lines.oddities.append(Oddity(place, "line-pushed", titles[0], titles[-1], words=words))
 
-    def _outcome(self, row: int, column: Column, values: Mapping[str, object]) -> Read | Unread:
+    def _outcome(self, row: int, column: Column, outcomes: Mapping[str, Outcome]) -> Outcome:
         grid, at = self._found.grid, (row, self._found.layout.at[column.name])
         context = self._contexts[column.name]
-        unit = values.get(column.unit) if column.unit else ""
+        named = outcomes.get(column.unit) if column.unit else None
+        unit = named.value if isinstance(named, Read) else ""
         if unit or at in grid.percents or at in grid.looks:
             look, percent = grid.looks.get(at, PLAIN), at in grid.percents
             context = replace(context, unit=str(unit or ""), percent=percent, look=look)
@@ -273,28 +295,5 @@ class _Reading:
     def merged(self, lines: Lines) -> list[Oddity]:
         """Tell each merged area over cells that are to be read, or over what still stands."""
         asked = [m.place for m in lines.misreads if m.why == Claim.MERGED]
-        at = self._found.layout.at
-        cells = {(place.line - 1, at[place.field]): place for place in asked}
         read = {row.place.line - 1 for row in lines.rows}
-        for spot, value in self.covered.under.items():
-            if not blank(value) and spot[0] not in read:
-                cells[spot] = self.place(spot[0])
-        areas: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
-        for spot in sorted(cells):
-            areas.setdefault(self.covered.areas[spot], []).append(spot)
-        return [
-            Oddity(
-                cells[covered[0]],
-                "cells-merged",
-                named_area(area),
-                named_cells(covered),
-                words={"codes": self._under(covered)},
-            )
-            for area, covered in areas.items()
-        ]
-
-    def _under(self, covered: Sequence[tuple[int, int]]) -> str:
-        """Name the lines whose codes are covered, and which are not read for it."""
-        code_at = self._found.layout.at.get("code")
-        codes = (self.covered.under[spot] for spot in covered if spot[1] == code_at)
-        return named([tidy(code) for code in codes if isinstance(code, str) and is_code(code)])
+        return told_areas(self.covered, asked, read, self._found.layout.at, self.place)

@@ -1,12 +1,15 @@
 """Cells that a merged area covers: people see only the first one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sheets_sync.anchors.seen import named
+from sheets_sync.anchors.codes import is_code, tidy
+from sheets_sync.anchors.seen import blank, named
 from sheets_sync.anchors.sheets import Found
 from sheets_sync.model.address import letters
 from sheets_sync.model.cell import CellValue, Grid
+from sheets_sync.model.draft import Oddity
+from sheets_sync.model.place import Place
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,44 @@ def _blanked(grid: Grid, places: Mapping[tuple[int, int], object]) -> Grid:
     return replace(grid, rows=tuple(map(tuple, rows)))
 
 
-def named_cells(spots: Sequence[tuple[int, int]]) -> str:
-    """Name the cells that are covered."""
-    return named([f"{letters(column)}{row + 1}" for row, column in spots])
+def told_areas(
+    covered: Covered,
+    asked: Sequence[Place],
+    read: Container[int],
+    at: Mapping[str, int],
+    place: Callable[[int], Place],
+) -> list[Oddity]:
+    """Tell each merged area over cells that are asked about, or over what was not read for it.
+
+    `read` are the 0-based rows that were read, `at` says where columns are, `place` points at a
+    row.
+    """
+    cells = {(each.line - 1, at[each.field]): each for each in asked}
+    for spot, value in covered.under.items():
+        if not blank(value) and spot[0] not in read:
+            cells[spot] = place(spot[0])
+    areas: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
+    for spot in sorted(cells):
+        areas.setdefault(covered.areas[spot], []).append(spot)
+    return [
+        Oddity(
+            cells[spots[0]],
+            "cells-merged",
+            _area(area),
+            named([f"{letters(column)}{row + 1}" for row, column in spots]),
+            words={"codes": _codes(covered, spots, at.get("code"))},
+        )
+        for area, spots in areas.items()
+    ]
 
 
-def named_area(area: Sequence[int]) -> str:
+def _codes(covered: Covered, spots: Sequence[tuple[int, int]], code_at: int | None) -> str:
+    """Name the lines whose codes are covered, and which are not read for it."""
+    codes = (covered.under[spot] for spot in spots if spot[1] == code_at)
+    return named([tidy(code) for code in codes if isinstance(code, str) and is_code(code)])
+
+
+def _area(area: Sequence[int]) -> str:
     """Name a merged area as people write it: `C5:D9`."""
     top, left, low, right = area
     return f"{letters(left)}{top + 1}:{letters(right)}{low + 1}"

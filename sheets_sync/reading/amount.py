@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from sheets_sync.reading.clean import bare, clean, fold
 
-DECIMAL_MARK = {"vi": ",", "en": "."}
 _DASHES = "-‐‑‒–—−"
 _FIGURE = r"[0-9](?:[0-9., ]*[0-9])?(?:e[+-][0-9]{1,2})?|[.,][0-9]+"
 _AMOUNT = re.compile(
@@ -48,7 +47,7 @@ class Amount:
     """An amount as it was typed; two `readings` where the figure has two.
 
     `readings` are multiplied already by `factor`; a per cent is not yet divided by 100.
-    `words` is what followed. `doubtful`: a form of the other language, or one that was worked out.
+    `words` is what followed. `doubtful`: it was worked out, from words or powers of ten.
     """
 
     readings: tuple[Decimal, ...]
@@ -58,23 +57,23 @@ class Amount:
     doubtful: bool = False
 
 
-def parse_amount(text: str, lang: str, unit: str = "") -> Amount | None:
+def parse_amount(text: str, unit: str = "") -> Amount | None:
     """Read a line of cleaned text as one amount; None where it is none."""
-    return _amount(text, lang, unit, Decimal("Infinity"))
+    return _amount(text, unit, Decimal("Infinity"))
 
 
-def _amount(text: str, lang: str, unit: str, below: Decimal) -> Amount | None:
+def _amount(text: str, unit: str, below: Decimal) -> Amount | None:
     """Read an amount whose multiplying words are worth less than `below`."""
     found = _AMOUNT.fullmatch(bare(text))
     if found is None:
         return None
-    figure = _figure(found["figure"], lang)
+    figure = _figure(found["figure"])
     if figure is None:
         return None
     rest = text[found.start("rest") :]
     if found["currency"]:
         rest = f"{rest} {text[: found.end('currency')]}".strip()
-    amount = _followed(figure, rest, lang, unit, below)
+    amount = _followed(figure, rest, unit, below)
     if amount is None or found["sign"] in ("", "+"):
         return amount
     negative = tuple(-reading for reading in amount.readings)
@@ -118,52 +117,60 @@ def in_unit(amount: Amount, unit: str) -> Amount | None:
     return Amount(readings, words=unit, doubtful=amount.doubtful or scale != 1)
 
 
-def _figure(figure: str, lang: str) -> Amount | None:
+def _figure(figure: str) -> Amount | None:
     if _WHOLE.fullmatch(figure):
         return Amount((Decimal(figure),))
     if _POWER.fullmatch(figure):
         return Amount((Decimal(figure),), doubtful=True)
     if one := _ONE_MARK.fullmatch(figure):
-        return _one_mark(one, lang)
+        return _one_mark(one)
     groups = _GROUPS.fullmatch(figure)
     if groups is None or groups["mark"] == groups["point"]:
         return None
     whole = re.sub(r"[., ]", "", groups["whole"])
-    mine = DECIMAL_MARK.get(lang, ".")
-    foreign = groups["mark"] == mine or groups["point"] not in (None, mine)
-    return Amount((Decimal(f"{whole}.{groups['part'] or 0}"),), doubtful=foreign)
+    return Amount((Decimal(f"{whole}.{groups['part'] or 0}"),))
 
 
-def _one_mark(found: re.Match[str], lang: str) -> Amount:
+def _one_mark(found: re.Match[str]) -> Amount:
     power = found["power"] or ""
     decimal = Decimal(f"{found['whole'] or 0}.{found['part']}{power}")
     if _ONE_GROUP.fullmatch(found[0]):
         return Amount((Decimal(found["whole"] + found["part"]), decimal))
-    foreign = found["mark"] != DECIMAL_MARK.get(lang, ".")
-    return Amount((decimal,), doubtful=foreign or bool(power))
+    return Amount((decimal,), doubtful=bool(power))
 
 
-def _followed(figure: Amount, rest: str, lang: str, unit: str, below: Decimal) -> Amount | None:
+def _followed(figure: Amount, rest: str, unit: str, below: Decimal) -> Amount | None:
     if percent := _PERCENT.match(bare(rest)):
         return replace(figure, percent=True, words=rest[percent.end() :])
-    if not rest or same_unit(rest, unit):
-        return replace(figure, words=rest)
+    if not rest or same_unit(rest, unit) or is_currency(rest):
+        return _alone(figure, rest, unit)
     factor, words = _multiplied(rest)
     if factor == 1:
         return replace(figure, words=words)
     if factor >= below:  # `1 triệu 2 tỷ` is no amount
         return None
+    return _times(figure, factor, words)
+
+
+def _alone(figure: Amount, words: str, unit: str) -> Amount:
+    """Take a figure as it stands; no price has a part of a đồng, so 41.000đ is 41 thousand."""
+    whole = is_currency(words or unit)
+    return replace(figure, words=words, readings=figure.readings[: 1 if whole else None])
+
+
+def _times(figure: Amount, factor: Decimal, words: str) -> Amount | None:
+    """Multiply a figure by the words that follow it, with a half or a smaller amount behind."""
     readings = tuple(reading * factor for reading in figure.readings)
     amount = Amount(readings, factor, words=words, doubtful=True)
     if half := _HALF.match(words):
         readings = tuple(reading + factor / 2 for reading in readings)
         return replace(amount, readings=readings, words=words[half.end() :])
-    return _with_rest(amount, lang) if words[:1].isdigit() else amount
+    return _with_rest(amount) if words[:1].isdigit() else amount
 
 
-def _with_rest(amount: Amount, lang: str) -> Amount | None:
+def _with_rest(amount: Amount) -> Amount | None:
     """Add what follows to `1 tỷ 200 triệu`; a bare figure after a word has no sure meaning."""
-    rest = _amount(amount.words, lang, "", amount.factor)
+    rest = _amount(amount.words, "", amount.factor)
     if rest is None or rest.percent or rest.factor == 1:
         return None
     if len(amount.readings) != 1 or len(rest.readings) != 1:

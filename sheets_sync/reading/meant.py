@@ -33,7 +33,7 @@ class Frame:
 
     def amount(self, text: str) -> Amount | None:
         """Take a text apart into its figures and words."""
-        return parse_amount(text, self.context.lang, self.context.unit)
+        return parse_amount(text, self.context.unit)
 
     def values(self, amount: Amount, *, shares: bool) -> Candidates:
         """Give every number an amount may mean in this column."""

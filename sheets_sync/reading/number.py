@@ -54,7 +54,7 @@ def read_number(value: float | str, column: Column, context: Context) -> Outcome
         return Unread(Why.KIND, typed)
     shown = tuple(tell(value, kind, lang) for value in found.values)
     if len(shown) > 1:
-        return Unread(Why.TWO_READINGS, typed, shown)
+        return Unread(Why.TWO_READINGS, typed, shown, found.values)
     unexpected = (amount.percent or as_shown) and not in_shares
     return Read(found.values[0], doubt(typed, shown[0]) if found.doubtful or unexpected else "")
 
@@ -105,7 +105,7 @@ def _amount(value: float | str, column: Column, context: Context) -> Amount | No
 
 def _typed(value: str, column: Column, context: Context) -> Amount | None:
     unit = _unit(column, context)
-    amount = parse_amount(value, context.lang, unit)
+    amount = parse_amount(value, unit)
     if amount is None:
         return _rating(value, column, context)
     if not amount.percent:
@@ -119,9 +119,7 @@ def _rating(text: str, column: Column, context: Context) -> Amount | None:
     found = _RATING.fullmatch(text)
     if found is None or column.kind is not Kind.NUMBER or is_percent(context.unit):
         return None
-    amount = parse_amount(
-        f"{found['value']} {found['words'] or ''}".strip(), context.lang, context.unit
-    )
+    amount = parse_amount(f"{found['value']} {found['words'] or ''}".strip(), context.unit)
     if amount is None or max(amount.readings) > int(found["high"]):
         return None
     return replace(amount, words="", doubtful=True)

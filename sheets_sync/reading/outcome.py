@@ -15,6 +15,8 @@ class Why(StrEnum):
     KIND = "kind"
     """Not a value of this kind at all."""
     TWO_READINGS = "two readings"
+    MISFIT = "misfit"
+    """Far from the other numbers of its line, and perhaps meant in another unit."""
     ERROR_CELL = "error cell"
     UNCOMPUTED = "uncomputed"
     CHOICE = "choice"
@@ -54,13 +56,15 @@ class Read:
 class Unread:
     """A cell that was not understood; it counts as blank.
 
-    `options` are all readings of TWO_READINGS and of FORMAT, what is left without the part that is
-    STRUCK or RAISED (nothing where all of it is), or the nearest choices of CHOICE.
+    `options` are all readings of TWO_READINGS, of FORMAT and of MISFIT, what is left without the
+    part that is STRUCK or RAISED (nothing where all of it is), or the nearest choices of CHOICE.
+    `values` are those of TWO_READINGS as values: the line may decide for one of them.
     """
 
     why: Why
     typed: str
     options: tuple[str, ...] = ()
+    values: tuple[Value, ...] = field(default=(), compare=False)
 
 
 Outcome = Read | Unread

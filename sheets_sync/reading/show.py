@@ -40,6 +40,17 @@ def unmistakable(told: str) -> str:
     return _ALONE.sub(r"\g<0>0", told)
 
 
+def with_unit(number: float, unit: str, lang: str) -> str:
+    """Write a number with its unit, so that it is believed even where it is a strange one.
+
+    The sign of per cent is put by programs, too; the words for it are not.
+    """
+    if unit.strip() in ("%", "percent", "phần trăm"):
+        words = "phần trăm" if lang == "vi" else "percent"
+        return f"{figure(_exact(number).scaleb(2), lang)} {words}"
+    return f"{figure(number, lang)} {unit}".strip()
+
+
 def figure(value: float | Decimal, lang: str) -> str:
     """Write a number, exactly, in groups of three from a million on.
 

@@ -69,7 +69,7 @@ def _settle(found: Part, typed: str, lang: str) -> Outcome:
             return Unread(found, typed)
     shown = tuple(tell(target, Kind.TARGET, lang) for target in found.targets)
     if len(shown) > 1:
-        return Unread(Why.TWO_READINGS, typed, shown)
+        return Unread(Why.TWO_READINGS, typed, shown, found.targets)
     return Read(found.targets[0], doubt(typed, shown[0]) if found.doubtful else "")
 
 

@@ -41,7 +41,9 @@ def _names_several(misread: Misread) -> bool:
     return misread.expected == Kind.PERSON and len(_people(misread.typed)) > 1
 
 
-_ELSEWHERE = {Why.ERROR_CELL, Why.UNCOMPUTED, Why.TWO_READINGS, Why.PLACEHOLDER, *Claim}
+_ELSEWHERE = {
+    Why.ERROR_CELL, Why.UNCOMPUTED, Why.TWO_READINGS, Why.MISFIT, Why.PLACEHOLDER, *Claim,
+}  # fmt: skip
 """Reasons that have a rule of their own."""
 
 

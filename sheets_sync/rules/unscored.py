@@ -33,6 +33,8 @@ _SETTLED: Sequence[tuple[Said, str, str]] = (
     (problem.BEST_TOO_HIGH, "best_at", mark("the target itself, or a number below it")),
     (problem.NO_DENOMINATOR, "denominator", mark("out of how many, or for how many days")),
     (problem.NO_NUMERATOR, "numerator", mark("what was counted")),
+    (problem.MISFIT, "actual", mark("the one that is meant, with its unit as it stands above")),
+    (problem.NO_UNIT, "unit", mark("the unit of the target, and the result with that unit")),
 )  # fmt: skip
 """Where something is to be written, and what, for problems that say it themselves."""
 
@@ -65,7 +67,7 @@ def _to_write(scored: KpiScore, cycle: Cycle) -> tuple[str, Said]:
     """Give the field in which something is to be written, and what."""
     row, met = scored.row, scored.problem
     for settled, field, expected in _SETTLED:
-        if met == settled:
+        if met and met.text == settled.text:
             return field, Said(expected)
     if met == problem.NEGATIVE_LOWER:
         above = row.zero_at is None

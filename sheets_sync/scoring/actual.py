@@ -13,8 +13,10 @@ from sheets_sync.reading import Context, Read, Unread, Why, read_cell
 from sheets_sync.reading.amount import is_percent, parse_amount
 from sheets_sync.reading.choice import read_yes_no
 from sheets_sync.reading.clean import line
+from sheets_sync.reading.likely import Beside
 from sheets_sync.reading.outcome import Value
 from sheets_sync.reading.show import DAY_UNIT, serial, unmistakable
+from sheets_sync.reading.weigh import Weighing, numbers_of
 from sheets_sync.scoring import problem
 from sheets_sync.scoring.default import FIRST_DAY
 from sheets_sync.scoring.lookup import Source, rank_of
@@ -77,8 +79,23 @@ def unranked(typed: str, source: Source) -> Said:
     return Said(_NO_RANK, {"typed": typed, "ranks": [r.word.in_(source.lang) for r in ranks]})
 
 
-def _measured(row: KpiRow, _typed: str, source: Source) -> Actual:
-    return _number(_read(row, Kind.NUMBER, source))
+def _measured(row: KpiRow, typed: str, source: Source) -> Actual:
+    """Read a number in the unit of its line, and hold it against the target and the ends."""
+    beside = beside_of(row)
+    weighing = Weighing(Kind.NUMBER, line(typed), beside, source.lang, held=True)
+    outcome = weighing.of(_read(row, Kind.NUMBER, source))
+    if isinstance(outcome, Unread) and outcome.why is Why.MISFIT:
+        words = {"typed": outcome.typed, "options": outcome.options}
+        return Said((problem.MISFIT if beside.unit else problem.NO_UNIT).text, words)
+    return _number(outcome)
+
+
+def beside_of(row: KpiRow) -> Beside:
+    """Gather what a result is held against: the target, and the ends that stand on the line."""
+    unit, ends = _unit(row), (row.target, row.zero_at, row.best_at)
+    known = tuple(number for end in ends for number in numbers_of(end, unit))
+    scale = row.target.scale if row.target else None
+    return Beside(known, unit, f"{row.name or ''} {row.measure or ''}", scale)
 
 
 def _ranked(_row: KpiRow, typed: str, source: Source) -> Actual:
@@ -141,7 +158,9 @@ def _read(row: KpiRow, kind: Kind, source: Source) -> Read | Unread:
 
 
 def _unit(row: KpiRow) -> str:
-    return "%" if row.target and row.target.unit == "%" else row.unit or ""
+    """Give the unit of a line: per cent where the target is, else its own, else the target's."""
+    aimed = row.target.unit if row.target and row.target.unit != DAY_UNIT else ""
+    return aimed if aimed == "%" else row.unit or aimed
 
 
 def _number(outcome: Read | Unread) -> float | Said | None:
@@ -155,10 +174,10 @@ def _number(outcome: Read | Unread) -> float | Said | None:
             return _as_number(value)
 
 
-def is_share(row: KpiRow, lang: str) -> bool:
+def is_share(row: KpiRow) -> bool:
     """Tell whether a typed result is a share: written with `%`, or of a line in per cent."""
     unit = _unit(row)
-    amount = parse_amount(line(row.actual or "").strip("()'’ "), lang, unit)
+    amount = parse_amount(line(row.actual or "").strip("()'’ "), unit)
     return is_percent(unit) or (amount is not None and amount.percent)
 
 

@@ -144,7 +144,7 @@ def _unlike(target: Target, inputs: Inputs, row: KpiRow, source: Source) -> bool
     divided = inputs.numerator is not None and inputs.denominator is not None
     if divided and not row.unit and source.kpi and source.kpi.unit == "%":
         return not wanted  # read without its unit, a target of 2 % has become 2
-    return not divided and is_share(row, source.lang) is not wanted
+    return not divided and is_share(row) is not wanted
 
 
 def _ends(inputs: Inputs) -> tuple[float, float]:

@@ -28,6 +28,13 @@ OFF_SCALE = Said(mark("The result lies outside its scale."))
 OTHER_UNIT = Said(
     mark("Of the target and the result one is a number, the other a share: write both alike.")
 )
+MISFIT = Said(
+    mark("The result “{typed}” is far from the target. Which of these is meant: {options}?")
+)
+NO_UNIT = Said(
+    mark("The result “{typed}” is far from the target, and the KPI has no unit. It may mean"
+         " {options}.")
+)  # fmt: skip
 OTHER_SCALE = Said(mark("The result and the target are on different scales."))
 NOT_A_DAY = Said(
     mark("A milestone with a due date takes the day it was reached, or the share done.")

@@ -1,0 +1,74 @@
+"""The numbers of one line, each weighed against the others."""
+
+from collections.abc import Mapping, Sequence
+
+from sheets_sync.model.cell import CellValue
+from sheets_sync.model.column import Column
+from sheets_sync.model.value import Target
+from sheets_sync.reading import Read, Unread, Why
+from sheets_sync.reading.clean import line
+from sheets_sync.reading.likely import Beside
+from sheets_sync.reading.outcome import Outcome, Value
+from sheets_sync.reading.weigh import Weighing, numbers_of
+
+_HELD = frozenset({"actual", "zero_at", "best_at"})
+"""Columns whose numbers are asked about where they do not fit; rules ask about targets."""
+_ADDED = frozenset({"target", "actual"})
+"""Columns in which `+18` may be what is added to the baseline."""
+_TITLES = ("title", "name", "measure")
+
+Outcomes = dict[str, Outcome]
+
+
+def weighed(
+    outcomes: Outcomes, cells: Mapping[str, CellValue], measured: Sequence[Column], lang: str
+) -> Outcomes:
+    """Settle the numbers of a line; `cells` are what they were read from.
+
+    `measured` are the columns in the unit of the line. What is undecided counts for nothing when
+    the others are weighed.
+    """
+    here = [column for column in measured if column.name in outcomes]
+    if not any(_unsettled(column.name, outcomes[column.name]) for column in here):
+        return outcomes
+    settled, baseline = dict(outcomes), _value(outcomes, "baseline")
+    for column in here:
+        name, cell = column.name, cells[column.name]
+        weighing = Weighing(
+            kind=column.kind,
+            text=line(cell) if isinstance(cell, str) else "",
+            beside=_beside(settled, here, column),
+            lang=lang,
+            held=name in _HELD,
+            baseline=baseline if isinstance(baseline, float) and name in _ADDED else None,
+            aimed=name == "target",
+        )
+        settled[name] = weighing.of(settled[name])
+    return settled
+
+
+def _unsettled(name: str, outcome: Outcome) -> bool:
+    """Say whether there is anything to be settled about a number."""
+    match outcome:
+        case Read(value=value, doubt=doubt):
+            return bool(doubt) or (value is not None and (name in _HELD or name in _ADDED))
+        case Unread(why=why):
+            return why is Why.TWO_READINGS
+
+
+def _beside(outcomes: Outcomes, measured: Sequence[Column], column: Column) -> Beside:
+    """Gather what a column's number is held against."""
+    unit = str(_value(outcomes, column.unit) or "")
+    others = (_value(outcomes, other.name) for other in measured if other is not column)
+    target = _value(outcomes, "target")
+    return Beside(
+        known=tuple(number for other in others for number in numbers_of(other, unit)),
+        unit=unit,
+        title=" ".join(str(_value(outcomes, name) or "") for name in _TITLES),
+        scale=target.scale if isinstance(target, Target) else None,
+    )
+
+
+def _value(outcomes: Outcomes, name: str) -> Value:
+    outcome = outcomes.get(name)
+    return outcome.value if isinstance(outcome, Read) else None

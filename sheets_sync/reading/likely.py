@@ -1,0 +1,183 @@
+"""Whether a number fits the others of its line, and which of several readings does.
+
+Nothing about a number alone tells 4.12 from 4,120, or a result in đồng from one in triệu đồng.
+The line does: its baseline, target and bounds are of one size, and so is its result. What is
+within ten times of them may be; what is not, and would be within three times of them with its
+decimal mark or its unit moved, was probably meant so, and is asked about with both readings.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from sheets_sync.model.value import Scale
+from sheets_sync.reading.amount import is_currency, is_percent, parse_amount, same_unit
+from sheets_sync.reading.clean import bare, clean
+
+NEAR = 3
+"""Up to so many times the largest, or down to that part of the smallest, a number fits well."""
+MAY_BE = 10
+"""Up to so many times a number may be; beyond that another reading is looked for."""
+FAR = 100
+"""Beyond so many times it is asked about although no other reading fits."""
+_POWERS = (3, -3, 6, -6, 9, -9)
+"""Of ten: thousands, millions and billions taken for one another."""
+_PERCENT_POWERS = (2, -2)
+
+_COUNTED = frozenset({
+    "người", "nhân viên", "nhân sự", "cán bộ", "công chức", "viên chức", "học viên", "học sinh",
+    "ứng viên", "bệnh nhân", "khách", "khách hàng", "hồ sơ", "đơn", "đơn hàng", "hợp đồng",
+    "cuộc", "cuộc gọi", "cuộc họp", "lượt", "lượt khách", "buổi", "bài", "bài viết", "sản phẩm",
+    "cái", "chiếc", "vụ", "vụ việc", "việc", "văn bản", "báo giá", "báo cáo", "đại lý",
+    "cửa hàng", "dự án", "sự cố", "lỗi", "khiếu nại", "phản ánh", "lớp", "khóa", "ca", "chuyến",
+    "bộ", "tin", "video", "ý kiến", "sáng kiến", "đề tài", "xã", "thôn", "hộ", "doanh nghiệp",
+    "people", "persons", "employees", "staff", "customers", "clients", "files", "orders",
+    "contracts", "calls", "meetings", "visits", "reports", "complaints", "errors", "projects",
+    "products", "partners", "suppliers", "incidents", "tickets", "items", "pieces",
+})  # fmt: skip
+"""Units of which there is no part."""
+_RATED = re.compile(r"/\s*(?P<high>5|10|100)\b")
+_MEANS = ("trung binh", "binh quan", "average", "mean", "per ", "chia", "/")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a number is held against: the other numbers of its line, in the line's unit.
+
+    `known` are those that stand there (shares as fractions); `scale` is the target's, where it
+    has one. `title` is what the line measures.
+    """
+
+    known: tuple[float, ...] = ()
+    unit: str = ""
+    title: str = ""
+    scale: Scale | None = None
+
+    @property
+    def sizes(self) -> tuple[float, ...]:
+        """How large they are, without those that say nothing of it."""
+        return tuple(abs(each) for each in self.known if each)
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is no part of what is counted: no half a customer, no half a đồng."""
+        return is_whole(self.unit, self.title)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_whole(unit: str, title: str = "") -> bool:
+    """Tell whether numbers in a unit are whole; means and rates of such are not."""
+    plain = clean(unit).lower()
+    return (plain in _COUNTED or is_currency(plain)) and not any(
+        each in f"{bare(plain)} {bare(clean(title))} " for each in _MEANS
+    )
+
+
+def chosen(readings: Sequence[float], beside: Beside) -> float | None:
+    """Give the one reading that fits a line; None where none does, or several may."""
+    may = [each for each in readings if _possible(each, beside)]
+    if not beside.sizes:
+        return may[0] if len(may) == 1 < len(readings) else None
+    fits = [each for each in may if _within(each, beside, MAY_BE)]
+    well = [each for each in fits if _within(each, beside, NEAR)]
+    return well[0] if len(well) == len(fits) == 1 else None
+
+
+def fits(value: float, beside: Beside) -> bool:
+    """Tell whether a number may be what is meant, as far as its line says."""
+    return _possible(value, beside) and bool(beside.sizes) and _within(value, beside, MAY_BE)
+
+
+def explicit(text: str, unit: str) -> bool:
+    """Tell whether a number was typed with the very unit of its line, so that it is meant so.
+
+    A sign of per cent is none: programs put it behind whatever is typed into such a cell.
+    """
+    amount = parse_amount(text, unit) if text and unit else None
+    if amount is None or amount.factor != 1:
+        return False
+    if amount.percent:
+        return is_percent(unit) and "%" not in text and "％" not in text
+    return same_unit(amount.words, unit)
+
+
+def misfit(value: float, beside: Beside, text: str = "") -> tuple[float, ...]:
+    """Give every reading of a number that does not fit its line, itself first; else nothing.
+
+    It is asked about where the decimal mark, the unit, the scale or the sign may have been meant
+    otherwise, and where it is far beyond anything that stands on the line. `text` is what was
+    typed: `8,4/10` says on which scale it is.
+    """
+    if not value or not beside.sizes:
+        return ()
+    if places := _on_another_scale(value, beside, text):
+        return places
+    if _signed_wrongly(value, beside):
+        return (value, -value) if _within(value, beside, MAY_BE) else (value,)
+    others = tuple(_moved(value, beside))
+    if not _possible(value, beside):
+        return (value, *others) if others else ()
+    if _within(value, beside, MAY_BE):
+        return ()
+    return (value, *others) if others or not _within(value, beside, FAR) else ()
+
+
+def _possible(value: float, beside: Beside) -> bool:
+    if beside.scale and not beside.scale.low <= value <= beside.scale.high:
+        return False
+    return not (beside.whole and value != int(value)) and not _signed_wrongly(value, beside)
+
+
+def _signed_wrongly(value: float, beside: Beside) -> bool:
+    """Tell a number below 0 of something that there cannot be less than none of.
+
+    Money and shares may fall below 0 (a loss, a decline) where nothing on the line says not.
+    """
+    if value >= 0 or any(each < 0 for each in beside.known):
+        return False
+    return not (is_percent(beside.unit) or _is_money(beside.unit))
+
+
+def _is_money(unit: str) -> bool:
+    return any(is_currency(word) or bare(word) in ("usd", "eur", "$", "€") for word in unit.split())
+
+
+def _within(value: float, beside: Beside, times: int) -> bool:
+    """Tell whether a number is within so many times of what stands on its line.
+
+    From a baseline of 0, or on the way to a target of 0, everything between may be; what is not
+    counted in whole ones is looked at twice below a hundredth.
+    """
+    size, low, high = abs(value), min(beside.sizes) / times, max(beside.sizes) * times
+    if 0 in beside.known and times > NEAR:
+        low = 0.0 if beside.whole or times == FAR else max(beside.sizes) / FAR
+    return low <= size <= high
+
+
+def _moved(value: float, beside: Beside) -> Iterator[float]:
+    """Give the readings with the decimal mark elsewhere, or in another unit, that fit well."""
+    exact = Decimal(repr(value))
+    for power in _PERCENT_POWERS if is_percent(beside.unit) else _POWERS:
+        other = float(exact.scaleb(power))
+        if _possible(other, beside) and _within(other, beside, NEAR):
+            yield other
+
+
+def _on_another_scale(value: float, beside: Beside, text: str) -> tuple[float, ...]:
+    """Give what a rating may be that was given on another scale than the line's.
+
+    A line without a scale of its own is taken to be on the least of 5 and 10 that holds it.
+    """
+    said = _RATED.search(text)
+    highest = max(beside.sizes)
+    mine = beside.scale.high if beside.scale else next((s for s in (5, 10) if highest <= s), 0)
+    if beside.scale and not beside.scale.low <= value <= beside.scale.high:
+        other = next((s for s in (10, 100) if s > mine and value <= s), 0)
+    else:
+        other = int(said["high"]) if said else 0
+    if not mine or not other or other == mine:
+        return (value,) if beside.scale and value > mine else ()
+    place = float(Decimal(repr(value)) * int(mine) / other)
+    return (place,) if beside.scale else (value, place)

@@ -1,0 +1,131 @@
+"""A number that was read, weighed against its line: decided, asked about, or left as it is.
+
+A number with two readings is the one that fits its line; one that was converted (`4,12 tỷ` for
+4120 triệu đồng) leaves no doubt where it fits; a result that does not fit, though it would with
+its decimal mark or its unit moved, counts as blank until it is clear; and `+18` is asked about,
+since it may be the number itself or what is added to the baseline.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sheets_sync.model.kind import Kind
+from sheets_sync.model.value import Operator, Target
+from sheets_sync.reading.amount import is_percent, same_unit
+from sheets_sync.reading.likely import Beside, chosen, explicit, fits, misfit
+from sheets_sync.reading.outcome import Outcome, Read, Unread, Value, Why, doubt
+from sheets_sync.reading.show import DAY_UNIT, tell, with_unit
+
+_SIGNED = re.compile(r"['’‘`\s]*(?P<operator>[<>≤≥=]*)\s*(?P<sign>[-+‐‑‒–—−])\s*[0-9.,].*")
+
+
+def numbers_of(value: Value, unit: str) -> tuple[float, ...]:
+    """Give the numbers of a value that are in the unit of its line, two of a band."""
+    match value:
+        case Target(word="", open=False, value=float() | int() as low) if _in_unit(value, unit):
+            return (low,) if value.upper is None else (low, value.upper)
+        case float() | int() if not isinstance(value, bool):
+            return (value,)
+        case _:
+            return ()
+
+
+def _in_unit(target: Target, unit: str) -> bool:
+    if target.unit == DAY_UNIT or not target.unit or not unit:
+        return target.unit != DAY_UNIT
+    both = is_percent(target.unit) and is_percent(unit)
+    return both or same_unit(target.unit, unit)
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """One number beside the others of its line.
+
+    `text` is what was typed, where that was text. `held`: it is asked about where it does not
+    fit. `baseline` is what a number with a sign may have to be added to; `aimed` tells a target.
+    """
+
+    kind: Kind
+    text: str
+    beside: Beside
+    lang: str
+    held: bool = False
+    baseline: float | None = None
+    aimed: bool = False
+
+    def of(self, outcome: Outcome) -> Outcome:
+        """Settle what was read."""
+        match outcome:
+            case Unread(why=Why.TWO_READINGS, values=values) if values:
+                return self._decided(outcome)
+            case Read(value=value) if numbers := numbers_of(value, self.beside.unit):
+                return self._added(outcome, numbers) or self._fitting(outcome, numbers)
+        return outcome
+
+    def _decided(self, outcome: Unread) -> Outcome:
+        """Take the one reading that fits; where none does, write each so that it is believed."""
+        each = [numbers_of(value, self.beside.unit) for value in outcome.values]
+        if not all(len(numbers) == 1 for numbers in each):
+            return outcome
+        numbers = [number for (number,) in each]
+        found = chosen(numbers, self.beside)
+        if found is not None:
+            return Read(outcome.values[numbers.index(found)])
+        strange = self.held and any(misfit(n, self.beside) for n in numbers)
+        return replace(outcome, options=self._written(numbers)) if strange else outcome
+
+    def _fitting(self, outcome: Read, numbers: tuple[float, ...]) -> Outcome:
+        if "%" in self.text and not is_percent(self.beside.unit):
+            return outcome  # a share on a line of other numbers, whatever its size
+        if self.held and not explicit(self.text, self.beside.unit):
+            others = misfit(numbers[0], self.beside, self.text)
+            if others:
+                typed = self.text or tell(numbers[0], self._shown, self.lang)
+                return Unread(Why.MISFIT, typed, self._written(others))
+        return Read(outcome.value) if self._clear(numbers) else outcome
+
+    def _clear(self, numbers: tuple[float, ...]) -> bool:
+        """Tell whether a converted number has one sensible reading on its line."""
+        if not all(number > 0 for number in numbers):
+            return False
+        share = is_percent(self.beside.unit) and max(numbers) <= 1
+        return share or all(fits(number, self.beside) for number in numbers)
+
+    def _added(self, outcome: Read, numbers: tuple[float, ...]) -> Outcome | None:
+        """Ask about `+18`, and a target of `-18`: the number itself, or one more than before."""
+        if len(numbers) != 1 or not self._signed(numbers[0]):
+            return None
+        if self.baseline is None:
+            told = doubt(self.text, tell(outcome.value, self._shown, self.lang))
+            return Read(outcome.value, told) if self.aimed and self.text else None
+        sums = (numbers[0], self.baseline + numbers[0])
+        if len(set(sums)) == 1:
+            return None
+        values = [_with_number(outcome.value, number) for number in sums]
+        options = tuple(tell(value, self._shown, self.lang) for value in values)
+        typed = self.text or tell(outcome.value, self._shown, self.lang)
+        return Unread(Why.TWO_READINGS, typed, options)
+
+    def _signed(self, number: float) -> bool:
+        found = _SIGNED.fullmatch(self.text)
+        if found and found["sign"] == "+":
+            return True
+        below = self.aimed and number < 0 <= (self.baseline or 0)
+        return below and not (found and found["operator"])
+
+    @property
+    def _shown(self) -> Kind:
+        shares = self.kind is Kind.NUMBER and is_percent(self.beside.unit)
+        return Kind.PERCENT if shares else self.kind
+
+    def _written(self, numbers: Sequence[float]) -> tuple[str, ...]:
+        return tuple(with_unit(number, self.beside.unit, self.lang) for number in numbers)
+
+
+def _with_number(value: Value, number: float) -> Value:
+    """Put another number in the place of a value's; a target below 0 with its sign written."""
+    if not isinstance(value, Target):
+        return number
+    operator = value.operator if number or value.explicit else Operator.EQUAL
+    return replace(value, value=number, operator=operator, explicit=value.explicit or number < 0)
