@@ -9,6 +9,7 @@ MODULES = (
     "by_columns",
     "by_sheet",
     "by_numbers",
+    "by_line",
     "by_words",
     "by_looks",
     "by_cells",

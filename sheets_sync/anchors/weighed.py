@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sheets_sync.model.cell import CellValue
+from sheets_sync.model.choice import Scoring
 from sheets_sync.model.column import Column
 from sheets_sync.model.value import Target
 from sheets_sync.reading import Read, Unread, Why
@@ -11,7 +12,8 @@ from sheets_sync.reading.likely import Beside
 from sheets_sync.reading.outcome import Outcome, Value
 from sheets_sync.reading.weigh import Weighing, numbers_of
 
-_HELD = frozenset({"actual", "zero_at", "best_at"})
+_ENDS = frozenset({"zero_at", "best_at"})
+_HELD = _ENDS | {"actual"}
 """Columns whose numbers are asked about where they do not fit; rules ask about targets."""
 _ADDED = frozenset({"target", "actual"})
 """Columns in which `+18` may be what is added to the baseline."""
@@ -39,7 +41,7 @@ def weighed(
             text=line(cell) if isinstance(cell, str) else "",
             beside=_beside(settled, here, column),
             lang=lang,
-            held=name in _HELD,
+            held=name in _HELD and not (name in _ENDS and _in_days(outcomes)),
             baseline=baseline if isinstance(baseline, float) and name in _ADDED else None,
             aimed=name == "target",
         )
@@ -67,6 +69,11 @@ def _beside(outcomes: Outcomes, measured: Sequence[Column], column: Column) -> B
         title=" ".join(str(_value(outcomes, name) or "") for name in _TITLES),
         scale=target.scale if isinstance(target, Target) else None,
     )
+
+
+def _in_days(outcomes: Outcomes) -> bool:
+    """Say whether the ends of a KPI are days late, or in no unit that could be compared."""
+    return _value(outcomes, "scoring") is Scoring.MILESTONE or not _value(outcomes, "unit")
 
 
 def _value(outcomes: Outcomes, name: str) -> Value:

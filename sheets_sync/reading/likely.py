@@ -20,8 +20,10 @@ NEAR = 3
 """Up to so many times the largest, or down to that part of the smallest, a number fits well."""
 MAY_BE = 10
 """Up to so many times a number may be; beyond that another reading is looked for."""
-FAR = 100
+FAR = 30
 """Beyond so many times it is asked about although no other reading fits."""
+BEGUN = 100
+"""From a baseline of 0, down to this part of the target a number may well be a beginning."""
 _POWERS = (3, -3, 6, -6, 9, -9)
 """Of ten: thousands, millions and billions taken for one another."""
 _PERCENT_POWERS = (2, -2)
@@ -117,11 +119,10 @@ def misfit(value: float, beside: Beside, text: str = "") -> tuple[float, ...]:
     if _signed_wrongly(value, beside):
         return (value, -value) if _within(value, beside, MAY_BE) else (value,)
     others = tuple(_moved(value, beside))
-    if not _possible(value, beside):
-        return (value, *others) if others else ()
     if _within(value, beside, MAY_BE):
-        return ()
-    return (value, *others) if others or not _within(value, beside, FAR) else ()
+        return (value, *others) if others and not _possible(value, beside) else ()
+    strange = others or not _possible(value, beside) or not _within(value, beside, FAR)
+    return (value, *others) if strange else ()
 
 
 def _possible(value: float, beside: Beside) -> bool:
@@ -152,7 +153,7 @@ def _within(value: float, beside: Beside, times: int) -> bool:
     """
     size, low, high = abs(value), min(beside.sizes) / times, max(beside.sizes) * times
     if 0 in beside.known and times > NEAR:
-        low = 0.0 if beside.whole or times == FAR else max(beside.sizes) / FAR
+        low = 0.0 if beside.whole or times == FAR else max(beside.sizes) / BEGUN
     return low <= size <= high
 
 

@@ -9,6 +9,7 @@ since it may be the number itself or what is added to the baseline.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.value import Operator, Target
@@ -99,7 +100,7 @@ class Weighing:
         if self.baseline is None:
             told = doubt(self.text, tell(outcome.value, self._shown, self.lang))
             return Read(outcome.value, told) if self.aimed and self.text else None
-        sums = (numbers[0], self.baseline + numbers[0])
+        sums = (numbers[0], _plus(self.baseline, numbers[0]))
         if len(set(sums)) == 1:
             return None
         values = [_with_number(outcome.value, number) for number in sums]
@@ -121,6 +122,11 @@ class Weighing:
 
     def _written(self, numbers: Sequence[float]) -> tuple[str, ...]:
         return tuple(with_unit(number, self.beside.unit, self.lang) for number in numbers)
+
+
+def _plus(one: float, other: float) -> float:
+    """Add two numbers as they are written: 0.82 and 0.06 are 0.88 to the last digit."""
+    return float(Decimal(repr(one)) + Decimal(repr(other)))
 
 
 def _with_number(value: Value, number: float) -> Value:

@@ -1,0 +1,94 @@
+"""One line's numbers weighed against each other, as a sheet is read."""
+
+import pytest
+
+from sheets_sync.model.cell import CellValue, Return
+from sheets_sync.model.department import DepartmentOkr, OkrLine
+from sheets_sync.model.draft import Filled
+from sheets_sync.reading import Why
+from sheets_sync.steps.parse import parse
+from tests.anchors.drawn import READER, sheet
+
+Line = dict[str, CellValue]
+MONEY: Line = {"unit": "triệu đồng", "baseline": 3500.0, "target": 6250.0}
+SHARES: Line = {"unit": "%", "baseline": "82%", "target": "97%"}
+AGENTS: Line = {"unit": "đại lý", "baseline": 14.0, "target": 32.0}
+
+
+def filled(line: Line) -> Filled:
+    cells = {"code": "KD-O1-K1", "title": "Kết quả", **line}
+    grid = sheet(DepartmentOkr, [{"code": "KD-O1", "title": "Khách quay lại"}, cells])
+    return parse("KD", Return((grid,)), [DepartmentOkr], READER, "KD")
+
+
+def result(line: Line) -> OkrLine:
+    row = filled(line).tables["okr_department"][-1]
+    assert isinstance(row, OkrLine)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("line", "actual", "read"),
+    [
+        (MONEY, "4.120", 4120),
+        (MONEY, "4,12 tỷ", 4120),
+        (MONEY, "4120 triệu", 4120),
+        (MONEY, "4120 trđ", 4120),
+        (MONEY, "4.120.000.000đ", 4120),
+        (MONEY, "4120000k", 4120),
+        ({**MONEY, "unit": "nghìn đồng", "baseline": 60.0, "target": 35.0}, "41 ngàn", 41),
+        ({**MONEY, "unit": "nghìn đồng", "baseline": 60.0, "target": 35.0}, "41.000đ", 41),
+        ({"unit": "đồng"}, "15.000", 15000),
+        (SHARES, "88.00%", 0.88),
+        (SHARES, 88.0, 0.88),
+        (SHARES, 0.88, 0.88),
+        (SHARES, "0,88", 0.88),
+        (AGENTS, "1.900", None),
+    ],
+)
+def test_what_has_one_reading_on_its_line_is_read_and_not_asked(
+    line: Line, actual: CellValue, read: float | None
+) -> None:
+    whole = filled({**line, "actual": actual})
+    asked = {each.place.field for each in (*whole.doubts, *whole.misreads)}
+
+    assert result({**line, "actual": actual}).actual == (
+        None if read is None else pytest.approx(read)
+    )
+    assert asked == (set() if read is not None else {"actual"})
+
+
+@pytest.mark.parametrize("target", [">=98", "98", 98.0, "≥ 98%", "98.00%"])
+def test_a_target_beside_shares_is_one(target: CellValue) -> None:
+    whole = filled({**SHARES, "target": target})
+
+    assert (whole.doubts, whole.misreads) == ((), ())
+    assert result({**SHARES, "target": target}).target.value == pytest.approx(0.98)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "typed", "why", "options"),
+    [
+        (MONEY, "actual", 4.12, Why.MISFIT, ("4.12 triệu đồng", "4120 triệu đồng")),
+        (MONEY, "actual", "41k", Why.MISFIT, ("0.041 triệu đồng",)),
+        (SHARES, "actual", "8800%", Why.MISFIT, ("8800 percent", "88 percent")),
+        (AGENTS, "actual", -5.0, Why.MISFIT, ("-5 đại lý", "5 đại lý")),
+        (AGENTS, "actual", "+18", Why.TWO_READINGS, ("18", "32")),
+        (AGENTS, "target", "+18", Why.TWO_READINGS, ("18 đại lý", "32 đại lý")),
+        (AGENTS, "target", -6.0, Why.TWO_READINGS, ("≥ -6 đại lý", "8 đại lý")),
+        (SHARES, "target", "+6%", Why.TWO_READINGS, ("6%", "88%")),
+    ],
+)
+def test_what_fits_in_no_way_or_in_two_is_asked_and_an_answer_settles_it(
+    line: Line, field: str, typed: CellValue, why: Why, options: tuple[str, ...]
+) -> None:
+    (asked,) = filled({**line, field: typed}).misreads
+
+    assert (asked.place.field, asked.why, asked.options) == (field, why, options)
+    for option in options:
+        whole = filled({**line, field: option})
+        assert (whole.misreads, whole.doubts) == ((), ())
+
+
+def test_a_relative_target_of_a_kpi_is_read_as_it_stands_and_told() -> None:
+    assert [d.reading for d in filled({"unit": "%", "target": "+6%"}).doubts] == ["+6% → 6%"]
