@@ -58,8 +58,9 @@ def _unit(on: Desk, cell: Cell) -> str:
 
 def _number(truth: Any) -> float | None:  # noqa: ANN401 - any value of a truth
     value = truth.value if isinstance(truth, Target) else truth
-    plain = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if plain else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value)
 
 
 def _sheets(cell: Cell) -> bool:

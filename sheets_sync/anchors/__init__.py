@@ -13,8 +13,10 @@ fit        how well cells read as those of a field
 dispute    columns of which the hidden name says one thing and the header another
 columns    which column is which
 merged     cells that a merged area covers
+out_of_sight  lines and columns that are hidden
 used       which lines are in use, and which say nothing that is to be read
 displaced  columns and codes that slipped against their lines
+weighed    the numbers of one line, each weighed against the others
 lines      the lines of a sheet as rows
 second     rows of one kind on two sheets
 codes      the printed codes

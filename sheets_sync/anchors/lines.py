@@ -9,9 +9,10 @@ from sheets_sync.anchors.displaced import SEVERAL, displaced
 from sheets_sync.anchors.fit import Body, closed_on, kind_of
 from sheets_sync.anchors.header import words_of
 from sheets_sync.anchors.merged import Covered, as_seen, told_areas
+from sheets_sync.anchors.out_of_sight import out_of_sight
 from sheets_sync.anchors.pushed import pushed
 from sheets_sync.anchors.reader import Reader
-from sheets_sync.anchors.seen import blank, ranges, same, shown
+from sheets_sync.anchors.seen import blank, same, shown
 from sheets_sync.anchors.sheets import Found
 from sheets_sync.anchors.used import Page
 from sheets_sync.anchors.weighed import weighed
@@ -148,13 +149,19 @@ class _Reading:
                 outcomes[column.name] = self._outcome(row, column, outcomes)
         if self._measured:
             cells = {c.name: self._cell(row, c) for c in self._measured}
-            outcomes = weighed(outcomes, cells, self._measured, self.reader.say.lang)
+            grouped = self._grouped(row) if self._found.grid.looks else ()
+            outcomes = weighed(outcomes, cells, self._measured, self.reader.say.lang, grouped)
         for column in self.page.described:
             yield column, asked.get(column.name) or outcomes[column.name]
 
     @cached_property
     def _measured(self) -> Sequence[Column]:
         return [column for column in self.page.described if column.unit]
+
+    def _grouped(self, row: int) -> Sequence[str]:
+        """Give the columns whose number is shown with three decimals, as a group of three is."""
+        at, looks = self._found.layout.at, self._found.grid.looks
+        return [c.name for c in self._measured if looks.get((row, at[c.name]), PLAIN).decimals]
 
     def _cell(self, row: int, column: Column) -> CellValue:
         return self._found.grid.at(row, self._found.layout.at[column.name])
@@ -278,19 +285,8 @@ class _Reading:
 
     def hidden(self, lines: Lines) -> list[Oddity]:
         """Tell once which hidden lines and columns were read all the same."""
-        grid, sheet = self._found.grid, replace(self.place(0, ""), line=0, letters={})
-        rows = [row.place.line for row in lines.rows if row.place.line - 1 in grid.hidden]
-        out_of_sight = [
-            self.reader.say(column.title)
-            for column in self.page.described
-            if self._found.layout.at[column.name] in grid.hidden_columns
-            and not column.hidden
-            and any(getattr(row, column.name) is not None for row in lines.rows)
-        ]
-        odd = [Oddity(sheet, "lines-hidden", ranges(rows))] if rows else []
-        if out_of_sight:
-            odd.append(Oddity(sheet, "columns-hidden", ", ".join(out_of_sight)))
-        return odd
+        sheet = replace(self.place(0, ""), line=0, letters={})
+        return out_of_sight(self._found, self.page.described, lines.rows, sheet, self.reader)
 
     def merged(self, lines: Lines) -> list[Oddity]:
         """Tell each merged area over cells that are to be read, or over what still stands."""

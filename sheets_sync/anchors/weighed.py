@@ -1,6 +1,6 @@
 """The numbers of one line, each weighed against the others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from sheets_sync.model.cell import CellValue
 from sheets_sync.model.choice import Scoring
@@ -23,15 +23,19 @@ Outcomes = dict[str, Outcome]
 
 
 def weighed(
-    outcomes: Outcomes, cells: Mapping[str, CellValue], measured: Sequence[Column], lang: str
+    outcomes: Outcomes,
+    cells: Mapping[str, CellValue],
+    measured: Sequence[Column],
+    lang: str,
+    grouped: Container[str] = (),
 ) -> Outcomes:
     """Settle the numbers of a line; `cells` are what they were read from.
 
-    `measured` are the columns in the unit of the line. What is undecided counts for nothing when
-    the others are weighed.
+    `measured` are the columns in the unit of the line, `grouped` the names of those whose number is
+    shown with three decimals. What is undecided counts for nothing when the others are weighed.
     """
     here = [column for column in measured if column.name in outcomes]
-    if not any(_unsettled(column.name, outcomes[column.name]) for column in here):
+    if not any(c.name in grouped or _unsettled(c.name, outcomes[c.name]) for c in here):
         return outcomes
     settled, baseline = dict(outcomes), _value(outcomes, "baseline")
     for column in here:
@@ -44,6 +48,7 @@ def weighed(
             held=name in _HELD and not (name in _ENDS and _in_days(outcomes)),
             baseline=baseline if isinstance(baseline, float) and name in _ADDED else None,
             aimed=name == "target",
+            grouped=name in grouped,
         )
         settled[name] = weighing.of(settled[name])
     return settled

@@ -20,6 +20,9 @@ from sheets_sync.reading.show import DAY_UNIT, tell, with_unit
 
 _SIGNED = re.compile(r"['’‘`\s]*(?P<operator>[<>≤≥=]*)\s*(?P<sign>[-+‐‑‒–—−])\s*[0-9.,].*")
 
+_THOUSAND = 1000
+_MARK = {"vi": ",", "en": "."}
+
 
 def numbers_of(value: Value, unit: str) -> tuple[float, ...]:
     """Give the numbers of a value that are in the unit of its line, two of a band."""
@@ -45,6 +48,7 @@ class Weighing:
 
     `text` is what was typed, where that was text. `held`: it is asked about where it does not
     fit. `baseline` is what a number with a sign may have to be added to; `aimed` tells a target.
+    `grouped`: it is shown with three decimals, so that 26.5 looks like 26 thousand and a half.
     """
 
     kind: Kind
@@ -54,6 +58,7 @@ class Weighing:
     held: bool = False
     baseline: float | None = None
     aimed: bool = False
+    grouped: bool = False
 
     def of(self, outcome: Outcome) -> Outcome:
         """Settle what was read."""
@@ -61,7 +66,8 @@ class Weighing:
             case Unread(why=Why.TWO_READINGS, values=values) if values:
                 return self._decided(outcome)
             case Read(value=value) if numbers := numbers_of(value, self.beside.unit):
-                return self._added(outcome, numbers) or self._fitting(outcome, numbers)
+                asked = self._added(outcome, numbers) or self._shown_in_groups(outcome, numbers)
+                return asked or self._fitting(outcome, numbers)
         return outcome
 
     def _decided(self, outcome: Unread) -> Outcome:
@@ -107,6 +113,17 @@ class Weighing:
         options = tuple(tell(value, self._shown, self.lang) for value in values)
         typed = self.text or tell(outcome.value, self._shown, self.lang)
         return Unread(Why.TWO_READINGS, typed, options)
+
+    def _shown_in_groups(self, outcome: Read, numbers: tuple[float, ...]) -> Outcome | None:
+        """Ask about a number that looks a thousand times as large, unless it fits so alone."""
+        if not self.grouped or len(numbers) != 1 or not 1 <= abs(numbers[0]) < _THOUSAND:
+            return None
+        both = (float(Decimal(repr(numbers[0])).scaleb(3)), numbers[0])
+        if both[0] != int(both[0]) or chosen(both, self.beside) == numbers[0]:
+            return None
+        values = tuple(_with_number(outcome.value, number) for number in both)
+        options = tuple(tell(value, self._shown, self.lang) for value in values)
+        return Unread(Why.TWO_READINGS, f"{numbers[0]:.3f}".replace(".", _MARK[self.lang]), options)
 
     def _signed(self, number: float) -> bool:
         found = _SIGNED.fullmatch(self.text)

@@ -17,27 +17,19 @@ _PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 """A day without a year, a quarter, a month: within the cycle they have one reading."""
-_DECIMAL = re.compile(r"[^0-9]*[0-9]+[.,](?:[0-9]{1,2}|[0-9]{4,})(?:\s?%)?")
 _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _FIGURE_AND_WORDS = re.compile(r"([0-9]+(?:[.,][0-9]{1,2})?)\s*([^\W\d_].*)")
 
 
-def clear(row: Row, name: str, typed: str, read: str, cycle: Cycle) -> bool:
+def clear(row: Row, name: str, typed: str, cycle: Cycle) -> bool:
     """Say whether what was typed has one sensible reading in its cell."""
     value = getattr(row, name)
     column = next(column for column in columns(type(row)) if column.name == name)
     if _PART_OF_YEAR.fullmatch(typed) and _in_cycle(value, cycle):
         return True
-    if _DECIMAL.fullmatch(typed) and _marked(typed) == _marked(read):
-        return True
     if column.kind is Kind.PERCENT and _PLAIN.fullmatch(typed) and isinstance(value, float):
         return value <= 1 < _figure(typed) and isclose(value, _figure(typed) / 100)
     return _in_words_of_the_unit(value, typed, str(getattr(row, column.unit or "", "") or ""))
-
-
-def _marked(text: str) -> str:
-    """Write a number with a decimal comma, without the operator that a target is shown with."""
-    return text.replace(".", ",").lstrip("≥≤=<> ").replace(" ", "")
 
 
 def _figure(text: str) -> float:

@@ -154,14 +154,15 @@ def converted_with_doubt(filled: Filled, cycle: Cycle) -> Flags:
 
     A name without its accents is read as the person it fits, and 5 triệu as 5000000. That is
     nearly always right, and it is told so that you can see it. What has one sensible reading
-    leaves no doubt: 98 in a column of percentages, 4.4 for 4,4, 900 triệu in a row in triệu
-    đồng, Q4/2026 or a day without a year that falls into the cycle.
+    leaves no doubt: 98 in a column of percentages, 4.4 for 4,4, 900 triệu or 0,9 tỷ in a row in
+    triệu đồng whose other numbers are of that size, Q4/2026 or a day without a year that falls
+    into the cycle.
     """
     rows = {row.place: row for rows in filled.tables.values() for row in rows}
     for doubt in filled.doubts:
-        typed, _, read = doubt.reading.partition(" → ")
+        typed = doubt.reading.partition(" → ")[0]
         row = rows.get(replace(doubt.place, field=""))
-        if row is None or not clear(row, doubt.place.field, typed, read, cycle):
+        if row is None or not clear(row, doubt.place.field, typed, cycle):
             yield Flag(doubt.place, typed, reading=doubt.reading)
 
 

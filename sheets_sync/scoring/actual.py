@@ -81,6 +81,8 @@ def unranked(typed: str, source: Source) -> Said:
 
 def _measured(row: KpiRow, typed: str, source: Source) -> Actual:
     """Read a number in the unit of its line, and hold it against the target and the ends."""
+    if row.scoring is Scoring.RATE and not is_percent(_unit(row)):
+        return _number(_read(row, Kind.NUMBER, source))  # its target is no share, which is told
     beside = beside_of(row)
     weighing = Weighing(Kind.NUMBER, line(typed), beside, source.lang, held=True)
     outcome = weighing.of(_read(row, Kind.NUMBER, source))

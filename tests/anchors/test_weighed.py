@@ -1,8 +1,10 @@
 """One line's numbers weighed against each other, as a sheet is read."""
 
+from dataclasses import replace
+
 import pytest
 
-from sheets_sync.model.cell import CellValue, Return
+from sheets_sync.model.cell import CellValue, Look, Return
 from sheets_sync.model.department import DepartmentOkr, OkrLine
 from sheets_sync.model.draft import Filled
 from sheets_sync.reading import Why
@@ -50,7 +52,7 @@ def test_what_has_one_reading_on_its_line_is_read_and_not_asked(
     line: Line, actual: CellValue, read: float | None
 ) -> None:
     whole = filled({**line, "actual": actual})
-    asked = {each.place.field for each in (*whole.doubts, *whole.misreads)}
+    asked = {d.place.field for d in whole.doubts} | {m.place.field for m in whole.misreads}
 
     assert result({**line, "actual": actual}).actual == (
         None if read is None else pytest.approx(read)
@@ -92,3 +94,26 @@ def test_what_fits_in_no_way_or_in_two_is_asked_and_an_answer_settles_it(
 
 def test_a_relative_target_of_a_kpi_is_read_as_it_stands_and_told() -> None:
     assert [d.reading for d in filled({"unit": "%", "target": "+6%"}).doubts] == ["+6% → 6%"]
+
+
+@pytest.mark.parametrize(
+    ("line", "typed", "options"),
+    [
+        ({"unit": "khách", "baseline": 0.0, "target": 30000.0}, 26.5, ("26500", "26.5")),
+        ({"unit": "khách", "baseline": 0.0, "target": 3000.0}, 2.0, ("2000", "2")),
+        ({"unit": "khách"}, 2.5, ("2500", "2.5")),
+        ({"unit": "giờ", "baseline": 20.0, "target": 40.0}, 26.5, ()),
+        ({"unit": "khách", "baseline": 2.0, "target": 8.0}, 4.0, ()),
+    ],
+)
+def test_a_number_shown_with_three_decimals_is_asked_about_unless_it_alone_fits(
+    line: Line, typed: float, options: tuple[str, ...]
+) -> None:
+    cells = {"code": "KD-O1-K1", "title": "Kết quả", **line, "actual": typed}
+    grid = sheet(DepartmentOkr, [{"code": "KD-O1", "title": "Khách quay lại"}, cells])
+    at = (3, grid.rows[0].index("actual"))
+    shown = replace(grid, looks={at: Look(decimals=3)})
+
+    whole = parse("KD", Return((shown,)), [DepartmentOkr], READER, "KD")
+
+    assert [misread.options for misread in whole.misreads] == ([options] if options else [])
