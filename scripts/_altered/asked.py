@@ -79,6 +79,7 @@ COVERS: Mapping[str, Scope] = {
     "CEL031": Scope.LISTED,  # lines that were there at the last reading
     "CEL032": Scope.LISTED,  # values that have changed places since the last reading
     "CEL037": Scope.LISTED,  # a line whose values stand in other columns than before
+    "CEL038": Scope.LISTED,  # two lines that exchanged values since the last reading
     "CEL035": Scope.LISTED,  # printed codes that are gone
     "CEL028": Scope.SHEET,  # a sheet that was emptied
     "CEL029": Scope.GONE,  # far fewer lines than at the last reading

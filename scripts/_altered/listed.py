@@ -20,6 +20,7 @@ MODULES = (
     "by_files",
     "by_addresses",
     "by_lenient",
+    "by_exchange",
 )
 
 

@@ -4,10 +4,11 @@ Cells are compared as they were typed, code by code, so that nothing has to be r
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from sheets_sync.anchors.codes import tidy
+from sheets_sync.anchors.exchanged import Typed, exchanges, settled, shifted
 from sheets_sync.anchors.header import words_of
 from sheets_sync.anchors.reader import Reader
 from sheets_sync.anchors.seen import blank, named, shown
@@ -18,11 +19,11 @@ from sheets_sync.model.draft import Oddity
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row, columns
 
-Typed = Mapping[str, Mapping[str, str]]
-"""What stands in the cells that people fill in, by code and field."""
-
 MOVED = 3
-"""A column changed places when so many values, and most of those that changed, moved."""
+"""A column changed places when so many values, and most of those that changed, moved.
+
+Two are enough where they are telling (`exchanged`): two lines exchanged, a pair one line down.
+"""
 _MOST = 0.6
 
 ASIDE = 2
@@ -46,7 +47,7 @@ def compared(
         place = Place(workbook, now.found[row_class.key].grid.title)
         old, new = (_typed(search, row_class, reader) for search in (before, now))
         odd += _gone(place, old, new)
-        odd += _moved(place, old, new, columns(row_class), reader)
+        odd += _in_other_places(place, old, new, columns(row_class), reader)
         odd += _sideways(place, old, new, columns(row_class), reader)
     return odd
 
@@ -92,12 +93,30 @@ def _gone(place: Place, old: Typed, new: Typed) -> list[Oddity]:
     return odd
 
 
-def _moved(
+def _in_other_places(
     place: Place, old: Typed, new: Typed, described: Sequence[Column], reader: Reader
 ) -> list[Oddity]:
-    odd = []
+    """Tell the columns that changed places, and the lines that exchanged values besides."""
+    pairs = exchanges(old, new, described)
+    moved = dict(_moved(old, new, described, settled(pairs)))
+    titles = {column.name: reader.say(column.title) for column in described}
+    odd = [
+        Oddity(place, "column-moved", titles[name], words={"codes": named(codes)})
+        for name, codes in moved.items()
+    ]
+    for pair, names in pairs.items():
+        if set(names) - set(moved):
+            words = {"columns": tuple(titles[name] for name in names)}
+            odd.append(Oddity(place, "lines-exchanged", named(pair), words=words))
+    return odd
+
+
+def _moved(
+    old: Typed, new: Typed, described: Sequence[Column], apart: Collection[str]
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Give the columns that changed places, with their lines; those `apart` are left out."""
     for column in described:
-        codes = _changed(old, new, column.name)
+        codes = [code for code in _changed(old, new, column.name) if code not in apart]
         here, there = (
             Counter(typed[code][column.name] for code in codes if typed[code].get(column.name))
             for typed in (old, new)
@@ -105,9 +124,9 @@ def _moved(
         moved = (here & there).total()
         several = moved >= MOVED and moved >= _MOST * len(codes)
         if several or _slid(old, new, column.name, codes):
-            words = {"codes": named(codes)}
-            odd.append(Oddity(place, "column-moved", reader.say(column.title), words=words))
-    return odd
+            yield column.name, codes
+        elif down := shifted(old, new, column):
+            yield column.name, down
 
 
 def _slid(old: Typed, new: Typed, name: str, codes: Sequence[str]) -> bool:

@@ -91,8 +91,8 @@ class Oddity:
     column-unsettled, column-twice, column-displaced, column-moved, codes-displaced,
     columns-hidden;
     lines: line-without-code, code-twice, code-unknown, code-foreign, codes-missing, person-other,
-    owner-other, line-misfit, line-pushed, line-moved, lines-hidden, lines-gone, cells-merged,
-    lines-beyond (there are more than are read);
+    owner-other, line-misfit, line-pushed, line-moved, lines-exchanged, lines-hidden, lines-gone,
+    cells-merged, lines-beyond (there are more than are read);
     and lines that are not read:
     remark (a text that stands alone on a line without a code), header-again, total, line-twice
     (it stands on another sheet, too), stray (nothing but what slipped there).

@@ -1,4 +1,4 @@
-"""CEL020 to CEL022, CEL024, CEL025, CEL032, CEL033, CEL036, CEL037: cells with two claims."""
+"""CEL020 to CEL022, CEL024, CEL025, CEL032, CEL033, CEL036 to CEL038: cells with two claims."""
 
 from itertools import groupby
 
@@ -188,8 +188,9 @@ def column_moved(filled: Filled) -> Flags:
 
     Where at least three values of a column stand beside other codes than at the last reading,
     and hardly anything else of it changed, the column was probably sorted or moved without the
-    rest of its lines. So it was where one value left its line and covers that of another. They
-    are read as they stand now.
+    rest of its lines. So it was where one value left its line and covers that of another, and
+    where two that nobody else would have typed moved one line down, or up, one after the other.
+    They are read as they stand now.
     """
     for odd in filled.oddities:
         if odd.kind == "column-moved":
@@ -213,4 +214,26 @@ def line_moved(filled: Filled) -> Flags:
     """
     for odd in filled.oddities:
         if odd.kind == "line-moved":
+            yield Flag(odd.place, odd.what, what=odd.what, **odd.words)
+
+
+@rule(
+    "CEL038",
+    Severity.QUESTION,
+    message="The lines {what} have exchanged what stands in {columns} since the last reading.",
+    fix="If that is what you meant, nothing is to be done. If it happened by mistake, exchange it"
+    " back.",
+)
+def lines_exchanged(filled: Filled) -> Flags:
+    """What belongs to one line does not stand on another one.
+
+    Each of two lines holds what the other one held at the last reading: a cell or a part of a line
+    was cut and pasted, or two people's results were taken for each other. It is asked where the
+    values are such as hardly anybody else would have typed (a number such as 31 or 4120,5 that
+    stands on one line alone, a text of three words), or where at least three were exchanged. Small
+    and round numbers, weights, days, names and ranks may meet by chance: two of these alone are
+    not asked about. They are read as they stand now.
+    """
+    for odd in filled.oddities:
+        if odd.kind == "lines-exchanged":
             yield Flag(odd.place, odd.what, what=odd.what, **odd.words)

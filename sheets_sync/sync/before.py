@@ -20,7 +20,7 @@ from sheets_sync.sync.workspace import Workspace
 PATIENCE: Final = timedelta(days=7)
 _GONE: Final = "lines-gone"
 _FELL: Final = "lines-fell"
-LOSSES: Final = frozenset({_GONE, _FELL, "column-moved", "line-moved"})
+LOSSES: Final = frozenset({_GONE, _FELL, "column-moved", "line-moved", "lines-exchanged"})
 _CALM: Final = "calm"
 _NOWHERE: Final = Stamp("")
 
