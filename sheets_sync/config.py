@@ -16,7 +16,7 @@ from sheets_sync.model.error import ManifoldError, SheetsSyncError
 from sheets_sync.model.pack import Pack
 from sheets_sync.model.pack_error import complaints
 from sheets_sync.model.say import Said, mark
-from sheets_sync.model.settings import LeastOverMostError, OutOfOrderError, Settings
+from sheets_sync.model.settings import NEW, LeastOverMostError, OutOfOrderError, Settings
 
 SETTINGS = "sheets-sync.toml"
 
@@ -211,7 +211,8 @@ def shipped() -> list[str]:
 def settings_text(lang: str, organisation: str, today: date, folder: str = "") -> str:
     """Write the settings of a new workspace: this quarter, or from its second half on the next.
 
-    With a `folder` (its id on Google Drive) workbooks are to live there.
+    With a `folder` (its id on Google Drive) workbooks are to live there; one that the tool is to
+    make itself belongs to a person.
     """
     names = ["workspace", "workspace-google"] if folder else ["workspace"]
     texts = [(templates() / f"{n}.{lang}.toml").read_text(encoding="utf-8") for n in names]
@@ -234,6 +235,7 @@ def settings_text(lang: str, organisation: str, today: date, folder: str = "") -
         "organisation": called.replace("\x7f", ""),
         "cycle": f"{starts.year}Q{(starts.month + 2) // 3}",
         "folder": folder,
+        "identity": "person" if folder.startswith(NEW) else "service-account",
     }
     return template.format(**words, **{name: day.isoformat() for name, day in days.items()})
 

@@ -43,7 +43,10 @@ rehearse = click.option(
     "--google",
     default="",
     metavar="FOLDER",
-    help=mark("Keep workbooks on Google Drive, in the folder or shared drive with this address."),
+    help=mark(
+        "Keep workbooks on Google Drive, in the folder or shared drive with this address; “new”"
+        " has the tool make a folder, for somebody's own account."
+    ),
 )
 @rehearse
 @pass_desk

@@ -18,6 +18,8 @@ def refused_by_google(error: Any) -> SheetsSyncError:  # noqa: ANN401 - stores a
             text = STORAGE
         case 403, reason if reason in _SCOPE:
             text = SCOPE
+        case 403, "appNotAuthorizedToFile":
+            text = NOT_OPENED
         case 403, _:
             text = DENIED
         case 404, _:
@@ -45,6 +47,11 @@ SCOPE = mark("Google lets the tool in, but not do this ({what}). Allow it with: 
 DENIED = mark(
     "Google denies this ({what}). Make the tool's address a content manager of the shared drive;"
     " sheets-sync doctor says which address that is."
+)
+NOT_OPENED = mark(
+    "Google shows the tool only what it made itself, and this is not among it ({what}). Have it"
+    " make the folder: sheets-sync init DIR --google new. Or allow it more: sheets-sync doctor says"
+    " how."
 )
 MISSING = mark(
     "Google does not find the folder or a workbook ({what}): it is gone, in the bin, or not shared"

@@ -83,11 +83,16 @@ class KpiSettings(Section):
     heaviest: float = Field(60, ge=1, le=100)
 
 
+NEW = "new-"
+"""How `folder` begins as long as the tool has not made that folder: no id of Google's does so."""
+
+
 class GoogleSettings(Section):
     """Where workbooks live on Google Drive, who the tool is there, and whom it lets in.
 
-    `folder` is the id of a folder or shared drive. The first of `keys` makes, lists and shares
-    files; each further one adds its own quota of reads and writes a minute.
+    `folder` is the id of a folder or shared drive, or the mark of one to be made. The first of
+    `keys` makes, lists and shares files; each further one adds its own quota of reads and writes a
+    minute.
     """
 
     folder: str = Field(pattern=r"^[A-Za-z0-9_-]{5,100}$")
@@ -104,6 +109,11 @@ class GoogleSettings(Section):
     own_lines: bool = True
     per_minute: int = Field(60, ge=1, le=10_000)
     project_per_minute: int = Field(300, ge=1, le=100_000)
+
+    @property
+    def awaits_folder(self) -> bool:
+        """Whether the tool is to make the folder, and has not yet."""
+        return self.folder.startswith(NEW)
 
 
 class Settings(Section):

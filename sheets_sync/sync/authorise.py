@@ -117,7 +117,11 @@ MAKE_KEY: Final = mark(
     "1. Open https://console.cloud.google.com and make a project, such as sheets-sync.\n"
     "2. At {url} switch on Google Drive API and Google Sheets API.\n"
     "3. Under IAM & Admin, Service Accounts: Create service account. It needs no role.\n"
-    "4. Open the account, Keys, Add key, Create new key, JSON. A file is downloaded.\n"
+    "4. Open the account, Keys, Add key, Create new key, JSON. A file is downloaded. If Google says"
+    " that key creation is disabled, as it is in organisations made since May 2024: somebody with"
+    " the role Organization Policy Administrator opens IAM & Admin, Organization Policies, in this"
+    " project, and sets “Disable service account key creation” to Not enforced; or do without a key"
+    " (docs/google.md, “Without a key file”).\n"
     "5. Put that file into the folder {folder} as {name}. {closing}\n"
     "6. Run sheets-sync auth again."
 )
@@ -151,9 +155,9 @@ MAKE_CLIENT: Final = mark(
     "1. Open https://console.cloud.google.com and make a project, such as sheets-sync.\n"
     "2. At {url} switch on Google Drive API and Google Sheets API.\n"
     "3. Under Google Auth Platform, Audience: choose Internal; without Google Workspace choose"
-    " External and set the publishing status to In production, else each sign-in ends after 7"
-    " days.\n"
-    "4. Under Clients: Create client, Desktop app, Download JSON.\n"
+    " External, then Publish app, else each sign-in ends after 7 days.\n"
+    "4. Under Clients: Create client, Desktop app, Download JSON. Google shows the secret this once"
+    " only; whoever missed it adds another one to the client.\n"
     "5. Put that file into the folder {folder} as {name}. {closing}\n"
     "6. Run sheets-sync auth again."
 )
@@ -210,7 +214,7 @@ def _asked(google: Google, settings: GoogleSettings, now: datetime) -> Iterator[
     try:
         account = health.account(google)
         yield from account_checks(account, settings, now)
-        folder = folder_at(google, account, settings.folder)
+        folder = folder_at(google, account, settings)
         if isinstance(folder, Check):
             yield folder
         else:

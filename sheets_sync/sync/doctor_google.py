@@ -9,15 +9,15 @@ from typing import Final
 from sheets_sync.model.say import Said, mark
 from sheets_sync.model.settings import GoogleSettings
 from sheets_sync.stores.google import health
-from sheets_sync.stores.google.errors import GoogleError
+from sheets_sync.stores.google.errors import NOT_OPENED, GoogleError, kept_from_us
 from sheets_sync.stores.google.health import Account, Folder
+from sheets_sync.stores.google.identity import Kind
 from sheets_sync.stores.google.transport import Google, share
 from sheets_sync.sync.doctor_check import Area, Check, doubtful, fine, wrong
 from sheets_sync.sync.doctor_refusal import WIDE_SCOPE, refusal
 from sheets_sync.sync.on_google import SERVER, allowed, identity_of
 
 _GOOGLE: Final = Area.GOOGLE
-_NOT_FOUND: Final = 404
 SKEW: Final = 300
 """Seconds by which clocks may differ: Google refuses a key's signature that is older or newer.
 https://developers.google.com/identity/protocols/oauth2/service-account"""
@@ -54,9 +54,9 @@ _KNOWN_AS: Final = {
 
 
 TESTING: Final = mark(
-    "While the OAuth client is in testing, Google ends each sign-in after 7 days. Set its"
-    " publishing status to In production (or its user type to Internal) in the Google Cloud"
-    " console."
+    "While the OAuth client is in testing, Google ends each sign-in after 7 days. In the Google"
+    " Cloud console open Google Auth Platform, Audience, and choose Publish app, or make the user"
+    " type Internal."
 )
 
 
@@ -72,17 +72,29 @@ def _clock(account: Account, now: datetime) -> Iterator[Check]:
         yield fine(_GOOGLE, "clock", seen)
 
 
-def folder_at(google: Google, account: Account, folder_id: str) -> Folder | Check:
+def folder_at(google: Google, account: Account, settings: GoogleSettings) -> Folder | Check:
     """Look at the folder, or say that it is not there for us; raises GoogleError otherwise."""
+    if settings.awaits_folder:
+        return doubtful(_GOOGLE, "folder", Said(AWAITED), Said(MAKE_IT))
     try:
-        return health.folder(google, folder_id)
+        return health.folder(google, settings.folder)
     except GoogleError as error:
-        if error.status != _NOT_FOUND:
+        if not kept_from_us(error):
             raise
-    words = {"id": folder_id, "email": account.email, "scope": WIDE_SCOPE}
-    return wrong(_GOOGLE, "folder", Said(NO_FOLDER, words), Said(LET_IN, words))
+        words = {"id": settings.folder, "email": account.email, "scope": WIDE_SCOPE}
+        narrow = google.identity.kind is Kind.PERSON or error.reason == NOT_OPENED
+        seen, todo = (NOT_OPEN, OPEN_IT) if narrow else (NO_FOLDER, LET_IN)
+        return wrong(_GOOGLE, "folder", Said(seen, words), Said(todo, words))
 
 
+AWAITED: Final = mark("The folder on Google Drive is not made yet.")
+MAKE_IT: Final = mark("sheets-sync init makes it, with the roster and the company workbook.")
+NOT_OPEN: Final = mark("The folder {id} is not there, or Google does not show it to the tool.")
+OPEN_IT: Final = mark(
+    "{email} has let the tool see only what it makes itself. Have it make the folder:"
+    " sheets-sync init DIR --google new. Or compare the id under [google] folder with the address"
+    ' of the folder, write scopes = ["{scope}"] and sign in again: sheets-sync auth'
+)
 NO_FOLDER: Final = mark("The folder {id} is not there, or not for {email}.")
 LET_IN: Final = mark(
     "Add {email} to the shared drive as a Content manager, and compare the id under [google]"

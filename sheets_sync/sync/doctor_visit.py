@@ -62,7 +62,7 @@ class _Visit:
     def checks(self, now: datetime) -> Iterator[Check]:
         account = health.account(self.google)
         yield from account_checks(account, self.settings, now)
-        folder = folder_at(self.google, account, self.settings.folder)
+        folder = folder_at(self.google, account, self.settings)
         if isinstance(folder, Check):
             yield folder
             return

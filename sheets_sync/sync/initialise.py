@@ -16,6 +16,7 @@ from sheets_sync.steps.report_register import register_sheet
 from sheets_sync.sync.audience import audience_of
 from sheets_sync.sync.create import Made, register
 from sheets_sync.sync.on_google import is_stranger, link
+from sheets_sync.sync.own_folder import make_folder, wants_another, write_folder
 from sheets_sync.sync.strangers import elsewhere, instead
 from sheets_sync.sync.workspace import Workspace, open_workspace
 
@@ -32,27 +33,51 @@ def initialise(
     """Make a workspace: settings, roster and company workbook, each only where there is none.
 
     With `drive`, the id of a folder on Google Drive, workbooks are made there; only the settings
-    are made as long as Google does not know the tool.
+    are made as long as Google does not know the tool. Where `drive` is the mark of a folder to be
+    made, that comes first, once.
     """
     if folder.exists() and not folder.is_dir():
         raise SheetsSyncError(NOT_A_FOLDER, folder=folder.name)
-    settings_file = folder / SETTINGS
-    made = [Made("settings", SETTINGS, SETTINGS, new=not settings_file.exists())]
-    if dry_run and made[0].new:
-        return [*made, *(Made(key, key, key, new=True) for key in _BOOKS)]
-    if made[0].new:
-        folder.mkdir(parents=True, exist_ok=True)
-        name = organisation.strip() or folder.resolve().name
-        text = settings_text(lang, name or "?", today, drive)
-        settings_file.write_text(text, encoding="utf-8")
-    workspace = open_workspace(folder, today)
+    new = not (folder / SETTINGS).exists()
+    made = [Made("settings", SETTINGS, SETTINGS, new=new)]
+    if dry_run and new:
+        return [*made, *_planned(*_BOOKS)]
+    if new:
+        _write_settings(folder, organisation, lang, today, drive)
+    workspace = _opened(folder, today, drive, dry_run=dry_run)
     google = workspace.settings.google
     if google and is_stranger(folder, google):
         return made
+    if google and google.awaits_folder:
+        if dry_run:
+            return [*made, *_planned("folder", *_BOOKS)]
+        made.append(make_folder(workspace, google))
+        workspace = open_workspace(folder, today)
     if dry_run:
         return [*made, *_there(workspace)]
     with closing(workspace), workspace.alone(), workspace.state() as state:
         return [*made, *_first_workbooks(workspace, state)]
+
+
+def _opened(folder: Path, today: date, drive: str, *, dry_run: bool) -> Workspace:
+    """Open the workspace; as long as it holds no workbook, another folder may still be wished."""
+    workspace = open_workspace(folder, today)
+    google = workspace.settings.google
+    if dry_run or google is None or not wants_another(workspace, drive):
+        return workspace
+    write_folder(folder / SETTINGS, google.folder, drive)
+    return open_workspace(folder, today)
+
+
+def _write_settings(folder: Path, organisation: str, lang: str, today: date, drive: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    name = organisation.strip() or folder.resolve().name
+    text = settings_text(lang, name or "?", today, drive)
+    (folder / SETTINGS).write_text(text, encoding="utf-8")
+
+
+def _planned(*keys: str) -> Iterator[Made]:
+    return (Made(key, key, key, new=True) for key in keys)
 
 
 _BOOKS = ("roster", "company")

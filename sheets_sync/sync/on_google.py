@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.say import mark
-from sheets_sync.model.settings import GoogleSettings, Settings
+from sheets_sync.model.settings import NEW, GoogleSettings, Settings
 from sheets_sync.model.store import Store
 from sheets_sync.sync.workspace import HIDDEN
 
@@ -26,12 +27,20 @@ _LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
 _ADDRESS: Final = re.compile(r"(?:^|/folders/|[?&]id=)([A-Za-z0-9_-]{5,100})(?:$|[/?&#])")
 NO_FOLDER = mark(
     "{read} is no folder on Google Drive. Open the folder in a browser and copy its address:"
-    " https://drive.google.com/drive/folders/…"
+    " https://drive.google.com/drive/folders/… For a folder that the tool makes itself, write: new"
 )
 
 
+NOT_MADE = mark("The folder on Google Drive is not made yet. Run: sheets-sync init {folder}")
+
+
 def folder_id(address: str) -> str:
-    """Take the id of a folder out of its address; raises SheetsSyncError where there is none."""
+    """Take the id of a folder out of its address; `new` is the mark of one to be made.
+
+    Raises SheetsSyncError where there is none.
+    """
+    if address.strip().casefold() == "new":
+        return NEW + secrets.token_hex(4)
     found = _ADDRESS.search(address.strip())
     if found is None:
         raise SheetsSyncError(NO_FOLDER, read=address)
@@ -126,6 +135,8 @@ def open_store(
     there = settings.google
     if there is None:
         raise ValueError("no Google Drive in the settings")
+    if there.awaits_folder:
+        raise SheetsSyncError(NOT_MADE, folder=str(root))
     index = Index(root / HIDDEN / INDEX)
     google = google or open_google(root, there, reading=reading)
     files = Files(google, there.folder, index, settings.departments)

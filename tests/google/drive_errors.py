@@ -51,6 +51,12 @@ def no_file(file_id: str) -> DriveError:
     return DriveError(404, "notFound", f"File not found: {file_id}.", location="fileId")
 
 
+def not_opened(file_id: str, app: str) -> DriveError:
+    """The 403 for a file that is there for the user, but was never opened with the app."""
+    said = f"The user has not granted the app {app} read access to the file {file_id}."
+    return DriveError(403, "appNotAuthorizedToFile", said)
+
+
 def no_drive(drive_id: str) -> DriveError:
     """The 404 for a shared drive that is not there, or not there for the caller."""
     return DriveError(404, "notFound", f"Shared drive not found: {drive_id}", location="driveId")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.google.drive_errors import may_not, no_file
+from tests.google.drive_errors import may_not, no_file, not_opened
 from tests.google.world import DRIVE_SCOPE, File, Grant, Permission, World
 
 RANK = {
@@ -89,14 +89,16 @@ def opens(file: File, grant: Grant, wide: frozenset[str] = WIDE) -> bool:
 def seen(world: World, file_id: str, grant: Grant, *, all_drives: bool) -> File:
     """Return a file the caller may read.
 
-    Raises DriveError (404) when it is not there, not for the caller, or in a shared drive
-    while the request does not say that it supports them.
+    Raises DriveError: 404 when it is not there, not for the caller, or in a shared drive while
+    the request does not say that it supports them; 404 or 403 when it is not for the app.
     """
     file = world.files.get(file_id)
     if file is None or (file.drive is not None and not all_drives):
         raise no_file(file_id)
-    if not rank(world, file, grant) or not opens(file, grant):
+    if not rank(world, file, grant):
         raise no_file(file_id)
+    if not opens(file, grant):
+        raise not_opened(file_id, grant.project) if world.names_unopened else no_file(file_id)
     return file
 
 

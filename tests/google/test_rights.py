@@ -129,3 +129,20 @@ def test_a_service_account_cannot_copy_into_my_drive(
     copied = robot.drive("POST", f"files/{made}/copy", {}, **ALL_DRIVES)
 
     assert copied.reason == "storageQuotaExceeded"
+
+
+def test_a_file_that_an_app_was_not_given_is_not_there_or_refused_as_that(
+    google: Emulator, anh: Asking
+) -> None:
+    folder = google.folder("Tay", owner=ANH)
+    narrow = google.person(ANH, ["https://www.googleapis.com/auth/drive.file"])
+
+    with Asking(google, narrow) as asking:
+        hidden = asking.drive("GET", f"files/{folder}")
+        google.world.names_unopened = True
+        named = asking.drive("GET", f"files/{folder}")
+        unknown = asking.drive("GET", "files/khong-co")
+
+    assert (hidden.status, hidden.reason) == (404, "notFound")
+    assert (named.status, named.reason) == (403, "appNotAuthorizedToFile")
+    assert unknown.status == 404

@@ -165,6 +165,9 @@ class World:
         """Seconds after which Drive shows that a file was changed."""
         self.sharing_limit: int | None = None
         """Notification mails an account may cause in a day; None: any number."""
+        self.names_unopened = False
+        """Whether a file that its user may see and the app may not is refused as that (403), as
+        some saw it, and not as one that is not there (404), as others did."""
         self.share_limit: int | None = None
         """Shares an account may make in a day, mailed or not; None: any number."""
         self.shares: list[tuple[float, str]] = []

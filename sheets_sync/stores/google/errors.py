@@ -9,6 +9,8 @@ from typing import Any, Final, Self
 
 NO_TOKEN: Final = "noToken"  # noqa: S105 - a word, no secret
 """The reason where the server that gives out tokens is in trouble: nothing was sent then."""
+NOT_OPENED: Final = "appNotAuthorizedToFile"
+"""The reason where a person may see a file and the tool may not: it neither made nor opened it."""
 _BAD_REQUEST: Final = 400
 _SECRET: Final = re.compile(r"[\w-]{40,}|[\w+/=-]{64,}|(GOCSPX-|ya29\.|-----).*", re.DOTALL)
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -54,6 +56,11 @@ class UnsureError(GoogleError):
 
 class IdentityError(GoogleError):
     """Google does not know us, or no longer: a token or a key was refused."""
+
+
+def kept_from_us(error: GoogleError) -> bool:
+    """Tell whether a file is gone or not for us; Google does not always say which."""
+    return error.status == HTTPStatus.NOT_FOUND or error.reason == NOT_OPENED
 
 
 def refusal(status: int, body: str | bytes, headers: Mapping[str, str]) -> GoogleError:

@@ -9,12 +9,11 @@ from typing import Any, Final
 
 from sheets_sync.stores.google import listing as drive
 from sheets_sync.stores.google.calls import BOOKS, FILES
-from sheets_sync.stores.google.errors import GoogleError
+from sheets_sync.stores.google.errors import GoogleError, kept_from_us
 from sheets_sync.stores.google.index import Index, Known
 from sheets_sync.stores.google.listing import CLOCKS, OVERLAP, SHEET, File, Listing
 from sheets_sync.stores.google.transport import Google
 
-_NOT_FOUND: Final = 404
 WEEK: Final = 7 * 24 * 3600
 """In seconds."""
 LOOKS: Final = (0.0, 8.0)
@@ -131,7 +130,7 @@ class Files:
             try:
                 body = self.google.drive("GET", f"{FILES}/{file_id}", wanted).body
             except GoogleError as error:
-                if error.status != _NOT_FOUND:
+                if not kept_from_us(error):
                     raise
                 body = {}
             self._asked[file_id] = body

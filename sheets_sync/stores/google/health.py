@@ -7,14 +7,13 @@ from typing import Any, Final
 from sheets_sync.model.cell import Return
 from sheets_sync.stores.google import listing, reading
 from sheets_sync.stores.google.calls import BOOKS, FILES
-from sheets_sync.stores.google.errors import GoogleError
+from sheets_sync.stores.google.errors import GoogleError, kept_from_us
 from sheets_sync.stores.google.index import Index
 from sheets_sync.stores.google.permissions import named, permissions
 from sheets_sync.stores.google.transport import Google
 
 FOLDER: Final = "application/vnd.google-apps.folder"
 ABOUT: Final = "/drive/v3/about"
-_NOT_FOUND: Final = 404
 _ANSWERS: Final = (400, 403, 404)
 """What Sheets says of a folder when it is switched on and lets us in: that it is no spreadsheet."""
 _CLOSED: Final = ("SERVICE_DISABLED", "accessNotConfigured", "ACCESS_TOKEN_SCOPE_INSUFFICIENT")
@@ -169,7 +168,7 @@ def _asked(google: Google, folder_id: str, file_id: str) -> Seen | None:
         asked = {"fields": _FIELDS, "supportsAllDrives": "true"}
         return _seen(google.drive("GET", f"{FILES}/{file_id}", asked).body, folder_id)
     except GoogleError as error:
-        if error.status != _NOT_FOUND:
+        if not kept_from_us(error):
             raise
         return None
 

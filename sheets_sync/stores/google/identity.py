@@ -237,6 +237,16 @@ def computer(*, scopes: Sequence[str] = ()) -> Identity:
     return Identity(Kind.COMPUTER, emails, bool(emails[0]), (made,), (project or "",))
 
 
+NO_CREDENTIALS: Final = mark(
+    "This computer has no Google credentials, or none that open Drive. Either be a service account"
+    " without a key file (it takes the role Service Account Token Creator on it, and the IAM"
+    " Service Account Credentials API): gcloud auth application-default login"
+    " --impersonate-service-account=ADDRESS. Or sign in with an OAuth client of your own, since"
+    " Google's opens Drive no longer: gcloud auth application-default login"
+    " --client-id-file=client.json --scopes={scopes}"
+)
+
+
 def refused(kind: Kind, error: IdentityError | None = None) -> SheetsSyncError:
     """Say what to do where Google does not know us, or no longer; `error` may tell why."""
     if error and (why := why_refused(error)):
@@ -255,12 +265,7 @@ def refused(kind: Kind, error: IdentityError | None = None) -> SheetsSyncError:
             )
         case Kind.COMPUTER:
             return SheetsSyncError(
-                mark(
-                    "This computer has no Google credentials, or none that open Drive. Use a"
-                    " service account's key, or run: gcloud auth application-default login"
-                    " --scopes={scopes}"
-                ),
-                scopes=f"https://www.googleapis.com/auth/cloud-platform,{DRIVE}",
+                NO_CREDENTIALS, scopes=f"https://www.googleapis.com/auth/cloud-platform,{DRIVE}"
             )
         case _:
             assert_never(kind)

@@ -35,7 +35,24 @@ DELEGATE: Final = mark(
 )
 CLIENT_GONE: Final = mark("The OAuth client is not there any more, or its secret is another one.")
 NEW_CLIENT: Final = mark(
-    "Download the client's file from the Google Cloud console anew, then run sheets-sync auth."
+    "In the Google Cloud console, under Google Auth Platform, Clients, make a client of the type"
+    " Desktop app, or add a secret to the one there; download its file at once, for the secret is"
+    " shown only then. Then run sheets-sync auth."
+)
+NOT_ACTING: Final = mark(
+    "Whoever is signed in on this computer may not act as the service account."
+)
+LET_ACT: Final = mark(
+    "In the Google Cloud console, under IAM & Admin, Service Accounts, open the account,"
+    " Permissions, Grant access, and give that person the role Service Account Token Creator; being"
+    " the project's owner is not enough. It counts after some minutes."
+)
+IAM_OFF: Final = mark(
+    "The IAM Service Account Credentials API is not switched on in the Google Cloud project."
+)
+IAM_ON: Final = mark(
+    "Switch it on at https://console.cloud.google.com/apis/library/iamcredentials.googleapis.com,"
+    " wait five minutes, then try again."
 )
 FORBIDDEN: Final = mark("The organisation's administrator does not let this tool in.")
 ASK_ADMIN: Final = mark(
@@ -53,6 +70,9 @@ _REFUSALS: Final = (
     ("invalid_grant", "disabled", DISABLED, ENABLE),
     ("disabled_client", "", DISABLED, ENABLE),
     ("ACCOUNT_STATE_INVALID", "", DISABLED, ENABLE),
+    ("IAM_PERMISSION_DENIED", "", NOT_ACTING, LET_ACT),
+    ("PERMISSION_DENIED", "getaccesstoken", NOT_ACTING, LET_ACT),
+    ("SERVICE_DISABLED", "", IAM_OFF, IAM_ON),
     ("unauthorized_client", "", NOT_DELEGATED, DELEGATE),
     ("deleted_client", "", CLIENT_GONE, NEW_CLIENT),
     ("invalid_client", "", CLIENT_GONE, NEW_CLIENT),

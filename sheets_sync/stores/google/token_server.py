@@ -57,7 +57,8 @@ def _demand_answer(response: Response) -> None:
     """Raise GoogleError for an answer that is trouble, or neither a token nor a refusal."""
     answer = _object(response.data)
     error = answer.get("error")
-    if response.status in _TROUBLE or error in _PASSING or not (error or _is_token(answer)):
+    passing = isinstance(error, str) and error in _PASSING
+    if response.status in _TROUBLE or passing or not (error or _is_token(answer)):
         waiting = refusal(response.status, b"", response.headers).retry_after
         raise GoogleError(response.status, NO_TOKEN, "", waiting)
 
@@ -82,6 +83,8 @@ def refused_token(error: GoogleAuthError) -> GoogleError:
     if isinstance(error, TransportError) or error.retryable:
         return GoogleError(0, NO_TOKEN)
     answer = error.args[1] if isinstance(error, RefreshError) and len(error.args) > 1 else None
+    if isinstance(answer, str):  # so IAM's answer is given, which lets one account act as another
+        answer = _object(answer.encode()) or None
     if not isinstance(answer, Mapping):
         return IdentityError(401, "refused")
     found = refusal(401, json.dumps(dict(answer)), {})

@@ -1,9 +1,13 @@
 """Robots with keys and computers with credentials: who we are to Google."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
+from google.auth import iam
 
+from sheets_sync.locale import load
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.stores.google.errors import IdentityError
 from sheets_sync.stores.google.identity import (
@@ -13,6 +17,7 @@ from sheets_sync.stores.google.identity import (
     SPREADSHEETS_READONLY,
     Kind,
     computer,
+    refused,
     robots,
 )
 from sheets_sync.stores.google.pace import Caller
@@ -149,10 +154,85 @@ def test_a_computer_can_have_credentials_of_its_own(
     )  # fmt: skip
 
 
-def test_a_computer_without_credentials_is_told_what_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+ROBOT = "robot@duan-1.iam.gserviceaccount.com"
+
+
+def impersonated(server: Loopback, folder: Path) -> Path:
+    """Be a service account without its key, as gcloud sets it up on somebody's computer."""
+    where = "https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts"
+    content = {
+        "type": "impersonated_service_account",
+        "service_account_impersonation_url": f"{where}/{ROBOT}:generateAccessToken",
+        "source_credentials": key(server.url, "nguoi"),
+        "delegates": [],
+    }
+    return secret(folder / "adc.json", content)
+
+
+def test_a_service_account_needs_no_key_where_somebody_may_act_as_it(
+    server: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(impersonated(server, tmp_path)))
+    monkeypatch.setattr(iam, "_IAM_ENDPOINT", f"{server.url}/iam/{{}}")
+    given = {
+        "/token": {"access_token": "ya29.nguoi", "expires_in": 3600},
+        f"/iam/{ROBOT}": {"accessToken": "ya29.may", "expireTime": "2099-01-01T00:00:00Z"},
+    }
+    server.answer = lambda asked: Given(200, given.get(asked.path, {}))
+
+    who = computer()
+    called(who, server)
+
+    asked = {one.path: one for one in server.asked}
+    assert (who.kind, who.emails, who.robot) == (Kind.COMPUTER, (ROBOT,), True)
+    assert json.loads(asked[f"/iam/{ROBOT}"].body)["scope"] == [DRIVE]
+    assert asked["/v4/spreadsheets/bang-1"].bearer == "ya29.may"
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "reason", "message", "told"),
+    [
+        (403, "PERMISSION_DENIED", "IAM_PERMISSION_DENIED", "denied", "Token Creator"),
+        (403, "PERMISSION_DENIED", "", "'iam.serviceAccounts.getAccessToken' denied", "Creator"),
+        (403, "PERMISSION_DENIED", "SERVICE_DISABLED", "disabled", "iamcredentials.googleapis"),
+        (404, "NOT_FOUND", "", "Not found; Gaia id not found", "--impersonate-service-account"),
+    ],
+)
+def test_who_may_not_act_as_the_service_account_is_told_what_it_takes(  # noqa: PLR0913, PLR0917
+    server: Loopback,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    code: int,
+    status: str,
+    reason: str,
+    message: str,
+    told: str,
+) -> None:
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(impersonated(server, tmp_path)))
+    monkeypatch.setattr(iam, "_IAM_ENDPOINT", f"{server.url}/iam/{{}}")
+    details = [{"reason": reason}] if reason else []
+    error = {"code": code, "message": message, "status": status, "details": details}
+    server.answer = lambda asked: (
+        Given(200, {"access_token": "ya29.nguoi", "expires_in": 3600})
+        if asked.path == "/token"
+        else Given(code, {"error": error})
+    )
+
+    with pytest.raises(IdentityError) as raised:
+        called(computer(), server)
+
+    said = refused(Kind.COMPUTER, raised.value).said
+    assert told in load("en")(said.text, **said.args)
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["--impersonate-service-account=ADDRESS", "--client-id-file=client.json --scopes="],
+)
+def test_a_computer_without_credentials_is_told_the_ways_that_open_drive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "none.json"))
 
-    with pytest.raises(SheetsSyncError, match="gcloud auth application-default login"):
+    with pytest.raises(SheetsSyncError, match=re.escape(way)):
         computer()
