@@ -90,6 +90,7 @@ COVERS: Mapping[str, Scope] = {
     "CEL050": Scope.CELL,  # far from the other numbers of its line
     "CEL051": Scope.SPAN,  # a result that was filled down
     "CEL052": Scope.SPAN,  # targets that were copied over results
+    "CEL053": Scope.LINE,  # a quotient far from its target
     "CEL007": Scope.COLUMN,  # a column is missing
     "CEL016": Scope.COLUMN,  # a column was read as the nearest one
     "CEL008": Scope.SHEET,  # a sheet is missing

@@ -1,9 +1,10 @@
-"""CEL050 to CEL052: numbers beside the others of their line, and below one another."""
+"""CEL050 to CEL053: numbers beside the others of their line, and below one another."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from sheets_sync.model.choice import Scoring
 from sheets_sync.model.column import Column
 from sheets_sync.model.company import CompanyKeyResult
 from sheets_sync.model.cycle import Cycle
@@ -17,8 +18,11 @@ from sheets_sync.model.value import Target
 from sheets_sync.reading import Why
 from sheets_sync.reading.amount import is_percent, parse_amount
 from sheets_sync.reading.clean import line
+from sheets_sync.reading.likely import misfit
 from sheets_sync.reading.show import tell
 from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.lines import flag
+from sheets_sync.scoring.actual import DIVIDED, beside_of
 
 SEVERAL = 3
 """So many lines in a row that say the same are more than chance."""
@@ -116,6 +120,33 @@ def targets_as_results(filled: Filled) -> Flags:
                 yield _span(run)
 
 
+@rule(
+    "CEL053",
+    Severity.QUESTION,
+    message="{numerator} divided by {denominator} is {result}, far from the target {target}.",
+    fix="If both are right, nothing is to be done. Otherwise correct the one that is wrong.",
+)
+def quotient_far_from_its_target(filled: Filled, cycle: Cycle) -> Flags:
+    """A result that is given as a numerator and a denominator is of the size of its target.
+
+    371 lượt in 62 days are 6 a day; with the amount of another line, in another unit, or with
+    hours for days, it is far from a target of 7 lượt/ngày. It counts as it stands.
+    """
+    lang = cycle.settings.language
+    for row in (r for rows in filled.tables.values() for r in rows if isinstance(r, KpiRow)):
+        top, bottom = row.numerator, row.denominator
+        if row.scoring in DIVIDED and row.scoring is not Scoring.RATE and top and bottom:
+            quotient = top / bottom
+            if misfit(quotient, beside_of(row)):
+                words = {
+                    "numerator": tell(top, Kind.NUMBER, lang),
+                    "denominator": tell(bottom, Kind.NUMBER, lang),
+                    "result": tell(round(quotient, 2), Kind.NUMBER, lang),
+                    "target": _told(row, _column(row, "target"), cycle),
+                }
+                yield flag(row, "numerator", cycle, **words)
+
+
 def _results(filled: Filled) -> Iterator[Sequence[Measured]]:
     """Give the measured lines of each sheet in their order, without objectives."""
     for rows in filled.tables.values():
@@ -177,5 +208,5 @@ def _span(run: Sequence[Measured], **words: object) -> Flag:
     return Flag(first.cell("actual"), column=title, first=first.line, last=last.line, **words)
 
 
-def _column(row: Measured) -> Column:
-    return next(column for column in columns(type(row)) if column.name == "actual")
+def _column(row: Row, name: str = "actual") -> Column:
+    return next(column for column in columns(type(row)) if column.name == name)
