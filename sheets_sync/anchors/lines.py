@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from sheets_sync.anchors.beside import beside
 from sheets_sync.anchors.converted import changed, figures
 from sheets_sync.anchors.displaced import SEVERAL, displaced
 from sheets_sync.anchors.fit import Body, closed_on, kind_of
+from sheets_sync.anchors.given_up import not_struck, signs_of
 from sheets_sync.anchors.header import words_of
 from sheets_sync.anchors.merged import Covered, as_seen, told_areas
 from sheets_sync.anchors.out_of_sight import out_of_sight
@@ -57,10 +59,11 @@ def read_lines(workbook: str, found: Found, row_class: type[Row], reader: Reader
     described = [c for c in columns(row_class) if c.name in found.layout.at and not c.live]
     covered = as_seen(found)
     page = Page(covered.found, row_class, described, words_of(row_class, reader.says))
-    reading = _Reading(workbook, page, covered, reader)
     rows = (row for row in range(len(found.grid.rows)) if row not in found.layout.tops)
     lines = Lines(found.grid.title, printed=[page.code(row) for row in rows])
     used, most = list(page.used()), PEOPLE if issubclass(row_class, PersonRow) else LINES
+    given_up = signs_of(page, used[:most])
+    reading = _Reading(workbook, not_struck(page, given_up), covered, reader)
     if len(used) > most:
         lines.left = len(used) - most
         lines.oddities.append(reading.beyond(used[most], most, lines.left))
@@ -75,6 +78,7 @@ def read_lines(workbook: str, found: Found, row_class: type[Row], reader: Reader
         else:
             lines.rows.append(row_class.model_validate({**values, "place": place}))
     lines.oddities += [*reading.displaced_columns(), *reading.hidden(lines), *reading.merged(lines)]
+    lines.oddities += beside(page, lines.rows, given_up, reader)
     return lines
 
 

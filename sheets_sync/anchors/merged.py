@@ -82,7 +82,7 @@ def told_areas(
             cells[spots[0]],
             "cells-merged",
             _area(area),
-            named([f"{letters(column)}{row + 1}" for row, column in spots]),
+            named_spots(spots),
             words={"codes": _codes(covered, spots, at.get("code"))},
         )
         for area, spots in areas.items()
@@ -93,6 +93,11 @@ def _codes(covered: Covered, spots: Sequence[tuple[int, int]], code_at: int | No
     """Name the lines whose codes are covered, and which are not read for it."""
     codes = (covered.under[spot] for spot in spots if spot[1] == code_at)
     return named([tidy(code) for code in codes if isinstance(code, str) and is_code(code)])
+
+
+def named_spots(spots: Sequence[tuple[int, int]]) -> str:
+    """Name cells by their 0-based rows and columns."""
+    return named([f"{letters(column)}{row + 1}" for row, column in spots])
 
 
 def _area(area: Sequence[int]) -> str:

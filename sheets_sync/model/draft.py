@@ -92,7 +92,9 @@ class Oddity:
     columns-hidden;
     lines: line-without-code, code-twice, code-unknown, code-foreign, codes-missing, person-other,
     owner-other, line-misfit, line-pushed, line-moved, lines-exchanged, lines-hidden, lines-gone,
-    cells-merged, lines-beyond (there are more than are read);
+    cells-merged, lines-beyond (there are more than are read), line-given-up (it looks so: `words`
+    say how);
+    cells: note-differs (`nearest` is the note), computed-by-hand (formulas that may be old);
     and lines that are not read:
     remark (a text that stands alone on a line without a code), header-again, total, line-twice
     (it stands on another sheet, too), stray (nothing but what slipped there).

@@ -12,6 +12,7 @@ operators  the words and signs of comparison
 target     targets: operator with amount, band, place on a scale, rank in words, or day
 likely     whether a number fits the others of its line, and which of its readings does
 weigh      a number that was read, settled by its line: decided, asked about, or left as it is
+look       what a cell's looks say besides its value
 cell       one cell as the kind of its column (`read_cell`)
 show       the inverse: values as people of a language write them (`show`)
 """

@@ -91,6 +91,12 @@ def is_currency(unit: str) -> bool:
     return fold(unit) in _CURRENCY
 
 
+def power_of(words: str) -> tuple[int, str]:
+    """Give the zeros of the multiplying words at the front, and what follows: `triệu đồng`."""
+    factor, rest = _multiplied(clean(words))
+    return factor.adjusted(), rest
+
+
 def same_unit(words: str, unit: str) -> bool:
     """Tell whether words name a unit, however it is written."""
     if not words or not unit:

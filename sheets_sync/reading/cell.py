@@ -6,13 +6,14 @@ from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple, assert_never
 
-from sheets_sync.model.cell import CellError, CellValue, Uncomputed
+from sheets_sync.model.cell import PLAIN, CellError, CellValue, Uncomputed
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.reading.choice import read_choice, read_yes_no
 from sheets_sync.reading.clean import clean, line
 from sheets_sync.reading.code import read_person, read_reference
 from sheets_sync.reading.dates import read_date, stamp
+from sheets_sync.reading.look import look_at
 from sheets_sync.reading.number import LARGEST, read_number
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 from sheets_sync.reading.show import blank, digits, show, yes_no
@@ -30,6 +31,12 @@ _APOSTROPHES = "'’‘`"
 
 def read_cell(value: CellValue, column: Column, context: Context) -> Outcome:
     """Read a cell; never raises, and what it gives is finite."""
+    looked = None if context.look is PLAIN else look_at(value, column, context, read_cell)
+    return looked or _read_value_of(value, column, context)
+
+
+def _read_value_of(value: CellValue, column: Column, context: Context) -> Outcome:
+    """Read a cell by its value alone."""
     match value:
         case None:
             return Read(None)

@@ -10,6 +10,7 @@ cells_clear                which converted values leave no doubt
 CEL  cells_read    what stands in a cell, and how it was read
      cells_fit     numbers that do not fit the others of their line, or stand on several
      cells_blank   what has to be filled in
+     cells_look    what cells and lines look like: struck out, raised, grey, in another unit
      cells_shape   sheets, columns and lines that are not as the template made them
      columns_altered  columns and cells of which two things are claimed
      sheets_altered   sheets and lines that are not as they were printed
@@ -44,6 +45,7 @@ from sheets_sync.model.rule import Rule
 from sheets_sync.rules import (
     cells_blank,
     cells_fit,
+    cells_look,
     cells_read,
     cells_shape,
     closed,
@@ -73,7 +75,8 @@ from sheets_sync.rules import (
 from sheets_sync.rules.base import rule, rulebook
 
 _MODULES = (
-    cells_read, cells_fit, cells_blank, cells_shape, columns_altered, sheets_altered,
+    cells_read, cells_fit, cells_blank, cells_look, cells_shape, columns_altered,
+    sheets_altered,
     unreadable, other_formats, overgrown, receipts, faults,
     roster, people, links, requests,
     company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,

@@ -20,6 +20,7 @@ def _unit(code: str) -> str:
 
 
 _GOES: Mapping[str, Callable[[str], str]] = {
+    "CEL042": _line,
     "OKR001": _line,
     "OKR008": _line,
     "OKR020": _line,

@@ -58,15 +58,23 @@ def runs_of(text: bytes) -> tuple[Run, ...]:
 
 def look_of(runs: Sequence[Run], *, crossed: bool = False) -> Look:
     """Give the looks of a cell with these runs, the cell's own font being `crossed` or not."""
-    seen = [(r.text, crossed if r.struck is None else r.struck, r.raised) for r in runs]
-    seen = [run for run in seen if run[0].strip()]
-    if all(struck for _, struck, _ in seen):
-        return Look(crossed=bool(seen))
-    odd = "".join(text for text, struck, _ in seen if struck)
-    raised = "".join(text for text, struck, up in seen if up and not struck)
-    kept = "".join(
-        r.text for r in runs if not (r.raised or (crossed if r.struck is None else r.struck))
-    )
-    if not (odd or raised) or not (odd or kept.strip()):
-        return PLAIN  # raised all over is a slip of the hand
-    return Look(struck=odd, raised=raised, kept=kept)
+    seen = [r._replace(struck=crossed if r.struck is None else r.struck) for r in runs]
+    full = [run for run in seen if run.text.strip()]
+    if all(run.struck for run in full):
+        return Look(crossed=bool(full))
+    struck = "".join(run.text for run in full if run.struck)
+    left = [run for run in seen if not run.struck]
+    glued = [place for place, run in enumerate(left) if run.raised and _beside_figure(left, place)]
+    kept = "".join(run.text for place, run in enumerate(left) if place not in glued)
+    if not (struck or glued):
+        return PLAIN
+    return Look(struck=struck, raised="".join(left[place].text for place in glued), kept=kept)
+
+
+def _beside_figure(runs: Sequence[Run], place: int) -> bool:
+    """Tell whether a raised run stands at a figure: the ² of m² does not, the ¹ of 19¹ does."""
+    text = "".join(run.text for run in runs[:place])
+    after = "".join(run.text for run in runs[place + 1 :])
+    raised = runs[place].text
+    words = raised.strip().isalpha()
+    return not words and (text[-1:].isdigit() or (raised[-1:].isdigit() and after[:1].isdigit()))
