@@ -65,7 +65,8 @@ def line_given_up(filled: Filled) -> Flags:
     """
     for odd in filled.oddities:
         if odd.kind == GIVEN_UP:
-            yield Flag(odd.place.cell("code"), odd.what, sign=_sign(odd))
+            place = odd.place.cell("code") if "code" in odd.place.letters else odd.place
+            yield Flag(place, odd.what, sign=_sign(odd))
 
 
 def _sign(odd: Oddity) -> Said:

@@ -1,10 +1,12 @@
 """One drawn sheet as cells, with all that was done to its shape."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sheets_sync.model.cell import CellValue, Grid, Uncomputed
+from sheets_sync.model.cell import CellValue, Grid, Look, Uncomputed
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.say import Say
@@ -45,6 +47,7 @@ class Drawing:
             hidden=frozenset({0, int(hidden) - 1} if hidden else {0}),
             merges=tuple(self._merges()),
             hidden_columns=frozenset(names.index(name) for name in self._said("hidden column")),
+            looks=dict(self._looks(names)),
         )
 
     @property
@@ -80,13 +83,36 @@ class Drawing:
             left, top, right, low = found.groups()
             yield int(top) - 1, ord(left) - ord("A"), int(low) - 1, ord(right) - ord("A")
 
+    def _looks(self, names: Sequence[str]) -> Iterator[tuple[tuple[int, int], Look]]:
+        for spot, said in self._said("look").items():
+            name, _, line = spot.partition(" ")
+            looks: dict[str, Any] = dict(map(_part, said.split()))
+            yield (int(line) - 1, names.index(name)), Look(**looks)
+
     def _said(self, shape: str) -> dict[str, str]:
         """Give what is said of this sheet's columns, by field."""
         pairs = self.section.pairs(self.workbook, shape).items()
         return {n.partition(".")[2]: text for n, text in pairs if n.startswith(f"{self.key}.")}
 
 
+_KINDS: Mapping[str, Callable[[str], CellValue]] = {
+    "number": float,
+    "day": date.fromisoformat,
+}
+"""Cells that hold no text: `number 4.12`, `day 2026-12-31`."""
+
+
+def _part(text: str) -> tuple[str, object]:
+    """Read one part of a look: `struck=15`, `scale=6`, or `crossed` alone."""
+    name, _, said = text.partition("=")
+    plain = said.replace("_", " ")
+    return name, int(plain) if name in ("scale", "decimals") else plain if said else True
+
+
 def _cell(typed: str) -> CellValue:
+    kind, _, value = typed.partition(" ")
+    if kind in _KINDS:
+        return _KINDS[kind](value)
     if typed.startswith("="):
         return Uncomputed(typed)
     return typed or None

@@ -25,7 +25,8 @@ sheet: kpi = KPI cũ`, `missing column: kpi.weight`, `renamed column: kpi.weight
 `emptied sheet: kpi`, `header: kpi.weight = Unit` and `field name: kpi.weight = unit` (only that one
 is typed over), `copied column: kpi.weight = 10%` (beside ours; its cells say this instead, or the
 same), `merged: kpi = C3:C4`, `hidden line: kpi = 3`, `hidden column: kpi.weight`, `filled down:
-kpi = KD-NV01-KPI1` (one line more than is read, with this in the first column; all in KD's
+kpi = KD-NV01-KPI1` (one line more than is read, with this in the first column), `look: kpi.target
+3 = struck=15 kept=21` (how the cell of that field on that line looks, `_` for a blank; all in KD's
 workbook). `faults` draws what the tool broke down over, `listing` how many findings are listed.
 """
 
@@ -46,7 +47,8 @@ OWNERS = {
 }
 SHAPES = ("missing sheet", "renamed sheet", "missing column", "renamed column", "added column",
           "added sheet", "first line gone", "emptied sheet", "header", "field name",
-          "copied column", "merged", "hidden line", "hidden column", "filled down")  # fmt: skip
+          "copied column", "merged", "hidden line", "hidden column", "filled down",
+          "look")  # fmt: skip
 
 
 @dataclass(frozen=True)
