@@ -60,7 +60,7 @@ def _unsettled(name: str, outcome: Outcome) -> bool:
         case Read(value=value, doubt=doubt):
             return bool(doubt) or (value is not None and (name in _HELD or name in _ADDED))
         case Unread(why=why):
-            return why is Why.TWO_READINGS
+            return why in (Why.TWO_READINGS, Why.FORMAT)
 
 
 def _beside(outcomes: Outcomes, measured: Sequence[Column], column: Column) -> Beside:

@@ -5,7 +5,7 @@ amount either way; where that and the number in the cell may both be meant, it i
 """
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from sheets_sync.reading.amount import is_currency, is_percent, power_of
 from sheets_sync.reading.clean import clean, fold
 from sheets_sync.reading.dates import stamp
 from sheets_sync.reading.number import LARGEST
-from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
+from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Value, Why, doubt
 from sheets_sync.reading.show import digits, tell
 
 ReadCell = Callable[[CellValue, Column, Context], Outcome]
@@ -157,18 +157,26 @@ class _Shown:
         plain = self.read(self.value)
         if not isinstance(plain, Read) or (self._suffix and fold(self._suffix) in fold(unit)):
             return plain
-        return Read(plain.value, doubt(text, self._told(plain)[0]))
+        told = next(iter(self._told(plain)))[0]
+        return Read(plain.value, doubt(text, told))
 
     def _asked(self, text: str, found: Outcome) -> Outcome:
-        """Ask whether the number is meant as it is, or as it is shown."""
-        readings = (*self._told(self.read(self.value)), *self._told(found))
-        return Unread(Why.FORMAT, text, tuple(dict.fromkeys(readings)))
+        """Ask whether the number is meant as it is, or as it is shown; the line may decide."""
+        readings = {
+            told: value
+            for outcome in (self.read(self.value), found)
+            for told, value in self._told(outcome)
+        }
+        known = None not in readings.values()
+        values = tuple(readings.values()) if known and len(readings) > 1 else ()
+        return Unread(Why.FORMAT, text, tuple(readings), values)
 
-    def _told(self, outcome: Outcome) -> tuple[str, ...]:
+    def _told(self, outcome: Outcome) -> Iterator[tuple[str, Value]]:
+        """Give what a reading may come to, each in words and, where it is known, as the value."""
         match outcome:
             case Read(value=value):
                 shares = self.column.kind is Kind.NUMBER and is_percent(self.context.unit)
                 kind = Kind.PERCENT if shares else self.column.kind
-                return (tell(value, kind, self.context.lang),)
-            case Unread(options=options):
-                return options
+                yield tell(value, kind, self.context.lang), value
+            case Unread(options=options, values=values):
+                yield from zip(options, values or (None,) * len(options), strict=True)

@@ -48,12 +48,12 @@ def tells_otherwise(note: str, value: Value, kind: Kind, unit: str, lang: str) -
     if isinstance(value, date) or (isinstance(value, Target) and value.unit == DAY_UNIT):
         return _other_days(text, value, lang)
     if kind is Kind.TEXT and isinstance(value, str):
-        amount = parse_amount(" ".join(clean(value).split()), lang, unit)
+        amount = parse_amount(" ".join(clean(value).split()), unit)
         own = _meant(amount, unit, shares=False) if amount else set()
     else:
         own = set(_numbers(value))
     shares = kind is Kind.PERCENT or is_percent(unit)
-    told = [_meant(amount, unit, shares=shares) for amount in _amounts(text, lang, unit)]
+    told = [_meant(amount, unit, shares=shares) for amount in _amounts(text, unit)]
     return bool(own and told) and not any(_alike(own, figures) for figures in told)
 
 
@@ -74,7 +74,7 @@ def _numbers(value: Value) -> Iterator[float]:
             yield float(value)
 
 
-def _amounts(text: str, lang: str, unit: str) -> Iterator[Amount]:
+def _amounts(text: str, unit: str) -> Iterator[Amount]:
     """Give the amounts in a note that may be one for the cell."""
     for found in _FIGURE.finditer(text):
         before = _LAST_WORD.search(text, 0, found.start())
@@ -86,7 +86,7 @@ def _amounts(text: str, lang: str, unit: str) -> Iterator[Amount]:
             continue
         if not words and found["figure"].isdigit() and int(found["figure"]) in _YEARS:
             continue
-        amount = parse_amount(_figure(found["figure"], words), lang, unit)
+        amount = parse_amount(_figure(found["figure"], words), unit)
         if amount:
             yield amount
 

@@ -58,7 +58,7 @@ class Unread:
 
     `options` are all readings of TWO_READINGS, of FORMAT and of MISFIT, what is left without the
     part that is STRUCK or RAISED (nothing where all of it is), or the nearest choices of CHOICE.
-    `values` are those of TWO_READINGS as values: the line may decide for one of them.
+    `values` are those of TWO_READINGS and FORMAT as values: the line may decide for one of them.
     """
 
     why: Why

@@ -63,7 +63,7 @@ class Weighing:
     def of(self, outcome: Outcome) -> Outcome:
         """Settle what was read."""
         match outcome:
-            case Unread(why=Why.TWO_READINGS, values=values) if values:
+            case Unread(why=Why.TWO_READINGS | Why.FORMAT, values=values) if values:
                 return self._decided(outcome)
             case Read(value=value) if numbers := numbers_of(value, self.beside.unit):
                 asked = self._added(outcome, numbers) or self._shown_in_groups(outcome, numbers)
