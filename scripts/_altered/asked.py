@@ -65,6 +65,7 @@ COVERS: Mapping[str, Scope] = {
     "KPI004": Scope.CELL,  # a group that the pack does not have
     "LNK001": Scope.CELL,  # a parent that is no code of an objective
     "LNK010": Scope.CELL,  # a department that the roster does not know
+    "CEL071": Scope.CELL,  # typed in another country's way; counts as blank
     "CEL021": Scope.CELL,  # two places say different things; counts as blank
     "CEL030": Scope.CELL,  # the owner of another line
     "CEL036": Scope.CELL,  # cells of a line that stand in their neighbours' columns

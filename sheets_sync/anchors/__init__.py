@@ -17,6 +17,7 @@ out_of_sight  lines and columns that are hidden
 used       which lines are in use, and which say nothing that is to be read
 displaced  columns and codes that slipped against their lines
 weighed    the numbers of one line, each weighed against the others
+abroad     what was typed while a spreadsheet had another country's way of writing
 lines      the lines of a sheet as rows
 second     rows of one kind on two sheets
 codes      the printed codes

@@ -3,21 +3,46 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sheets_sync.model.cell import Return
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.people import PersonRow
 from sheets_sync.model.say import Say
 from sheets_sync.reading import Context
 
+Cell = tuple[str, str, str]
+"""The key of a sheet, the code of a line (its number where it has none), and a field."""
+
+
+@dataclass(frozen=True)
+class Abroad:
+    """A spreadsheet that is, or was, set to another country's way of writing than `home`.
+
+    `locale` is that way (`en_US`), and `now` whether it is still set so; `zone` is its time zone
+    where that is another one. `asked` are the cells that were asked about before, with what stood
+    there; `before` is the reading before this one.
+    """
+
+    home: str
+    locale: str
+    now: bool = True
+    zone: str = ""
+    asked: Mapping[Cell, str] = field(default_factory=dict)
+    before: Return | None = None
+
 
 @dataclass(frozen=True)
 class Reader:
-    """What reading a cell needs to know: languages, the cycle's year, and who there is."""
+    """What reading a cell needs to know: languages, the cycle's year, and who there is.
+
+    `abroad` is set for a spreadsheet with another country's way of writing.
+    """
 
     says: Sequence[Say]
     year: int | None = None
     people: Mapping[str, str] = field(default_factory=dict)
     addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    abroad: Abroad | None = None
 
     @property
     def say(self) -> Say:

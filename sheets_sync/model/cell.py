@@ -37,6 +37,8 @@ class Look:
     divides by (6 for `#,##0,,`), `decimals` how many are always shown where they are three, so
     that 26.5 looks like 26 500; `month_only`: a day shown as its month (`mmm-yy`).
     `stale`: a formula in a workbook that computes only when told to. `note`: a comment's text.
+    `abroad` is what may be meant, first what stands there, where it was typed while the spreadsheet
+    wrote numbers and days in another country's way; no store tells that, `anchors.abroad` does.
     """
 
     crossed: bool = False
@@ -51,6 +53,7 @@ class Look:
     month_only: bool = False
     stale: bool = False
     note: str = ""
+    abroad: tuple[str, ...] = ()
 
 
 PLAIN = Look()
@@ -92,11 +95,16 @@ class Return:
     `sheets_sync_key`, `sheets_sync_template`); they are compared, never trusted.
     `names` are the tool's own defined names (`ss_okr_person`) with the title that the sheet has
     now: a name follows a sheet that is renamed, and stays with the first one when it is copied.
+    `locale` is how the workbook itself writes numbers and days (`vi_VN`), `time_zone` its own
+    (`Asia/Ho_Chi_Minh`); both are empty where a workbook has none, as an .xlsx file, and
+    make no reading another one.
     """
 
     grids: tuple[Grid, ...]
     marks: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    locale: str = field(default="", compare=False)
+    time_zone: str = field(default="", compare=False)
 
     def grid(self, title: str) -> Grid | None:
         """Give the sheet of exactly that title."""

@@ -86,6 +86,7 @@ class Oddity:
     """A sheet, column or line that is not as the template made it, and how it was read.
 
     `kind` is one of
+    workbook: region-other (it writes numbers and days in another country's way);
     sheets: sheet-missing, sheet-renamed, sheet-added, sheet-empty, sheet-twice, lines-fell;
     columns: header-line-gone, column-missing, column-renamed, column-added, column-disputed,
     column-unsettled, column-twice, column-displaced, column-moved, codes-displaced,

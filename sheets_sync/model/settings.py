@@ -134,6 +134,11 @@ class Settings(Section):
     kpi: KpiSettings = KpiSettings()
     google: GoogleSettings | None = None
 
+    @property
+    def locale(self) -> str:
+        """How spreadsheets of this workspace write numbers and days, in Google's words."""
+        return {"vi": "vi_VN", "en": "en_GB"}[self.language]
+
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
         plan = self.schedule

@@ -40,18 +40,24 @@ def _read_value_of(value: CellValue, column: Column, context: Context) -> Outcom
     match value:
         case None:
             return Read(None)
-        case CellError():
-            return Unread(Why.ERROR_CELL, line(value.code))
-        case Uncomputed():
-            return Unread(Why.UNCOMPUTED, line(value.formula))
+        case CellError() | Uncomputed():
+            return _without_value(value)
         case str():
             return _read_text(clean(value), column, context)
+        case _ if context.look.abroad:
+            return Unread(Why.ABROAD, context.look.abroad[0], context.look.abroad)
         case bool() | date() | time() | timedelta():
             return _read_plain(value, column, context)
         case int() | float():
             return _read_figure(value, column, context)
         case _:
             assert_never(value)
+
+
+def _without_value(value: CellError | Uncomputed) -> Outcome:
+    if isinstance(value, CellError):
+        return Unread(Why.ERROR_CELL, line(value.code))
+    return Unread(Why.UNCOMPUTED, line(value.formula))
 
 
 def _read_text(text: str, column: Column, context: Context) -> Outcome:

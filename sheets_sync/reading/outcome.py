@@ -35,6 +35,8 @@ class Why(StrEnum):
     """A raised figure beside it, such as the sign of a footnote."""
     FORMAT = "format"
     """The number format shows something else than what the cell holds."""
+    ABROAD = "abroad"
+    """Typed while the spreadsheet wrote numbers and days in another country's way."""
 
 
 Value = str | float | bool | date | Target | None
@@ -56,7 +58,7 @@ class Read:
 class Unread:
     """A cell that was not understood; it counts as blank.
 
-    `options` are all readings of TWO_READINGS, of FORMAT and of MISFIT, what is left without the
+    `options` are all readings of TWO_READINGS, FORMAT, MISFIT and ABROAD, what is left without the
     part that is STRUCK or RAISED (nothing where all of it is), or the nearest choices of CHOICE.
     `values` are those of TWO_READINGS and FORMAT as values: the line may decide for one of them.
     """

@@ -14,6 +14,7 @@ CEL  cells_read    what stands in a cell, and how it was read
      cells_shape   sheets, columns and lines that are not as the template made them
      columns_altered  columns and cells of which two things are claimed
      sheets_altered   sheets and lines that are not as they were printed
+     abroad        spreadsheets with another country's way of writing
 SYN  unreadable    workbooks that could not be read, a rule for each reason
      other_formats files of another kind than a workbook without macros
      overgrown     those with too many lines, sheets or merged cells
@@ -43,6 +44,7 @@ from collections.abc import Mapping
 
 from sheets_sync.model.rule import Rule
 from sheets_sync.rules import (
+    abroad,
     cells_blank,
     cells_fit,
     cells_look,
@@ -76,7 +78,7 @@ from sheets_sync.rules.base import rule, rulebook
 
 _MODULES = (
     cells_read, cells_fit, cells_blank, cells_look, cells_shape, columns_altered,
-    sheets_altered,
+    sheets_altered, abroad,
     unreadable, other_formats, overgrown, receipts, faults,
     roster, people, links, requests,
     company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,

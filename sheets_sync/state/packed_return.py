@@ -8,7 +8,7 @@ from sheets_sync.model.cell import PLAIN, CellValue, Grid, Look, Return
 from sheets_sync.state.canonical import from_bytes, plain, to_bytes, value_of
 from sheets_sync.state.errors import CorruptStateError
 
-PACKING: Final = 2
+PACKING: Final = 3
 """Goes up when more of a workbook is read than before: what was read by less is read again."""
 _LOOKS: Final = tuple(part.name for part in fields(Look))
 
@@ -21,6 +21,7 @@ def pack_return(returned: Return) -> bytes:
             "grids": [_grid(grid) for grid in returned.grids],
             "marks": dict(returned.marks),
             "names": dict(returned.names),
+            "region": [returned.locale, returned.time_zone],
         }
     )
 
@@ -44,7 +45,9 @@ def unpack_return(content: bytes) -> Return:
     stored = from_bytes(content)
     try:
         grids = tuple(map(_as_grid, stored["grids"]))
-        return Return(grids, stored["marks"], stored.get("names", {}))
+        locale, time_zone = map(str, stored.get("region", ("", "")))
+        names = stored.get("names", {})
+        return Return(grids, stored["marks"], names, locale=locale, time_zone=time_zone)
     except (KeyError, TypeError, ValueError) as error:
         raise CorruptStateError(what=type(error).__name__) from error
 

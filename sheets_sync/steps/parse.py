@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from sheets_sync.anchors.abroad import marked, told
 from sheets_sync.anchors.coding import settle_rows
 from sheets_sync.anchors.earlier import compared
 from sheets_sync.anchors.grouping import objectives_of
@@ -49,9 +50,14 @@ def parse(
     `unit` is the department's (or the company's) code, which all printed codes begin with.
     """
     search = _search(workbook, returned, wanted, reader)
+    if reader.abroad:
+        last = reader.abroad.before
+        before = _search(workbook, last, wanted, reader) if last else None
+        search = marked(search, before, wanted, reader)
+    odd = (*search.oddities, *_odd_layouts(search), *_added(workbook, search))
     filled = Filled(
         workbook=workbook,
-        oddities=(*search.oddities, *_odd_layouts(search), *_added(workbook, search)),
+        oddities=(*odd, *told(workbook, reader)),
         marks=returned.marks,
         titles={key: found.grid.title for key, found in search.found.items()},
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sheets_sync.anchors.abroad import at_home
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.say import Said, mark
@@ -64,7 +65,18 @@ class Drive:
         bad = {check.workbook for check in wrongs if _keeps_out(check)}
         there = {key: file for key, file in found.items() if file and key not in bad}
         news = [c for c in wrongs if c.workbook != "roster" or not _keeps_out(c)]
-        return there, [*counted(len(there), len(known)), *news, *self._others(found, known)]
+        others = (*self._others(found, known), *self._abroad(known))
+        return there, [*counted(len(there), len(known)), *news, *others]
+
+    def _abroad(self, known: Mapping[str, str]) -> Iterator[Check]:
+        """Tell which spreadsheets had another country's way of writing when they were last seen."""
+        home = self.workspace.settings.locale
+        for key, address in known.items():
+            there = self.index.find(address)
+            locale = there.region.partition(" ")[0] if there else ""
+            if locale and not at_home(locale, home):
+                words = {"name": address, "locale": locale, "home": home}
+                yield doubtful(BOOKS, "locale", Said(ABROAD, words), Said(SET_BACK, words), key)
 
     def _file(self, key: str, address: str, file: Seen | None) -> Check | None:
         words: dict[str, str | Said] = {"name": address, "email": self.email}
@@ -148,6 +160,14 @@ CONVERT: Final = mark("Open it on Google Drive and choose File > Save as Google 
 MOVED: Final = mark("{name}: moved out of the workspace's folder")
 MOVE_BACK: Final = mark(
     "It is still read. Move it back all the same, so that nobody else finds it in another folder."
+)
+ABROAD: Final = mark(
+    "{name}: set to {locale} instead of {home} when it was last seen, so that Google takes 26.500"
+    " and 10/11/2026 for something else than people mean."
+)
+SET_BACK: Final = mark(
+    "sheets-sync sync sets it back and asks about what was typed meanwhile. If it is told again,"
+    " open File > Settings there and choose the locale by hand."
 )
 XLSX_FILE: Final = mark("{name} in the folder is an .xlsx file; nobody reads it.")
 COPY: Final = mark("{name} is a copy of {address}; nobody reads it.")

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 SERVER: Final = "SHEETS_SYNC_GOOGLE"
 """The environment's name for a server on this computer that stands in for Google."""
 INDEX, TOKEN = "google.jsonl", "google-token.json"
-_LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
 _ADDRESS: Final = re.compile(r"(?:^|/folders/|[?&]id=)([A-Za-z0-9_-]{5,100})(?:$|[/?&#])")
 NO_FOLDER = mark(
     "{read} is no folder on Google Drive. Open the folder in a browser and copy its address:"
@@ -140,5 +139,5 @@ def open_store(
     index = Index(root / HIDDEN / INDEX)
     google = google or open_google(root, there, reading=reading)
     files = Files(google, there.folder, index, settings.departments)
-    regional = Regional(_LOCALES[settings.language], settings.time_zone)
+    regional = Regional(settings.locale, settings.time_zone)
     return GoogleStore(files, regional, notify=there.notify)

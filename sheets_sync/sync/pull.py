@@ -15,6 +15,7 @@ from sheets_sync.model.store import Stamp
 from sheets_sync.state import State
 from sheets_sync.steps.assemble import assemble
 from sheets_sync.steps.parse import company_of, draft_of, roster_of
+from sheets_sync.sync.abroad import reader_of, remember
 from sheets_sync.sync.before import as_asked, reading_before, remember_calm
 from sheets_sync.sync.csv_roster import read_csv_roster
 from sheets_sync.sync.kept import parsed
@@ -182,14 +183,18 @@ def _read_roster(workspace: Workspace, state: State, got: Got) -> tuple[Roster, 
         informed = knowing(reader, roster_of(returned, reader).people)
         return roster_of(returned, informed), informed
 
+    reader = reader_of(workspace, state, "roster", got, reader)
     both, used = parsed(state, "roster", got, read, read)
     if both is None:
         raise _no_roster(workspace, state, used)
-    return *both, used
+    roster, informed = both
+    remember(workspace, state, "roster", roster.filled, reader)
+    return roster, replace(informed, abroad=None), used
 
 
 def _company(workspace: Workspace, state: State, got: Got, reader: Reader) -> tuple[Company, Got]:
     code, before = workspace.settings.company_code, reading_before(workspace, state, "company")
+    reader = reader_of(workspace, state, "company", got, reader)
     company, used = parsed(
         state,
         "company",
@@ -199,6 +204,7 @@ def _company(workspace: Workspace, state: State, got: Got, reader: Reader) -> tu
     )
     if company:
         company = replace(company, filled=as_asked(state, "company", company.filled))
+        remember(workspace, state, "company", company.filled, reader)
     if company and used is got:
         remember_calm(workspace, state, "company", company.filled)
     return company or Company(Filled("company")), used
@@ -208,6 +214,7 @@ def _draft(
     workspace: Workspace, state: State, department: Department, got: Got, reader: Reader
 ) -> tuple[Draft | None, Got]:
     before = reading_before(workspace, state, department.code) if got.returned else None
+    reader = reader_of(workspace, state, department.code, got, reader)
     draft, used = parsed(
         state,
         department.code,
@@ -217,6 +224,7 @@ def _draft(
     )
     if draft:
         draft = replace(draft, filled=as_asked(state, department.code, draft.filled))
+        remember(workspace, state, department.code, draft.filled, reader)
     if draft and used is got:
         remember_calm(workspace, state, department.code, draft.filled)
     return draft, used

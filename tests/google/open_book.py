@@ -152,6 +152,16 @@ class Open:
             {"updateSheetProperties": {"properties": update, "fields": ",".join(properties)}}
         )
 
+    def set_region(self, **properties: str) -> None:
+        """Choose another locale (`en_US`) or `timeZone` under File → Settings."""
+        update = {"properties": properties, "fields": ",".join(properties)}
+        self._change({"updateSpreadsheetProperties": update})
+
+    def region(self) -> dict[str, str]:
+        """Give the locale and the time zone that stand under File → Settings."""
+        found = self._person.sheets("GET", self.id, fields="properties(locale,timeZone)")
+        return dict(found["properties"])
+
     def rename_file(self, name: str) -> None:
         """Give the file another name."""
         self._person.drive("PATCH", f"files/{self.id}", {"name": name})

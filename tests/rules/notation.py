@@ -27,7 +27,8 @@ is typed over), `copied column: kpi.weight = 10%` (beside ours; its cells say th
 same), `merged: kpi = C3:C4`, `hidden line: kpi = 3`, `hidden column: kpi.weight`, `filled down:
 kpi = KD-NV01-KPI1` (one line more than is read, with this in the first column), `look: kpi.target
 3 = struck=15 kept=21` (how the cell of that field on that line looks, `_` for a blank; all in KD's
-workbook). `faults` draws what the tool broke down over, `listing` how many findings are listed.
+workbook), `region: en_US` (how the spreadsheet writes numbers and days). `faults` draws what the
+tool broke down over, `listing` how many findings are listed.
 """
 
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ OWNERS = {
 SHAPES = ("missing sheet", "renamed sheet", "missing column", "renamed column", "added column",
           "added sheet", "first line gone", "emptied sheet", "header", "field name",
           "copied column", "merged", "hidden line", "hidden column", "filled down",
-          "look")  # fmt: skip
+          "look", "region")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sheets_sync.anchors.lines import Reader
+from sheets_sync.anchors.reader import Abroad
 from sheets_sync.model.alignment import Alignment
 from sheets_sync.model.cell import Grid, Return
 from sheets_sync.model.choice import Status
@@ -203,7 +204,9 @@ class Stage:
         return {person.id or "": person.name or "" for person in self.roster.people}
 
     def _reader(self, people: Mapping[str, str]) -> Reader:
-        return Reader((self.say,), 2026, people)
+        region = self.section.words("KD", "region")
+        abroad = Abroad(self.settings.locale, region[0]) if people and region else None
+        return Reader((self.say,), 2026, people, abroad=abroad)
 
     def _frozen(self) -> Frozen | None:
         """Close what the page draws as it was when the set was closed."""

@@ -157,12 +157,20 @@ def test_what_json_has_not_is_named_by_its_kind() -> None:
     packed = pack_return(Return((Grid("OKR phòng", (row,), frozenset({(0, 3)}), looks=looks),)))
 
     assert packed.decode() == (
-        '{"as":2,"grids":[{"hidden":[],"hidden_columns":[],'
+        '{"as":3,"grids":[{"hidden":[],"hidden_columns":[],'
         '"looks":[[0,3,{"kept":"0","struck":"1"}]],"merges":[],"percents":[[0,3]],'
         '"rows":[[null,true,1,1.0,{"float":"inf"},'
         '"Nháp",{"date":"2026-03-31"},{"CellError":{"code":"#REF!"}}]],"title":"OKR phòng"}],'
-        '"marks":{},"names":{}}'
+        '"marks":{},"names":{},"region":["",""]}'
     )
+
+
+def test_a_reading_keeps_how_its_workbook_wrote_numbers_and_days() -> None:
+    abroad = Return((), locale="en_US", time_zone="America/New_York")
+
+    back = unpack_return(pack_return(abroad))
+
+    assert (back.locale, back.time_zone) == ("en_US", "America/New_York")
 
 
 def test_a_reading_that_was_packed_before_there_were_merges_and_names_still_loads() -> None:

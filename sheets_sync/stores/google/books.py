@@ -73,25 +73,34 @@ class Book:
         sheets: Sequence[Sheet],
         places: Mapping[str, int],
         named: Collection[str],
+        *,
+        back: bool = False,
     ) -> Answered:
         """Replace our own sheets; `places` and `named` are what was seen there last.
 
-        Where Google says that something is not there, it is looked for, and made again.
+        Where Google says that something is not there, it is looked for, and made again. With `back`
+        the spreadsheet gets its own language and time zone again, if Google takes them.
         """
-        return _first(self._ways(sheets, places, named))
+        return _first(self._ways(sheets, places, named, self.regional if back else None))
 
     def _ways(
-        self, sheets: Sequence[Sheet], places: Mapping[str, int], named: Collection[str]
+        self,
+        sheets: Sequence[Sheet],
+        places: Mapping[str, int],
+        named: Collection[str],
+        back: Regional | None,
     ) -> Iterator[Callable[[], Answered]]:
         """Give the ways to rewrite, from the likeliest.
 
         Google keeps the names of a sheet that was deleted: it lists them no more, and lets
         nobody give them again. Findings are worth more than names.
         """
-        yield partial(self._rewrite, sheets, places, named)
+        yield partial(self._rewrite, sheets, places, named, back)
         here = self.read().body
         places, named = reading.places(here), reading.named(here)
-        yield partial(self._rewrite, sheets, places, named)
+        yield partial(self._rewrite, sheets, places, named, back)
+        if back:
+            yield partial(self._rewrite, sheets, places, named)
         lost = _lost(sheets, places)
         if lost:
             kept = [name for sheet in lost for name in requests.names_of(sheet)]
@@ -99,7 +108,11 @@ class Book:
         yield partial(self._rewrite, sheets, places, None)
 
     def _rewrite(
-        self, sheets: Sequence[Sheet], places: Mapping[str, int], named: Collection[str] | None
+        self,
+        sheets: Sequence[Sheet],
+        places: Mapping[str, int],
+        named: Collection[str] | None,
+        back: Regional | None = None,
     ) -> Answered:
         lost = _lost(sheets, places)
         again = [
@@ -107,7 +120,7 @@ class Book:
             for sheet in lost
             for request in requests.restoring(sheet, self.robots, named, places)
         ]
-        body = requests.rewriting(sheets, places, named or ())
+        body = requests.rewriting(sheets, places, named or (), back)
         return self._batch({"requests": [*again, *body["requests"]]}, repeatable=not lost)
 
     def replace(self, workbook: Workbook, before: Shape | None) -> tuple[Answered, Shape]:

@@ -29,6 +29,12 @@ class Regional:
     locale: str
     time_zone: str
 
+    def is_at(self, region: str) -> bool:
+        """Tell whether a spreadsheet has both already; `region` is what `reading.region` gives."""
+        there = region.split(" ")
+        own = (self.locale, self.time_zone)
+        return all(word in ("", each) for word, each in zip(own, there, strict=True))
+
 
 def regional_request(regional: Regional) -> Iterator[Json]:
     """Set how the spreadsheet writes numbers and days, where anything is said of it."""

@@ -29,8 +29,9 @@ class Known:
     the state after it. `sent` is a hash of what was written, `own` the hashes of our sheets as
     they stood then. `shape` is the structure of a workbook that is all ours, `granted` what
     everybody was granted, by address. `places` are the ids of its sheets by title, and `named`
-    those of its named ranges, as they were last seen. Nothing stands yet in a file that is not
-    `finished`.
+    those of its named ranges, as they were last seen, `region` how it then wrote numbers and days
+    and its time zone (`vi_VN Asia/Ho_Chi_Minh`), and `unmoved` such a region that Google would not
+    change. Nothing stands yet in a file that is not `finished`.
     """
 
     id: str
@@ -43,6 +44,8 @@ class Known:
     places: Mapping[str, int] = field(default_factory=dict)
     named: Sequence[str] = field(default_factory=list)
     finished: bool = True
+    region: str = ""
+    unmoved: str = ""
 
 
 class Index:

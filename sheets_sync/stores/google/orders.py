@@ -12,7 +12,10 @@ from sheets_sync.stores.google.listing import File
 
 @dataclass(frozen=True)
 class Order:
-    """A rewriting that is to be carried out; `sent` marks what is to be written in `own` sheets."""
+    """A rewriting that is to be carried out; `sent` marks what is to be written in `own` sheets.
+
+    `back`: the spreadsheet is to be set back to the workspace's way of writing, too.
+    """
 
     address: str
     file: File | None
@@ -21,12 +24,14 @@ class Order:
     expected: Stamp
     sent: str
     own: Collection[str]
+    back: bool = False
 
     @property
     def stands(self) -> bool:
         """Whether this was written last, and still stands there."""
         there = parts_of(self.expected.exact, self.own)
-        return self.known.sent == self.sent and self.known.own == there and all(there.values())
+        same = self.known.sent == self.sent and self.known.own == there and all(there.values())
+        return same and not self.back
 
 
 def parts_of(exact: str, own: Collection[str]) -> dict[str, str]:

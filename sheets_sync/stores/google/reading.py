@@ -26,7 +26,7 @@ SHEET_FIELDS: Final = (
     "rowMetadata(hiddenByUser,hiddenByFilter),columnMetadata(hiddenByUser,hiddenByFilter))"
 )
 FIELDS: Final = (
-    f"namedRanges(namedRangeId,name,range.sheetId),developerMetadata(metadataKey,metadataValue),"
+    f"properties(locale,timeZone),namedRanges(namedRangeId,name,range.sheetId),developerMetadata(metadataKey,metadataValue),"
     f"sheets({SHEET_FIELDS})"
 )
 """What to ask of spreadsheets.get, and of a batchUpdate that shows what stands there after it."""
@@ -66,7 +66,15 @@ def returned(answer: Json) -> Return:
         for named in answer.get("namedRanges", ())
         if named["name"].startswith(NAME) and _id(named.get("range", {})) in titles
     }
-    return Return(tuple(_grid(each) for each in sheets), marks, names)
+    locale, time_zone = region(answer).split(" ")
+    grids = tuple(_grid(each) for each in sheets)
+    return Return(grids, marks, names, locale=locale, time_zone=time_zone)
+
+
+def region(answer: Json) -> str:
+    """Give the locale and the time zone of a spreadsheet: `vi_VN Asia/Ho_Chi_Minh`."""
+    told = answer.get("properties", {})
+    return f"{told.get('locale', '')} {told.get('timeZone', '')}"
 
 
 def _is_table(sheet: Json) -> bool:

@@ -147,14 +147,17 @@ def rewriting(
     sheets: Sequence[Sheet],
     places: Mapping[str, int] = _NOWHERE,
     named: Collection[str] = (),
+    back: Regional | None = None,
 ) -> Body:
     """Replace the tool's own sheets inside a person's workbook, and touch nothing else.
+
+    With `back` the spreadsheet is set back to that way of writing numbers and days.
 
     It may be sent again and again. `places` are the ids of the workbook's sheets by title, for
     links; a link to a sheet that is not among them is plain text. `named` are the ids of the
     named ranges that are there, so that those of our sheets keep reaching over all lines.
     """
-    requests: list[Json] = []
+    requests: list[Json] = [*regional_request(back)] if back else []
     for sheet in sheets:
         page = Page(sheet, sheet_id(sheet.key), places, kept=True)
         requests += _rewritten(page)

@@ -72,6 +72,7 @@ class GoogleStore:
         planned = book.plan(new, None)
         answered = book.fill(new, planned.closing)
         known = Known(file.id, shape=planned.after.as_json(), granted=granted)
+        known = self._moved(known, answered)
         return self._written(address, known, answered, _digest(planned.closing))
 
     def granted(self, address: str) -> Mapping[str, Any]:
@@ -161,7 +162,9 @@ class GoogleStore:
         known = self.files.index.find(address) or Known(file.id if file else "")
         sent = _digest(requests.rewriting(sheets, known.places, known.named))
         own = {str(sheet_id(sheet.key)) for sheet in sheets}
-        return Order(address, file, known, sheets, expected, sent, own)
+        new = known.region not in ("", known.unmoved)
+        back = new and not self.regional.is_at(known.region)
+        return Order(address, file, known, sheets, expected, sent, own, back)
 
     def _carried_out(self, order: Order | Exception, lane: Lane) -> Answered | Stamp | Exception:
         """Write, unless there is nothing to write; gives what hinders one workbook alone."""
@@ -172,8 +175,10 @@ class GoogleStore:
         if order.stands:
             return order.expected
         book = self._book(order.file, lane)
-        write = partial(book.rewrite, order.sheets, order.known.places, order.known.named)
-        outcome = given(write)
+        known = order.known
+        outcome = given(
+            partial(book.rewrite, order.sheets, known.places, known.named, back=order.back)
+        )
         if isinstance(outcome, IdentityError):
             raise outcome  # without us nothing is written anywhere
         return outcome
@@ -181,11 +186,13 @@ class GoogleStore:
     def _rewritten(self, order: Order, answered: Answered) -> Stamp:
         """Remember what was written.
 
-        Where people wrote meanwhile, or had deleted a sheet of ours, it is to be read again.
+        Where people wrote meanwhile, or had deleted a sheet of ours, it is to be read again; so it
+        is where it was set back to our way of writing, for its reading tells of the other one.
         """
-        stamp = self._written(order.address, order.known, answered, order.sent, order.own)
+        known = self._moved(order.known, answered) if order.back else order.known
+        stamp = self._written(order.address, known, answered, order.sent, order.own)
         before = order.expected.exact
-        whole = all(parts_of(before, order.own).values())
+        whole = all(parts_of(before, order.own).values()) and not order.back
         if whole and others_than(stamp.exact, order.own) == others_than(before, order.own):
             return stamp
         return Stamp(f"{order.known.id} changed meanwhile {answered.date:.0f}")
@@ -228,7 +235,12 @@ class GoogleStore:
         """Remember where sheets are and what is named, for what will be written there."""
         if self.files.index.find(address):
             seen = {"places": reading.places(body), "named": reading.named(body)}
-            self.files.index.change(address, **seen)
+            self.files.index.change(address, **seen, region=reading.region(body))
+
+    def _moved(self, known: Known, answered: Answered) -> Known:
+        """Remember whether Google set a spreadsheet to our way of writing, so as to ask once."""
+        there = reading.region(answered.body["updatedSpreadsheet"])
+        return replace(known, unmoved="" if self.regional.is_at(there) else there)
 
     def _written(
         self,
@@ -249,6 +261,7 @@ class GoogleStore:
             own=parts_of(exact, own) if own else {_ALL: exact},
             places=reading.places(body),
             named=reading.named(body),
+            region=reading.region(body),
         )
         return Stamp(self.files.written(address, after), exact)
 

@@ -109,6 +109,15 @@ def test_a_spreadsheet_becomes_grids_marks_and_names() -> None:
     assert sheet_ids(answer) == {0, 5, 7}
 
 
+def test_a_reading_tells_how_the_spreadsheet_writes_numbers_and_days() -> None:
+    told = {"properties": {"locale": "en_US", "timeZone": "America/New_York"}, "sheets": []}
+
+    assert [(read.locale, read.time_zone) for read in map(returned, (told, {}))] == [
+        ("en_US", "America/New_York"),
+        ("", ""),
+    ]
+
+
 def test_a_sheet_beyond_all_bounds_is_not_read() -> None:
     with pytest.raises(UnreadableError) as caught:
         returned({"sheets": [sheet(*[[]] * (LINES + 1))]})
