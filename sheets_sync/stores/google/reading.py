@@ -11,9 +11,19 @@ from json import dumps
 from math import isfinite
 from typing import Any, Final
 
-from sheets_sync.model.cell import CellError, CellValue, Grid, Plain, Return, Uncomputed
+from sheets_sync.model.cell import (
+    PLAIN,
+    CellError,
+    CellValue,
+    Grid,
+    Look,
+    Plain,
+    Return,
+    Uncomputed,
+)
 from sheets_sync.model.store import UnreadableError
 from sheets_sync.stores.gate import LISTS
+from sheets_sync.stores.google.cell_look import LOOK_FIELDS, cell_look
 from sheets_sync.stores.google.page import STAGING
 from sheets_sync.stores.taken import as_read, trimmed
 
@@ -21,8 +31,7 @@ Json = Mapping[str, Any]
 
 SHEET_FIELDS: Final = (
     "properties(sheetId,title,index,sheetType,hidden),merges,data(startRow,startColumn,"
-    "rowData.values(effectiveValue,userEnteredValue.formulaValue,"
-    "effectiveFormat.numberFormat.type),"
+    f"rowData.values(effectiveValue,userEnteredValue.formulaValue,{LOOK_FIELDS}),"
     "rowMetadata(hiddenByUser,hiddenByFilter),columnMetadata(hiddenByUser,hiddenByFilter))"
 )
 FIELDS: Final = (
@@ -97,7 +106,7 @@ def _grid(sheet: Json) -> Grid:
     data = sheet.get("data") or [{}]
     if len(data[0].get("rowData", ())) > LINES:
         raise UnreadableError("too-many-rows", title)
-    values, percents = _cells(data[0])
+    values, percents, looks = _cells(data[0])
     return Grid(
         title,
         trimmed(values),
@@ -105,13 +114,16 @@ def _grid(sheet: Json) -> Grid:
         hidden=_hidden(data[0].get("rowMetadata", ())),
         merges=tuple(sorted(_merge(each) for each in sheet.get("merges", ()))),
         hidden_columns=_hidden(data[0].get("columnMetadata", ())),
+        looks=looks,
     )
 
 
-def _cells(data: Json) -> tuple[list[list[CellValue]], list[tuple[int, int]]]:
-    """Give all values from A1 on, and the places of numbers shown as per cent."""
+def _cells(
+    data: Json,
+) -> tuple[list[list[CellValue]], list[tuple[int, int]], dict[tuple[int, int], Look]]:
+    """Give all values from A1 on, the places of numbers shown as per cent, and telling looks."""
     lines: list[list[CellValue]] = []
-    percents = []
+    percents, looks = [], {}
     for row, line in enumerate(data.get("rowData", ())):
         seen: list[CellValue] = []
         for column, cell in enumerate(line.get("values", ())):
@@ -119,8 +131,10 @@ def _cells(data: Json) -> tuple[list[list[CellValue]], list[tuple[int, int]]]:
             seen.append(_value(cell, shown))
             if shown == "PERCENT" and "numberValue" in cell.get("effectiveValue", ()):
                 percents.append((row, column))
+            if (look := cell_look(cell, row)) != PLAIN:
+                looks[row, column] = look
         lines.append(seen)
-    return lines, percents
+    return lines, percents, looks
 
 
 def _shown(cell: Json) -> str:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from sheets_sync.model.cell import CellError, CellValue, Grid, Return, Uncomputed
+from sheets_sync.model.cell import PLAIN, CellError, CellValue, Grid, Look, Return, Uncomputed
 from sheets_sync.model.store import UnreadableError
 from sheets_sync.stores.google.reading import LINES, exact, parts, returned, sheet_ids
 
@@ -116,6 +116,63 @@ def test_a_reading_tells_how_the_spreadsheet_writes_numbers_and_days() -> None:
         ("en_US", "America/New_York"),
         ("", ""),
     ]
+
+
+def shown(value: float, pattern: str, kind: str = "NUMBER") -> Json:
+    look = {"numberFormat": {"type": kind, "pattern": pattern}}
+    return {"effectiveValue": {"numberValue": value}, "effectiveFormat": look}
+
+
+def text(words: str, **more: object) -> Json:
+    return {"effectiveValue": {"stringValue": words}, **more}
+
+
+STRUCK = {"userEnteredFormat": {"textFormat": {"strikethrough": True}}}
+OUT = {"strikethrough": True}
+
+
+@pytest.mark.parametrize(
+    ("cell", "look"),
+    [
+        (shown(4.12, '0.00" tỷ"'), Look(suffix=" tỷ")),
+        (shown(4.12e9, "#,##0,,"), Look(scale=6)),
+        (shown(26.5, "#,##0.000"), Look(decimals=3)),
+        (shown(46357, "mm/yyyy", "DATE"), Look(month_only=True)),
+        (shown(46357, "dd/mm/yyyy", "DATE"), PLAIN),
+        (shown(0.98, "0.00%", "PERCENT"), PLAIN),
+        (number(75) | STRUCK, Look(crossed=True)),
+        (shown(4.12, '0.00" tỷ"') | STRUCK, Look(crossed=True, suffix=" tỷ")),
+        (STRUCK, PLAIN),
+        (number(75) | {"userEnteredFormat": {"textFormat": {}}}, PLAIN),
+        (
+            text("1521", textFormatRuns=[{"format": OUT}, {"startIndex": 2, "format": {}}]),
+            Look(struck="15", kept="21"),
+        ),
+        (
+            text("🙂15", textFormatRuns=[{"startIndex": 2, "format": OUT}]),
+            Look(struck="15", kept="🙂"),
+        ),
+        (
+            text("1521", textFormatRuns=[{"startIndex": 2, "format": {"strikethrough": False}}])
+            | STRUCK,
+            Look(struck="15", kept="21"),
+        ),
+        (text("xem", textFormatRuns=[{"format": {}}]), PLAIN),
+        (number(75) | {"note": "Số đúng là 85"}, Look(note="Số đúng là 85")),
+        (number(75) | {"note": "Xem lại"}, PLAIN),
+        ({"note": "85"}, PLAIN),
+    ],
+)
+def test_looks_are_told_where_they_say_something(cell: Json, look: Look) -> None:
+    grid = returned({"sheets": [sheet([], [], [cell])]}).grids[0]
+
+    assert grid.looks == ({} if look == PLAIN else {(2, 0): look})
+
+
+def test_the_notes_on_headers_are_the_tools() -> None:
+    header = text("Chỉ tiêu", note="Ví dụ 98%")
+
+    assert returned({"sheets": [sheet([header], [header])]}).grids[0].looks == {}
 
 
 def test_a_sheet_beyond_all_bounds_is_not_read() -> None:
