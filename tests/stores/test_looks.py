@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +13,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, PatternFill
 
 from sheets_sync.model.cell import Grid, Look
+from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.stores.xlsx_read import read_bytes
 from tests.stores import forge
+from tests.stores.sample import DEPARTMENT
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -268,3 +271,12 @@ def test_formulas_of_a_workbook_that_computes_by_hand_are_told(mode: str, stale:
     looks = read_bytes(buffer.getvalue()).grids[0].looks
 
     assert looks == ({(0, 1): Look(stale=True)} if stale else {})
+
+
+def test_a_workbook_of_the_tool_says_nothing_by_its_looks(tmp_path: Path) -> None:
+    store = XlsxStore(tmp_path)
+    store.create("departments/KD.xlsx", DEPARTMENT)
+
+    returned, _ = store.read("departments/KD.xlsx")
+
+    assert all(not grid.looks for grid in returned.grids)
