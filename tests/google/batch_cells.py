@@ -1,11 +1,13 @@
 """Requests that write cells where they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tests.google.a1 import Area
 from tests.google.batch_common import Batch, Kind
 from tests.google.batch_formulas import copied
+from tests.google.colours import both, told_twice, whole
+from tests.google.conditions import demand_rule
 from tests.google.errors import invalid
 from tests.google.mask import Mask, merged, required
 from tests.google.protect import guard
@@ -15,7 +17,6 @@ from tests.google.values import MAX_CHARACTERS, TOO_LONG
 
 Json = dict[str, Any]
 
-MAX_ITEMS = 500
 _WRITABLE = {
     "*",
     "userEnteredValue",
@@ -58,23 +59,33 @@ def _unlinked(style: Json | None) -> Json | None:
 def check(cell: Cell) -> None:
     """Refuse what no cell can hold.
 
-    Raises GoogleError (400) for an error value, too long a text, or too long a list.
+    Raises GoogleError (400) for an error value, too long a text, formula or note, and for a
+    formula that is none; the words of the last two are ours.
     """
     value = cell.value or {}
     if "errorValue" in value:
         raise invalid("userEnteredValue cannot be an error")
-    if len(value.get("stringValue", "")) > MAX_CHARACTERS:
+    formula = value.get("formulaValue", "=")
+    if max(len(value.get("stringValue", "")), len(formula)) > MAX_CHARACTERS:
         raise invalid(TOO_LONG)
-    condition = (cell.validation or {}).get("condition", {})
-    if condition.get("type") == "ONE_OF_LIST" and len(condition.get("values", [])) > MAX_ITEMS:
-        raise invalid(f"Data validation rule has more items than the limit of {MAX_ITEMS}.")
+    if not formula.startswith("="):
+        raise invalid(f"formulaValue must begin with '=': {formula}")
+    if len(cell.note or "") > MAX_CHARACTERS:
+        raise invalid(f"A note cannot have more than {MAX_CHARACTERS} characters.")
+
+
+def demand_rules(batch: Batch, sheet: Sheet, cells: Iterable[Json], mask: Mask) -> None:
+    """Raise GoogleError (400) for a rule among cells sent that Google does not take."""
+    if mask.keys() & {"dataValidation", "*"}:
+        for cell in cells:
+            demand_rule(batch.spreadsheet, sheet, cell.get("dataValidation"))
 
 
 def _mask(request: Json) -> Mask:
     mask = required(request)
     for name in mask.keys() - _WRITABLE:
         raise invalid(f"Invalid field mask: {name} is not a writable field of CellData")
-    return mask
+    return both(mask)
 
 
 def update_cells(batch: Batch, request: Json) -> Json:
@@ -91,6 +102,7 @@ def update_cells(batch: Batch, request: Json) -> Json:
         area = area._replace(bottom=area.top + len(rows), right=area.left + width)
         guard(batch.spreadsheet, area, batch.editor)
         places = []
+    demand_rules(batch, sheet, (sent for _, sent in _sent(area, rows)), mask)
     for place in places:
         write(sheet, place, {}, mask)
     for place, sent in _sent(area, rows):
@@ -101,7 +113,7 @@ def update_cells(batch: Batch, request: Json) -> Json:
 def _sent(area: Area, rows: list[Json]) -> Iterator[tuple[Place, Json]]:
     for down, row in enumerate(rows):
         for across, sent in enumerate(row.get("values", [])):
-            yield (area.top + down, area.left + across), sent or {}
+            yield (area.top + down, area.left + across), whole(sent or {})
 
 
 def _cleared(sheet: Sheet, area: Area, rows: list[Json]) -> Iterator[Place]:
@@ -138,7 +150,8 @@ def repeat_cell(batch: Batch, request: Json) -> Json:
     """Write one cell all over a range; its formula's references go along."""
     mask = _mask(request)
     sheet, area = batch.cells(request.get("range", {}))
-    sent = request.get("cell", {})
+    sent = whole(request.get("cell", {}))
+    demand_rules(batch, sheet, [sent], mask)
     formula = sent.get("userEnteredValue", {}).get("formulaValue")
     places = area.places() if sent else sheet.filled(area)
     on_blank = written(BLANK, sent, mask)  # laid everywhere at once: most cells are blank
@@ -161,6 +174,7 @@ def append_cells(batch: Batch, request: Json) -> Json:
     area = Area(sheet.id, last + 1, last + 1 + len(rows), 0, width)
     _fits(sheet.area(), 0, width)
     guard(batch.spreadsheet, area, batch.editor)
+    demand_rules(batch, sheet, (sent for _, sent in _sent(area, rows)), mask)
     sheet.rows = max(sheet.rows, area.bottom)
     for place, sent in _sent(area, rows):
         write(sheet, place, sent, mask)
@@ -171,7 +185,7 @@ def set_data_validation(batch: Batch, request: Json) -> Json:
     """Give every cell of a range a rule, or none."""
     sheet, area = batch.cells(request.get("range", {}))
     rule = request.get("rule")
-    check(Cell(validation=rule))
+    demand_rule(batch.spreadsheet, sheet, rule)
     for place in area.places() if rule else sheet.filled(area):
         sheet.put(*place, sheet.cell(*place).but(validation=rule))
     return {}
@@ -188,7 +202,7 @@ def update_borders(batch: Batch, request: Json) -> Json:
             "right": "right" if column == area.right - 1 else "innerVertical",
         }
         drawn = {side: request[name] for side, name in sides.items() if name in request}
-        _draw(sheet, (row, column), drawn)
+        _draw(sheet, (row, column), told_twice(drawn))
     return {}
 
 

@@ -52,10 +52,13 @@ Kind = Callable[[Batch, Json], Json]
 def fresh(chosen: object, taken: Iterable[object], noun: str, batch: Batch) -> int:
     """The id a client chose, or a new one.
 
-    Raises GoogleError (400) when something has it already.
+    Raises GoogleError (400) when something has it already. Of a sheet's id the documents tell that
+    it must not be negative; the words, and that the others' must not either, are ours.
     """
     if not isinstance(chosen, int):
         return batch.spreadsheet.fresh_id()
+    if chosen < 0:
+        raise invalid(f"{noun} id must not be negative: {chosen}")
     if chosen in taken:
         raise invalid(f"{noun} with id {chosen} already exists.")
     return chosen

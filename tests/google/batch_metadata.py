@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.google.batch_common import Batch, Kind
 from tests.google.errors import invalid
+from tests.google.limits import demand_brief
 from tests.google.mask import merged, required
 from tests.google.ranges import resolved, sheet_of
 from tests.google.spreadsheet import Spreadsheet
@@ -19,6 +20,8 @@ def create(batch: Batch, request: Json) -> Json:
     sent = request.get("developerMetadata", {})
     taken = [one["metadataId"] for one in batch.spreadsheet.metadata]
     chosen = sent.get("metadataId") or batch.spreadsheet.fresh_id()
+    if chosen < 0:
+        raise invalid(f"Developer metadata id must not be negative: {chosen}")
     if chosen in taken:
         raise invalid(
             f"Cannot add developer metadata with ID [{chosen}] because developer metadata "
@@ -26,6 +29,7 @@ def create(batch: Batch, request: Json) -> Json:
         )
     made = _checked(batch.spreadsheet, {**sent, "metadataId": chosen})
     batch.spreadsheet.metadata.append(made)
+    demand_brief(batch.spreadsheet)
     return {"createDeveloperMetadata": {"developerMetadata": made}}
 
 
@@ -117,6 +121,7 @@ def update(batch: Batch, request: Json) -> Json:
     batch.spreadsheet.metadata = [
         changed.get(one["metadataId"], one) for one in batch.spreadsheet.metadata
     ]
+    demand_brief(batch.spreadsheet)
     return {"updateDeveloperMetadata": {"developerMetadata": list(changed.values())}}
 
 

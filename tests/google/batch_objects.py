@@ -4,14 +4,21 @@ from typing import Any
 
 from tests.google.a1 import Area
 from tests.google.batch_common import Batch, Kind, fresh
+from tests.google.charts import demand_spec
+from tests.google.colours import told_twice
+from tests.google.conditions import LOOKS, Place, demand, gradient
 from tests.google.errors import invalid
 from tests.google.mask import merged, required
-from tests.google.ranges import checked
+from tests.google.ranges import checked, grid
 from tests.google.spreadsheet import Sheet
 
 Json = dict[str, Any]
 
 _SIZE = {"widthPixels": 600, "heightPixels": 371}
+"""What a side that is not sent, or sent as 0, becomes, as mmedum/google-sheets-mcp has it."""
+_NOWHERE = (
+    "One of EmbeddedObjectPosition.overlayPosition or EmbeddedObjectPosition.sheetId must be set"
+)
 
 
 def _rule(batch: Batch, rule: Json) -> tuple[Sheet, Json]:
@@ -27,7 +34,15 @@ def _rule(batch: Batch, rule: Json) -> tuple[Sheet, Json]:
     if ("booleanRule" in rule) == ("gradientRule" in rule):
         raise invalid("Must specify exactly one of booleanRule and gradientRule.")
     sheet = batch.sheet(ranges[0].get("sheetId", 0), "grid")
-    return sheet, {**rule, "ranges": [checked(batch.spreadsheet, one) for one in ranges]}
+    made = {**rule, "ranges": [checked(batch.spreadsheet, one) for one in ranges]}
+    place = Place(batch.spreadsheet, sheet, LOOKS)
+    if "gradientRule" in rule:
+        made["gradientRule"] = gradient(place, rule["gradientRule"])
+    else:
+        demand(place, rule["booleanRule"].get("condition", {}))
+        look = told_twice(rule["booleanRule"].get("format", {}))
+        made["booleanRule"] = {**rule["booleanRule"], "format": look}
+    return sheet, made
 
 
 def add_conditional(batch: Batch, request: Json) -> Json:
@@ -77,7 +92,7 @@ def add_chart(batch: Batch, request: Json) -> Json:
     chosen = fresh(sent.get("chartId"), taken, "Embedded object", batch)
     if not sent.get("spec"):
         raise invalid("No chart spec specified.")
-    _check_sources(batch, sent["spec"])
+    demand_spec(batch.spreadsheet, sent["spec"])
     position = _position(batch, sent.get("position", {}))
     sheet = batch.sheet(position["overlayPosition"]["anchorCell"].get("sheetId", 0), "grid")
     made = {"chartId": chosen, "spec": sent["spec"], "position": position}
@@ -85,22 +100,15 @@ def add_chart(batch: Batch, request: Json) -> Json:
     return {"addChart": {"chart": sheet.charts[chosen]}}
 
 
-def _check_sources(batch: Batch, value: object) -> None:
-    """Every range a chart draws must be there. Raises GoogleError (400)."""
-    if isinstance(value, list):
-        for item in value:
-            _check_sources(batch, item)
-    elif isinstance(value, dict):
-        for source in value.get("sources", []):
-            checked(batch.spreadsheet, source)
-        for item in value.values():
-            _check_sources(batch, item)
-
-
 def _position(batch: Batch, position: Json) -> Json:
-    if "overlayPosition" not in position:
+    if position.keys() & {"sheetId", "newSheet"}:
         raise invalid("This emulator lays charts over cells only: send overlayPosition.")
-    overlay = {**_SIZE, **position["overlayPosition"]}
+    if "overlayPosition" not in position:
+        raise invalid(_NOWHERE)
+    sent = position["overlayPosition"]
+    if any(isinstance(one, int) and one < 0 for one in sent.values()):
+        raise invalid("A chart's size and its offsets must not be negative.")
+    overlay = {**sent, **{side: sent.get(side) or usual for side, usual in _SIZE.items()}}
     anchor = overlay.setdefault("anchorCell", {})
     sheet = batch.sheet(anchor.get("sheetId", 0), "grid")
     if anchor.get("rowIndex", 0) >= sheet.rows or anchor.get("columnIndex", 0) >= sheet.columns:
@@ -108,17 +116,17 @@ def _position(batch: Batch, position: Json) -> Json:
     return {"overlayPosition": overlay}
 
 
-def _chart(batch: Batch, chart_id: int) -> tuple[Sheet, Json]:
+def _chart(batch: Batch, chart_id: int, noun: str = "embedded object") -> tuple[Sheet, Json]:
     for sheet in batch.spreadsheet.sheets:
         if chart_id in sheet.charts:
             return sheet, sheet.charts[chart_id]
-    raise invalid(f"No embedded object with id: {chart_id}")
+    raise invalid(f"No {noun} with id: {chart_id}")
 
 
 def update_chart(batch: Batch, request: Json) -> Json:
     """Give a chart another specification."""
-    sheet, chart = _chart(batch, request.get("chartId", 0))
-    _check_sources(batch, request.get("spec", {}))
+    sheet, chart = _chart(batch, request.get("chartId", 0), "chart")
+    demand_spec(batch.spreadsheet, request.get("spec", {}))
     sheet.charts[chart["chartId"]] = {**chart, "spec": request.get("spec", {})}
     return {}
 
@@ -143,10 +151,11 @@ def delete_object(batch: Batch, request: Json) -> Json:
 
 
 def set_filter(batch: Batch, request: Json) -> Json:
-    """Set the basic filter of a sheet."""
+    """Set the basic filter of a sheet; its range has all four ends, also where none was sent."""
     sent = request.get("filter", {})
-    where = checked(batch.spreadsheet, sent.get("range", {}))
-    batch.sheet(where.get("sheetId", 0), "grid").basic_filter = {**sent, "range": where}
+    checked(batch.spreadsheet, sent.get("range", {}))
+    sheet, area = grid(batch.spreadsheet, sent.get("range", {}))
+    sheet.basic_filter = {**sent, "range": area.json()}
     return {}
 
 

@@ -69,7 +69,7 @@ def pasted(old: Cell, cell: Cell, how: str, moved: Place, value: Json | None) ->
     borders = (old.format or {}).get("borders")
     made: dict[str, Cell] = {
         "PASTE_VALUES": old.but(value=_plain(value), runs=None),
-        "PASTE_FORMAT": old.but(format=cell.format),
+        "PASTE_FORMAT": old.but(format=cell.format, validation=cell.validation),
         "PASTE_FORMULA": old.but(value=entered, runs=None),
         "PASTE_DATA_VALIDATION": old.but(validation=cell.validation),
         "PASTE_CONDITIONAL_FORMATTING": old,

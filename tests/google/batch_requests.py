@@ -25,6 +25,7 @@ KINDS: dict[str, Kind] = {
     **batch_objects.KINDS,
     **batch_metadata.KINDS,
 }
+BAD_REQUEST = 400
 _COLOR = {"red", "green", "blue", "alpha"}
 
 
@@ -48,6 +49,8 @@ def _one(batch: Batch, at: int, request: Json) -> Json:
     try:
         return kind(batch, body)
     except GoogleError as error:
+        if error.code != BAD_REQUEST:
+            raise
         message = f"Invalid requests[{at}].{name}: {error.message}"
         raise GoogleError(error.code, error.status, message) from error
 

@@ -1,16 +1,17 @@
 """Requests about the spreadsheet and its sheets as a whole."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.google.batch_common import Batch, Kind, fresh
 from tests.google.batch_formulas import renamed
 from tests.google.batch_shift import Shift, conditions, rewrite, shift
 from tests.google.errors import invalid
+from tests.google.limits import demand_room
 from tests.google.mask import merged, required
 from tests.google.protect import guard, guard_sheet
 from tests.google.reading import sheet_properties
-from tests.google.spreadsheet import MAX_CELLS, Sheet
+from tests.google.regional import demand_regional
+from tests.google.spreadsheet import Sheet
 
 Json = dict[str, Any]
 
@@ -22,17 +23,11 @@ def update_spreadsheet_properties(batch: Batch, request: Json) -> Json:
     """Change the title, the locale, the time zone …"""
     book = batch.spreadsheet
     made = merged(book.properties, request.get("properties", {}), required(request))
-    demand_locale(made.get("locale", ""), book.knows_locale)
+    demand_regional(made, book.knows_locale)
     if not made.get("title"):
         raise invalid("The spreadsheet title cannot be empty.")
     book.properties = {**book.properties, **made}
     return {}
-
-
-def demand_locale(locale: str, knows: Callable[[str], bool]) -> None:
-    """Raise GoogleError (400) for a locale Google does not take."""
-    if locale and not knows(locale):
-        raise invalid(f"Unsupported locale: {locale}")
 
 
 def add_sheet(batch: Batch, request: Json) -> Json:
@@ -41,7 +36,7 @@ def add_sheet(batch: Batch, request: Json) -> Json:
     sheet = new_sheet(batch, asked)
     book = batch.spreadsheet
     book.sheets.insert(asked.get("index", len(book.sheets)), sheet)
-    _check_size(batch)
+    demand_room(book, sheet)
     return {"addSheet": {"properties": sheet_properties(book, sheet)}}
 
 
@@ -76,14 +71,6 @@ def _check_title(batch: Batch, title: str, own: Sheet | None = None) -> None:
         raise invalid(f'A sheet with the name "{title}" already exists. Please enter another name.')
 
 
-def _check_size(batch: Batch) -> None:
-    if sum(sheet.rows * sheet.columns for sheet in batch.spreadsheet.sheets) > MAX_CELLS:
-        raise invalid(
-            "This action would increase the number of cells in the workbook above the limit "
-            f"of {MAX_CELLS} cells."
-        )
-
-
 def _others(properties: Json) -> Json:
     made = {key: value for key, value in properties.items() if key not in _OWN and value}
     if "tabColorStyle" in made:
@@ -102,6 +89,8 @@ def _set_grid(sheet: Sheet, grid: Json) -> None:
     for count, name in ((rows, "row"), (columns, "column")):
         if count < 1:
             raise invalid(f"gridProperties.{name}Count must be greater than zero")
+        if grid.get(f"frozen{name.capitalize()}Count", 0) < 0:
+            raise invalid(f"gridProperties.frozen{name.capitalize()}Count must not be negative")
     if grid.get("frozenRowCount", 0) >= rows > 0 or grid.get("frozenColumnCount", 0) >= columns:
         what = "rows" if grid.get("frozenRowCount", 0) >= rows else "columns"
         raise invalid(f"You can't freeze all visible {what} on the sheet.")
@@ -204,7 +193,7 @@ def _resize(batch: Batch, sheet: Sheet, grid: Json) -> None:
         if low < high:
             shift(batch.spreadsheet, Shift(sheet.id, rows, "delete", low, high))
     sheet.rows, sheet.columns = new
-    _check_size(batch)
+    demand_room(batch.spreadsheet, sheet)
 
 
 def _guard_cut(batch: Batch, sheet: Sheet, grid: Json) -> None:

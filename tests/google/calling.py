@@ -65,7 +65,7 @@ def _malformed(method: str, path: str, body: object) -> list[str]:
     assert known
     both = "only one of namedRangeId, range may be given"  # which is said of writing
     found = known.compiler.named(known.answer)(body)
-    return [problem for problem in found if not problem.endswith(both)]
+    return [str(problem) for problem in found if problem.said != both]
 
 
 def grid(top: int, bottom: int, left: int, right: int, sheet: int = 0) -> Json:

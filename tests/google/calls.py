@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from tests.google import drive
+from tests.google.errors import GoogleError
 
 READING = re.compile(r":getByDataFilter$|:batchGetByDataFilter$|/developerMetadata:search$")
 
@@ -22,6 +23,8 @@ class Call:
     user: str = ""
     status: int = 0
     problems: list[str] = field(default_factory=list)
+    refusal: GoogleError | None = None
+    """What Google answers to what it does not understand."""
 
 
 def kind_of(method: str, path: str) -> str:

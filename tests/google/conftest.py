@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.google.asking import ANH, BINH, Asking
+from tests.google.calling import grid
 from tests.google.server import Emulator
+from tests.google.wrong import batch, settings
 
 ORGANIZER = "quan.tri@saomai.example"
 
@@ -52,3 +54,25 @@ def robot(google: Emulator, drive_id: str) -> Iterator[Asking]:
     google.share(drive_id, email, "fileOrganizer")
     with Asking(google, google.token(email)) as asking:
         yield asking
+
+
+@pytest.fixture(scope="module")
+def asking() -> Iterator[Asking]:
+    """A person on an emulator of her own, for as long as a module."""
+    with Emulator(quota=False) as google, Asking(google, google.person(ANH)) as anh:
+        yield anh
+
+
+@pytest.fixture
+def book(asking: Asking) -> str:
+    """A spreadsheet under vi_VN with another sheet, and a name there."""
+    made = asking.sheet("KD")
+    there = {"name": "there", "range": grid(0, 9, 0, 1, sheet=7)}
+    batch(
+        asking,
+        made,
+        settings(locale="vi_VN", timeZone="Asia/Ho_Chi_Minh"),
+        {"addSheet": {"properties": {"sheetId": 7, "title": "Khác"}}},
+        {"addNamedRange": {"namedRange": there}},
+    )
+    return made

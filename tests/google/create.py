@@ -4,13 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.google.a1 import Area
-from tests.google.batch_cells import write
+from tests.google.batch_cells import demand_rules, write
 from tests.google.batch_common import Batch
 from tests.google.batch_requests import KINDS, plain
-from tests.google.batch_sheets import demand_locale, new_sheet
+from tests.google.batch_sheets import new_sheet
+from tests.google.colours import whole
 from tests.google.errors import invalid
+from tests.google.limits import demand_room
 from tests.google.mask import ALL
 from tests.google.protect import Editor
+from tests.google.regional import demand_regional, knows
 from tests.google.spreadsheet import Sheet, Spreadsheet
 
 Json = dict[str, Any]
@@ -20,7 +23,7 @@ def created(
     spreadsheet_id: str,
     body: object,
     editor: Editor,
-    knows_locale: Callable[[str], bool] = lambda _locale: True,
+    knows_locale: Callable[[str], bool] = knows,
 ) -> Spreadsheet:
     """The spreadsheet a body describes; without sheets it has the one every new file has.
 
@@ -28,7 +31,7 @@ def created(
     """
     sent = plain(body) if isinstance(body, dict) else {}
     properties = sent.get("properties", {})
-    demand_locale(properties.get("locale", ""), knows_locale)
+    demand_regional(properties, knows_locale)
     made = Spreadsheet.new(spreadsheet_id, properties.get("title", "Untitled spreadsheet"))
     made.properties = {**made.properties, **properties}
     batch = Batch(made, Editor(editor.email, above=True), lambda _book: {})
@@ -36,6 +39,8 @@ def created(
         made.sheets = []
         for one in sent["sheets"]:
             made.sheets.append(new_sheet(batch, one.get("properties", {})))
+    for sheet in made.sheets:
+        demand_room(made, sheet)
     for sheet, one in zip(made.sheets, sent.get("sheets", []), strict=False):
         _fill(batch, sheet, one)
     for one in sent.get("namedRanges", []):
@@ -60,7 +65,8 @@ def _fill(batch: Batch, sheet: Sheet, sent: Json) -> None:
                 place = (top + down, left + across)
                 if not sheet.area().covers(place):
                     raise invalid("The data of a sheet exceeds its grid.")
-                write(sheet, place, cell or {}, ALL)
+                demand_rules(batch, sheet, [cell or {}], ALL)
+                write(sheet, place, whole(cell or {}), ALL)
         lines = (
             (sheet.row_properties, "rowMetadata", top),
             (

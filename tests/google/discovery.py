@@ -6,12 +6,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from tests.google.discovery_mask import mask_problems
-from tests.google.discovery_rules import LENIENT_QUERY, REQUIRED_BODY, REQUIRED_QUERY, UNCHECKED
+from tests.google.discovery_problem import (
+    ENUM,
+    Problem,
+    missing,
+    refusal,
+    unknown_query,
+    unmatched,
+    wrong,
+)
+from tests.google.discovery_rules import (
+    LENIENT_QUERY,
+    REQUIRED_BODY,
+    REQUIRED_QUERY,
+    ROOTS,
+    UNCHECKED,
+)
 from tests.google.discovery_schema import Check, Compiler, required
+from tests.google.errors import GoogleError
 
 _APIS = ("sheets.v4", "drive.v3")
 _PART = re.compile(r"\{\+?(\w+)\}")
@@ -32,32 +48,51 @@ class Method:
     compiler: Compiler
     upload: bool
 
+    @property
+    def is_sheets(self) -> bool:
+        """Whether it is one of Sheets, not of Drive."""
+        return self.id.startswith("sheets.")
+
     def body_check(self) -> Check:
         """Give the check of the method's request body."""
         return self.compiler.named(self.body)
 
 
-def problems(method: str, path: str, query: Mapping[str, list[str]], body: object) -> list[str]:
-    """Say what Google would not understand in a request; nothing when it is well formed.
+class Look(NamedTuple):
+    """What is wrong with a request, in our words, and Google's refusal of it."""
+
+    problems: list[str]
+    refusal: GoogleError | None = None
+    """None for Drive, which lets pass what it does not know."""
+
+
+def look(method: str, path: str, query: Mapping[str, list[str]], body: object) -> Look:
+    """Say what Google would not understand in a request, and what it answers.
 
     `path` is as it stands in the URL (percent-encoded), without host and query; `body` is the
     JSON, None when there is none. null means not given. Bodies of uploads are not looked at.
     """
     if path.startswith(UNCHECKED):
-        return []
+        return Look([])
     found = _method(method.upper(), path)
     if found is None:
-        return [f"{method} {path}: no such method in Sheets v4 or Drive v3"]
+        return Look([f"{method} {path}: no such method in Sheets v4 or Drive v3"])
     wrong = [*_query(found, query)]
     if not found.upload:
         wrong += _body(found, body)
-    return [f"{found.id}{problem}" for problem in wrong]
+    refused = refusal(wrong, ROOTS.get(found.id, "")) if wrong and found.is_sheets else None
+    return Look([f"{found.id}{problem}" for problem in wrong], refused)
 
 
-def _body(method: Method, body: object) -> Iterator[str]:
+def problems(method: str, path: str, query: Mapping[str, list[str]], body: object) -> list[str]:
+    """Say what Google would not understand in a request; nothing when it is well formed."""
+    return look(method, path, query, body).problems
+
+
+def _body(method: Method, body: object) -> Iterator[Problem]:
     if not method.body:
         if body is not None:
-            yield ": takes no body"
+            yield Problem("", "takes no body")
         return
     given = {} if body is None else body
     yield from method.body_check()(given)
@@ -65,39 +100,50 @@ def _body(method: Method, body: object) -> Iterator[str]:
         yield from required(REQUIRED_BODY.get(method.id, ()))(given)
 
 
-def _query(method: Method, query: Mapping[str, list[str]]) -> Iterator[str]:
+def _query(method: Method, query: Mapping[str, list[str]]) -> Iterator[Problem]:
     for name, values in query.items():
         described = method.query.get(name)
         if described is None:
             if name not in LENIENT_QUERY.get(method.id, ()):
-                yield f"?{name}: no such query parameter"
+                yield unknown_query(name)
             continue
         if len(values) > 1 and not described.get("repeated"):
-            yield f"?{name}: given {len(values)} times"
-        for value in values:
-            if wrong := _value(described, value):
-                yield f"?{name}: {value!r} {wrong}"
+            yield Problem(f"?{name}", f"given {len(values)} times")
+        yield from (wrong.below(f"?{name}") for each in values for wrong in _value(described, each))
     asked = {name for name, described in method.query.items() if described.get("required")}
     asked.update(REQUIRED_QUERY.get(method.id, ()))
-    yield from (f"?{name}: is required" for name in sorted(asked - query.keys()))
-    if method.answer and query.get("fields"):
-        masked = mask_problems(query["fields"][0], method.answer, method.schemas)
-        yield from (f"?fields{problem}" for problem in masked)
+    for name in sorted(asked - query.keys()):
+        yield missing(name)._replace(way=f"?{name}")
+    yield from _fields(method, query.get("fields", [""])[0])
 
 
-def _value(described: Mapping[str, Any], value: str) -> str:
+def _fields(method: Method, mask: str) -> Iterator[Problem]:
+    """Look at the mask of the answer; Drive allows blanks in it, Sheets does not.
+
+    Of that tells ringo380/claude-google-sheets-mcp#2.
+    """
+    if not method.answer or not mask:
+        return
+    for found in mask_problems(mask, method.answer, method.schemas):
+        yield unmatched(found.said, found.path)
+    if method.is_sheets:
+        blank = (path for path in mask.split(",") if path != "".join(path.split()))
+        yield from (unmatched(f"{path!r} has a blank", path) for path in blank)
+
+
+def _value(described: Mapping[str, Any], value: str) -> Iterator[Problem]:
     if "enum" in described and value not in described["enum"]:
-        return "is not one of its enum"
+        yield wrong(f"{value!r} is not one of its enum", ENUM, value)
     match described.get("type"):
         case "boolean" if value.lower() not in {"true", "false"}:
-            return "is not a boolean"
+            yield wrong(f"{value!r} is not a boolean", "TYPE_BOOL", value)
         case "integer" if not re.fullmatch(r"-?\d{1,19}", value):
-            return "is not an integer"
+            yield wrong(f"{value!r} is not an integer", "TYPE_INT32", value)
         case "integer":
             low = int(described.get("minimum", -(2**31)))
             high = int(described.get("maximum", 2**31 - 1))
-            return "" if low <= int(value) <= high else f"is outside {low}..{high}"
-    return ""
+            if not low <= int(value) <= high:
+                yield wrong(f"{value!r} is outside {low}..{high}", "TYPE_INT32", value)
 
 
 def _method(verb: str, path: str) -> Method | None:

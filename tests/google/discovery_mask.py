@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _NAME = re.compile(r"[A-Za-z0-9_$]+|\*")
 Schemas = Mapping[str, Any]
@@ -58,13 +58,22 @@ class _Reader:
         return name.group()
 
 
-def mask_problems(mask: str, root: str, schemas: Schemas) -> list[str]:
+class Unmatched(NamedTuple):
+    """A path of a mask that names nothing, and why; of what is no mask the whole text."""
+
+    path: str
+    said: str
+    parsed: bool = True
+
+
+def mask_problems(mask: str, root: str, schemas: Schemas) -> list[Unmatched]:
     """Say which paths of a mask name fields that the schema `root` does not have."""
     try:
         named = paths(mask)
     except MaskError as error:
-        return [f": {mask!r}: {error}"]
-    return [wrong for path in named if (wrong := _missing(path, root, schemas))]
+        return [Unmatched(mask, f"{mask!r}: {error}", parsed=False)]
+    missing = ((".".join(path), _missing(path, root, schemas)) for path in named)
+    return [Unmatched(path, f"{path}: {wrong}") for path, wrong in missing if wrong]
 
 
 def _missing(path: tuple[str, ...], root: str, schemas: Schemas) -> str:
@@ -74,7 +83,7 @@ def _missing(path: tuple[str, ...], root: str, schemas: Schemas) -> str:
             return ""
         found = schema.get("properties", {}).get(_camel(name))
         if found is None:
-            return f": {'.'.join(path)}: no field {name} in {schema.get('id', root)}"
+            return f"no field {name} in {schema.get('id', root)}"
         while found.get("type") == "array":
             found = found["items"]
         schema = schemas[found["$ref"]] if "$ref" in found else found

@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from tests.google.discovery_problem import Problem, twice
+
 Json = Mapping[str, Any]
 
 
 class Union(NamedTuple):
     """Members of which at most one, or with `must` exactly one, may be given."""
 
+    name: str
     members: frozenset[str] | None
     must: bool = True
 
-    def problems(self, value: Json) -> list[str]:
+    def problems(self, value: Json) -> list[Problem]:
         """Say which of the members are too many, or that one is missing."""
         members = self.members
         given = [
@@ -21,50 +24,51 @@ class Union(NamedTuple):
             if member is not None and (members is None or name in members)
         ]
         if len(given) > 1:
-            return [f": only one of {', '.join(sorted(given))} may be given"]
+            return [twice(self.name, given)]
         if self.must and not given:
             named = "its fields" if members is None else ", ".join(sorted(members))
-            return [f": one of {named} must be given"]
+            return [Problem("", f"one of {named} must be given")]
         return []
 
 
-def one(names: str = "") -> Union:
-    """Ask for exactly one of the members named (of all fields, when none is)."""
-    return Union(frozenset(names.split()) or None)
+def one(name: str, members: str = "") -> Union:
+    """Ask for exactly one of the members listed (of all fields, when none is)."""
+    return Union(name, frozenset(members.split()) or None)
 
 
-def at_most_one(names: str = "") -> Union:
-    """Allow no more than one of the members named (of all fields, when none is)."""
-    return Union(frozenset(names.split()) or None, must=False)
+def at_most_one(name: str, members: str = "") -> Union:
+    """Allow no more than one of the members listed (of all fields, when none is)."""
+    return Union(name, frozenset(members.split()) or None, must=False)
 
 
 UNIONS: Mapping[str, Union] = {
-    "AutoFillRequest": one("range sourceAndDestination"),
-    "AutoResizeDimensionsRequest": one("dimensions dataSourceSheetDimensions"),
-    "ChartData": at_most_one("sourceRange columnReference"),
-    "ChartGroupRule": one("dateTimeRule histogramRule"),
+    "AutoFillRequest": one("area", "range sourceAndDestination"),
+    "AutoResizeDimensionsRequest": one("", "dimensions dataSourceSheetDimensions"),
+    "ChartData": at_most_one("type", "sourceRange columnReference"),
+    "ChartGroupRule": one("rule", "dateTimeRule histogramRule"),
     "ChartSpec": at_most_one(
+        "chart",
         "basicChart pieChart bubbleChart candlestickChart orgChart histogramChart "
-        "waterfallChart treemapChart scorecardChart"
+        "waterfallChart treemapChart scorecardChart",
     ),
-    "ColorStyle": at_most_one(),
-    "ConditionValue": one(),
-    "ConditionalFormatRule": one("booleanRule gradientRule"),
-    "DataFilter": one(),
-    "DeveloperMetadataLocation": one("sheetId spreadsheet dimensionRange"),
-    "EmbeddedObjectPosition": at_most_one("sheetId newSheet overlayPosition"),
-    "ExtendedValue": at_most_one(),
-    "FindReplaceRequest": one("range sheetId allSheets"),
-    "PasteDataRequest": at_most_one("delimiter html"),
-    "PivotGroupRule": one("manualRule histogramRule dateTimeRule"),
-    "ProtectedRange": at_most_one("range namedRangeId tableId"),
-    "Request": one(),
-    "TextRotation": at_most_one("angle vertical"),
-    "UpdateCellsRequest": one("start range"),
-    "UpdateConditionalFormatRuleRequest": one("rule newIndex"),
-    "UpdateDimensionPropertiesRequest": one("range dataSourceSheetRange"),
+    "ColorStyle": at_most_one("kind"),
+    "ConditionValue": one("value"),
+    "ConditionalFormatRule": one("rule", "booleanRule gradientRule"),
+    "DataFilter": one("filter"),
+    "DeveloperMetadataLocation": one("location", "sheetId spreadsheet dimensionRange"),
+    "EmbeddedObjectPosition": at_most_one("location", "sheetId newSheet overlayPosition"),
+    "ExtendedValue": at_most_one("value"),
+    "FindReplaceRequest": one("scope", "range sheetId allSheets"),
+    "PasteDataRequest": at_most_one("kind", "delimiter html"),
+    "PivotGroupRule": one("rule", "manualRule histogramRule dateTimeRule"),
+    "ProtectedRange": at_most_one("", "range namedRangeId tableId"),
+    "Request": one("kind"),
+    "TextRotation": at_most_one("type", "angle vertical"),
+    "UpdateCellsRequest": one("area", "start range"),
+    "UpdateConditionalFormatRuleRequest": one("instruction", "rule newIndex"),
+    "UpdateDimensionPropertiesRequest": one("", "range dataSourceSheetRange"),
 }
-"""The unions of the reference pages; the documents list their members as ordinary fields."""
+"""The unions of the reference pages with their names; the documents list ordinary fields."""
 
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "AddChartRequest": ("chart.spec",),
@@ -125,6 +129,13 @@ REQUIRED_QUERY: Mapping[str, tuple[str, ...]] = {
     "sheets.spreadsheets.values.update": ("valueInputOption",),
     **{f"drive.{method}": ("fields",) for method in _FIELDS_ASKED},
 }
+
+ROOTS: Mapping[str, str] = {
+    "sheets.spreadsheets.create": "spreadsheet",
+    "sheets.spreadsheets.values.append": "data",
+    "sheets.spreadsheets.values.update": "data",
+}
+"""What Google calls the body where it is not the whole request: recorded, the first guessed."""
 
 MASKED: Mapping[str, str] = {
     "AppendCellsRequest": "CellData",

@@ -1,7 +1,7 @@
 """Discovery schemas compiled to checks, so that a body of many cells is looked at quickly.
 
-A check gives its problems with the path from the value on (`.fields: want string`), and whoever
-holds the value puts its own name before them; so no path is built while all is well.
+A check gives its problems with the path from the value on, and whoever holds the value puts its own
+name before them; so no path is built while all is well.
 """
 
 import math
@@ -9,14 +9,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tests.google.discovery_mask import mask_problems
+from tests.google.discovery_mask import Unmatched, mask_problems
+from tests.google.discovery_problem import ENUM, SHEETS, Problem, missing, unknown, wrong
 from tests.google.discovery_rules import LENIENT_FIELDS, MASKED, REQUIRED, UNIONS
 
 Json = Any
-Check = Callable[[Json], Sequence[str]]
-Problems = Sequence[str]
+Problems = Sequence[Problem]
+Check = Callable[[Json], Problems]
 
 _INTEGERS = {"int32": (-(2**31), 2**31 - 1), "uint32": (0, 2**32 - 1)}
+_LIST = "google.protobuf.ListValue"
 _INT64 = (-(2**63), 2**63 - 1)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _PATTERNS = {
@@ -60,7 +62,8 @@ class Compiler:
             mask = value.get("fields")
             if not isinstance(mask, str):
                 return ()
-            return [f".fields{wrong}" for wrong in mask_problems(mask, root, self._schemas)]
+            found = mask_problems(mask, root, self._schemas)
+            return [_masked(mask, one).below(".fields") for one in found]
 
         return check
 
@@ -80,17 +83,23 @@ class Compiler:
                 return plain(described)
 
 
+def _masked(mask: str, found: Unmatched) -> Problem:
+    if found.parsed:
+        return Problem("", found.said)
+    return wrong(found.said, "google.protobuf.FieldMask", mask)
+
+
 def _object(name: str, fields: Mapping[str, Check], rules: Sequence[Check]) -> Check:
     def check(value: Json) -> Problems:
         if not isinstance(value, dict):
-            return [f": want object {name}, got {kind(value)}"]
-        found: list[str] = []
+            return [wrong(f"want object {name}, got {kind(value)}", SHEETS + name, value)]
+        found: list[Problem] = []
         for key, item in value.items():
             field = fields.get(key)
             if field is None:
-                found.append(f".{key}: no such field in {name}")
-            elif item is not None and (wrong := field(item)):
-                found += [f".{key}{problem}" for problem in wrong]
+                found.append(unknown(key, name))
+            elif item is not None and (below := field(item)):
+                found += [problem.below(f".{key}") for problem in below]
         for rule in rules:
             found += rule(value)
         return found
@@ -101,9 +110,9 @@ def _object(name: str, fields: Mapping[str, Check], rules: Sequence[Check]) -> C
 def _map(item_check: Check) -> Check:
     def check(value: Json) -> Problems:
         if not isinstance(value, dict):
-            return [f": want object, got {kind(value)}"]
+            return [Problem("", f"want object, got {kind(value)}")]
         checked = ((key, item_check(item)) for key, item in value.items() if item is not None)
-        return [f".{key}{problem}" for key, wrong in checked for problem in wrong]
+        return [problem.below(f".{key}") for key, below in checked for problem in below]
 
     return check
 
@@ -113,13 +122,13 @@ def _array(item_check: Check, described: Mapping[str, Any]) -> Check:
 
     def check(value: Json) -> Problems:
         if not isinstance(value, list):
-            return [f": want array, got {kind(value)}"]
-        found: list[str] = []
+            return [wrong(f"want array, got {kind(value)}", _LIST, value)]
+        found: list[Problem] = []
         for index, item in enumerate(value):
             if item is None:
-                found += [] if nullable else [f"[{index}]: null in a list"]
-            elif wrong := item_check(item):
-                found += [f"[{index}]{problem}" for problem in wrong]
+                found += [] if nullable else [Problem(f"[{index}]", "null in a list")]
+            elif below := item_check(item):
+                found += [problem.below(f"[{index}]") for problem in below]
         return found
 
     return check
@@ -140,33 +149,40 @@ def plain(described: Mapping[str, Any]) -> Check:
 
 
 def _boolean(value: Json) -> Problems:
-    return () if isinstance(value, bool) else [f": want boolean, got {kind(value)} {value!r}"]
+    return () if isinstance(value, bool) else [_want("boolean", "TYPE_BOOL", value)]
+
+
+def _want(name: str, google: str, value: Json) -> Problem:
+    return wrong(f"want {name}, got {kind(value)} {value!r}", google, value)
 
 
 def _integer(described: Mapping[str, Any]) -> Check:
-    low, high = _INTEGERS.get(described.get("format", ""), _INT64)
+    form = described.get("format", "int64")
+    low, high = _INTEGERS.get(form, _INT64)
+    google = f"TYPE_{form.upper()}"
 
     def check(value: Json) -> Problems:
         if isinstance(value, bool) or not isinstance(value, int):
-            return [f": want integer, got {kind(value)} {value!r}"]
-        return () if low <= value <= high else [f": {value} is outside {described.get('format')}"]
+            return [_want("integer", google, value)]
+        good = low <= value <= high
+        return () if good else [wrong(f"{value} is outside {form}", google, value)]
 
     return check
 
 
 def _number(value: Json) -> Problems:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return [f": want number, got {kind(value)} {value!r}"]
+        return [_want("number", "TYPE_DOUBLE", value)]
     return ()
 
 
 def _string(value: Json) -> Problems:
-    return () if isinstance(value, str) else [f": want string, got {kind(value)} {value!r}"]
+    return () if isinstance(value, str) else [_want("string", "TYPE_STRING", value)]
 
 
 def _any(value: Json) -> Problems:
     if isinstance(value, dict | list):
-        return [f": want string, number or boolean, got {kind(value)}"]
+        return [Problem("", f"want string, number or boolean, got {kind(value)}")]
     return ()
 
 
@@ -178,7 +194,7 @@ def _enum(allowed: frozenset[str]) -> Check:
     def check(value: Json) -> Problems:
         if not isinstance(value, str):
             return _string(value)
-        return () if value in allowed else [f": {value!r} is not one of its enum"]
+        return () if value in allowed else [wrong(f"{value!r} is not one of its enum", ENUM, value)]
 
     return check
 
@@ -189,7 +205,7 @@ def _pattern(name: str) -> Check:
     def check(value: Json) -> Problems:
         text = str(value) if name.endswith("int64") and type(value) is int else value
         good = isinstance(text, str) and pattern.fullmatch(text)
-        return () if good else [f": {value!r} is not of the format {name}"]
+        return () if good else [Problem("", f"{value!r} is not of the format {name}")]
 
     return check
 
@@ -199,7 +215,7 @@ def required(names: Sequence[str]) -> Check:
     ways = [(name, name.split(".")) for name in names]
 
     def check(value: Json) -> Problems:
-        return [f".{name}: is required" for name, way in ways if not _given(value, way)]
+        return [missing(name) for name, way in ways if not _given(value, way)]
 
     return check
 

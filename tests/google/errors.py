@@ -49,6 +49,14 @@ def forbidden(message: str = "The caller does not have permission") -> GoogleErr
 def bad_value(field: str, type_url: str, value: object) -> GoogleError:
     """The 400 for a value of the wrong JSON type, with its field violation."""
     said = f"Invalid value at '{field}' ({type_url}), {json.dumps(value, ensure_ascii=False)}"
-    violation = {"field": field, "description": said}
+    return violated(said, [(field, said)])
+
+
+def violated(message: str, fields: list[tuple[str, str]]) -> GoogleError:
+    """The 400 that tells of each field what is wrong with it; "" is the whole request."""
+    violations = [
+        {"field": field, "description": said} if field else {"description": said}
+        for field, said in fields
+    ]
     kind = "type.googleapis.com/google.rpc.BadRequest"
-    return invalid(said, [{"@type": kind, "fieldViolations": [violation]}])
+    return invalid(message, [{"@type": kind, "fieldViolations": violations}])

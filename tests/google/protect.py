@@ -18,7 +18,7 @@ REFUSED = (
 
 @dataclass(frozen=True)
 class Editor:
-    """Who edits; `above` is an owner or an organizer, to whom protection does not apply."""
+    """Who edits; `above` is an owner, to whom protection does not apply."""
 
     email: str
     above: bool = False

@@ -19,9 +19,19 @@ def resolved(spreadsheet: Spreadsheet, text: str) -> tuple[Sheet, Area]:
     found = corners(cells if title is not None else text)
     if title is None and not found:
         return _by_name(spreadsheet, text)
-    if sheet is None or (cells and not found):
+    if sheet is not None and cells and not found:
+        return _on_sheet(spreadsheet, sheet, cells, text)
+    if sheet is None:
         raise invalid(f"Unable to parse range: {text}")
     return sheet, bounded(sheet, Area(sheet.id, *(found or ())), text)
+
+
+def _on_sheet(spreadsheet: Spreadsheet, sheet: Sheet, name: str, text: str) -> tuple[Sheet, Area]:
+    """`'Sheet1'!name`: a named range behind the title of its own sheet."""
+    named = spreadsheet.named(name)
+    if named is None or named["range"].get("sheetId", 0) != sheet.id:
+        raise invalid(f"Unable to parse range: {text}")
+    return sheet, bounded(sheet, Area.of(named["range"]), text)
 
 
 def _by_name(spreadsheet: Spreadsheet, text: str) -> tuple[Sheet, Area]:

@@ -10,7 +10,8 @@ from typing import Self
 
 from tests.google.calls import Call, kind_of
 from tests.google.clock import Clock, VirtualClock
-from tests.google.discovery import problems
+from tests.google.discovery import look
+from tests.google.errors import GoogleError
 from tests.google.faults import Fault, Faults, refusal
 from tests.google.listener import BROKEN, HELD, Listener, Outcome
 from tests.google.quota import Quota
@@ -19,6 +20,10 @@ from tests.google.setting import Setting
 from tests.google.wire import Reply, Request, said
 from tests.google.world import World
 
+LONGEST = 180.0
+"""Seconds after which a request to Sheets "returns a timeout error", as its page of limits says.
+
+The error is the one Google's APIs have for it; whether what was asked is done then is not told."""
 Hook = Callable[[Call], None]
 
 
@@ -101,7 +106,8 @@ class Emulator(Setting):
 
     def _carried_out(self, request: Request, call: Call) -> Outcome:
         if call.kind not in {"token", "other"}:
-            call.problems = problems(request.method, request.path, request.query, request.body)
+            found = look(request.method, request.path, request.query, request.body)
+            call.problems, call.refusal = found
         for hook in self.before:
             hook(call)
         with self._watched(call):
@@ -127,10 +133,9 @@ class Emulator(Setting):
             self._sharing.remove(file_id)
 
     def _disturbed(self, request: Request, call: Call, fault: Fault | None) -> Outcome:
-        if self.world.latency:
-            self.world.clock.sleep(self.world.latency)
-        if fault is None:
-            return self._service.reply(request, call)
+        late = self._late(self.world.latency, call) if self.world.latency else None
+        if late is not None or fault is None:
+            return late or self._service.reply(request, call)
         if fault.what == "reset-before":
             return BROKEN
         refused = refusal(fault, call)
@@ -143,5 +148,13 @@ class Emulator(Setting):
             case "hang":
                 return HELD
             case _:
-                self.world.clock.sleep(fault.seconds)
-                return reply
+                return self._late(fault.seconds, call) or reply
+
+    def _late(self, seconds: float, call: Call) -> Reply | None:
+        """Take time over a request; what Sheets answers when it is more than it takes."""
+        in_sheets = call.kind.startswith("sheets.")
+        self.world.clock.sleep(min(seconds, LONGEST) if in_sheets else seconds)
+        if not in_sheets or seconds <= LONGEST:
+            return None
+        expired = "Deadline expired before operation could complete."
+        return said(504, GoogleError(504, "DEADLINE_EXCEEDED", expired).body())

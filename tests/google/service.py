@@ -35,20 +35,23 @@ class Service:
         """Answer one request; two never change the world at once."""
         try:
             with self.world.lock:
-                return self._answered(request, call.kind)
+                return self._answered(request, call)
         except (DriveError, token.OAuthError) as error:
             return said(error.code, error.body())
         except GoogleError as error:
             in_drive = call.kind.startswith("drive.")
             return said(error.code, drive_form(error) if in_drive else error.body())
 
-    def _answered(self, request: Request, kind: str) -> Reply:
+    def _answered(self, request: Request, call: Call) -> Reply:
+        kind = call.kind
         if kind == "token":
             return self._token(request)
         if kind == "other":
             return NOT_FOUND
         grant = token.caller(self.world, request, open_=self.open)
         self._admit(kind, request, grant)
+        if call.refusal is not None:
+            raise call.refusal
         asked = Asked(self.world, grant, request)
         if kind.startswith("sheets."):
             return sheets_call.answer(asked, kind)

@@ -76,7 +76,8 @@ def _copied(asked: Asked, source_id: str, sheet_id: int) -> sheets.Answer:
 
 
 def _editor(asked: Asked, file: File) -> Editor:
-    above = rank(asked.world, file, asked.grant) >= RANK["organizer"]
+    least = "organizer" if asked.world.managers_above_locks else "owner"
+    above = rank(asked.world, file, asked.grant) >= RANK[least]
     return Editor(asked.grant.email, above=above)
 
 

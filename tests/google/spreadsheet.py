@@ -12,12 +12,12 @@ from typing import Any
 
 from tests.google.a1 import Area
 from tests.google.defaults import new_properties
+from tests.google.regional import knows
 
 Json = dict[str, Any]
 Place = tuple[int, int]
 Effective = Mapping[tuple[int, int, int], Json]
 Compute = Callable[["Spreadsheet"], Effective]
-MAX_CELLS = 10_000_000
 _CLOCK = re.compile(r"\b(?:TODAY|NOW)\(", re.IGNORECASE)
 
 _WRITABLE = {
@@ -147,7 +147,7 @@ class Spreadsheet:
     lays_ghosts: bool = False  # whether a ghost may be given another range
     metadata: list[Json] = field(default_factory=list)
     may_edit: Callable[[str], bool] = lambda _email: True
-    knows_locale: Callable[[str], bool] = lambda _locale: True
+    knows_locale: Callable[[str], bool] = knows
     revision: int = 0
     computed: tuple[int, Effective] = (-1, {})
     ids: random.Random = field(default_factory=random.Random)

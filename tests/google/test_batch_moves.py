@@ -29,9 +29,10 @@ def calling() -> Calling:
     calling = Calling()
     anchor = {"anchorCell": {"sheetId": 0, "rowIndex": 3, "columnIndex": 4}}
     series = {"series": {"sourceRange": {"sources": [grid(2, 5, 1, 2)]}}}
+    labels = {"domain": {"sourceRange": {"sources": [grid(2, 5, 0, 1)]}}}
     chart = {
         "chartId": 8,
-        "spec": {"basicChart": {"chartType": "COLUMN", "series": [series]}},
+        "spec": {"basicChart": {"chartType": "COLUMN", "domains": [labels], "series": [series]}},
         "position": {"overlayPosition": anchor},
     }
     calling.batch(

@@ -145,18 +145,20 @@ def test_metadata_that_cannot_be_is_refused(calling: Calling, meta: Json, messag
 
 def test_rows_and_columns_are_added_sized_and_fitted(calling: Calling) -> None:
     wide = {"range": lines(0, 2, "COLUMNS"), "properties": {"pixelSize": 300}, "fields": "*"}
+    calling.put("B1", ["AAAA\nAA"])
     calling.batch(
         {"appendDimension": {"sheetId": 0, "dimension": "ROWS", "length": 5}},
         {"appendDimension": {"sheetId": 0, "dimension": "COLUMNS", "length": 1}},
         {"updateDimensionProperties": wide},
         {"autoResizeDimensions": {"dimensions": lines(1, 2, "COLUMNS")}},
+        {"autoResizeDimensions": {"dimensions": lines(0, 3)}},
     )
 
     sheet = calling.spreadsheet.sheets[0]
     assert (sheet.rows, sheet.columns) == (1005, 27)
     metadata = calling.get("sheets.data.columnMetadata", "A1:C1")["sheets"][0]["data"][0]
     sizes = [one["pixelSize"] for one in metadata["columnMetadata"]]
-    assert sizes == [300, 100, 100]
+    assert sizes == [300, 37, 100]
 
 
 def test_columns_are_merged_each_by_itself(calling: Calling) -> None:
@@ -214,14 +216,17 @@ def test_rules_keep_their_order(calling: Calling) -> None:
     )
 
 
+PIE = {"title": "Tiến độ", "pieChart": {}}
+
+
 def test_a_chart_is_laid_moved_redrawn_and_taken_away(calling: Calling) -> None:
     anchor = {"anchorCell": {"sheetId": 0, "rowIndex": 1, "columnIndex": 1}}
-    chart = {"chartId": 8, "spec": {"title": "Tiến độ"}, "position": {"overlayPosition": anchor}}
+    chart = {"chartId": 8, "spec": PIE, "position": {"overlayPosition": anchor}}
     reply = calling.batch({"addChart": {"chart": chart}})[0]["addChart"]["chart"]
     to = {"overlayPosition": {"anchorCell": {"sheetId": 0, "rowIndex": 5}, "widthPixels": 300}}
     calling.batch(
         {"updateEmbeddedObjectPosition": {"objectId": 8, "newPosition": to, "fields": MOVED}},
-        {"updateChartSpec": {"chartId": 8, "spec": {"title": "Kết quả"}}},
+        {"updateChartSpec": {"chartId": 8, "spec": {**PIE, "title": "Kết quả"}}},
     )
 
     kept = calling.spreadsheet.sheets[0].charts[8]
@@ -231,7 +236,7 @@ def test_a_chart_is_laid_moved_redrawn_and_taken_away(calling: Calling) -> None:
         "heightPixels": 371,
     }
     assert (kept["spec"], kept["position"]["overlayPosition"]["widthPixels"]) == (
-        {"title": "Kết quả"},
+        {**PIE, "title": "Kết quả"},
         300,
     )
     assert "already exists" in refused(calling, {"addChart": {"chart": chart}})

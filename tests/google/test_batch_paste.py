@@ -31,7 +31,7 @@ def pasting() -> Calling:
         "userEnteredValue": {"formulaValue": "=A9*2"},
         "userEnteredFormat": {"textFormat": {"bold": True}, "borders": {"top": {"style": "SOLID"}}},
         "note": "gốc",
-        "dataValidation": {"condition": {"type": "NOT_BLANK"}},
+        "dataValidation": {"condition": {"type": "BOOLEAN"}},
     }
     calling.batch(
         {"updateCells": {"start": {}, "rows": [{"values": [cell]}], "fields": "*"}},
@@ -49,7 +49,7 @@ def paste(calling: Calling, how: str, destination: Json) -> Sheet:
 
 BOLD = {"textFormat": {"bold": True}}
 SOLID = {"borders": {"top": {"style": "SOLID"}}}
-CHOICE = {"condition": {"type": "NOT_BLANK"}}
+CHOICE = {"condition": {"type": "BOOLEAN"}}
 SHIFTED = {"userEnteredValue": {"formulaValue": "=C9*2"}}
 
 
@@ -75,7 +75,12 @@ SHIFTED = {"userEnteredValue": {"formulaValue": "=C9*2"}}
         ),
         ("PASTE_VALUES", {"userEnteredValue": {"numberValue": 10}}, False, False),
         ("PASTE_FORMULA", SHIFTED, False, False),
-        ("PASTE_FORMAT", {"userEnteredFormat": BOLD | SOLID}, False, False),
+        (
+            "PASTE_FORMAT",
+            {"userEnteredFormat": BOLD | SOLID, "dataValidation": CHOICE},
+            False,
+            False,
+        ),
         ("PASTE_DATA_VALIDATION", {"dataValidation": CHOICE}, False, False),
         ("PASTE_CONDITIONAL_FORMATTING", {}, False, True),
     ],

@@ -110,15 +110,15 @@ class Written:
 
     sheet: Sheet
     area: Area
-    rows: int
-    columns: int
+    rows: frozenset[int]
+    columns: frozenset[int]
     cells: int
 
     def json(self, spreadsheet_id: str) -> Json:
         """The UpdateValuesResponse; counts of nothing are left out."""
         counts = {
-            "updatedRows": self.rows,
-            "updatedColumns": self.columns,
+            "updatedRows": len(self.rows),
+            "updatedColumns": len(self.columns),
             "updatedCells": self.cells,
         }
         return {
@@ -153,8 +153,8 @@ def write(
     }
     for place, value in touched.items():
         sheet.put(*place, _entered(sheet.cell(*place), value, option, spreadsheet.locale))
-    counts = len({row for row, _ in touched}), len({column for _, column in touched})
-    return Written(sheet, target, *counts, len(touched))
+    rows_of_it, columns = (frozenset(place[axis] for place in touched) for axis in (0, 1))
+    return Written(sheet, target, rows_of_it, columns, len(touched))
 
 
 def _fits(sheet: Sheet, area: Area, height: int, width: int) -> None:

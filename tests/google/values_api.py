@@ -81,21 +81,24 @@ def _finished(
                 where = (written.sheet, written.area)
                 one["updatedData"] = values.value_range(spreadsheet, where, render, call.compute)
             made.append(one)
-        return made[0] if single else _totals(spreadsheet.id, made)
+        if single:
+            return made[0]
+        return {"spreadsheetId": spreadsheet.id, **_totals(all_written), "responses": made}
 
     return done
 
 
-def _totals(spreadsheet_id: str, responses: list[Json]) -> Json:
+def _totals(all_written: list[values.Written]) -> Json:
+    """How many rows, columns and sheets were touched, each counted once, and how many cells."""
+    rows = {(one.sheet.id, row) for one in all_written for row in one.rows}
+    columns = {(one.sheet.id, column) for one in all_written for column in one.columns}
     totals = {
-        f"totalUpdated{name}": sum(one.get(f"updated{name}", 0) for one in responses)
-        for name in ("Rows", "Columns", "Cells")
+        "totalUpdatedRows": len(rows),
+        "totalUpdatedColumns": len(columns),
+        "totalUpdatedCells": sum(one.cells for one in all_written),
+        "totalUpdatedSheets": len({one.sheet.id for one in all_written}),
     }
-    sheets = len({one["updatedRange"].rpartition("!")[0] for one in responses})
-    counts = {
-        key: count for key, count in {**totals, "totalUpdatedSheets": sheets}.items() if count
-    }
-    return {"spreadsheetId": spreadsheet_id, **counts, "responses": responses}
+    return {key: count for key, count in totals.items() if count}
 
 
 def _append(call: "Call", text: str) -> object:

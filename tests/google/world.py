@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from tests.google.clock import Clock, VirtualClock
+from tests.google.regional import knows
 from tests.google.spreadsheet import Spreadsheet
 
 SHEET = "application/vnd.google-apps.spreadsheet"
@@ -174,9 +175,11 @@ class World:
         """When somebody was let in, and by whom."""
         self.policies: dict[str, str] = {}
         """The reason why an address, or all of `@domain`, may not be let in by policy."""
+        self.managers_above_locks = False
+        """Whether protection does not apply to Managers of a shared drive: nobody has told."""
         self.ahead = 0.0
         """Seconds Google's own clock is before the computer's, for signed assertions."""
-        self.knows_locale: Callable[[str], bool] = lambda _locale: True
+        self.knows_locale: Callable[[str], bool] = knows
         """Which locales a spreadsheet can be set to."""
         self.accounts: dict[str, Account] = {}
         self.groups: dict[str, set[str]] = {}

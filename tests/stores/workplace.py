@@ -40,6 +40,7 @@ class Workplace:
         for email in emails:
             emulator.share(drive, email, "fileOrganizer")
         self.folder = emulator.folder("OKR 2026", drive=DRIVE)
+        self.world.managers_above_locks = True  # the boss tears down what others may not
         self._open: list[Google] = []
         self._boss = Person(emulator.url, emulator.person(BOSS))
 

@@ -8,7 +8,7 @@ from sheets_sync.stores import style
 from sheets_sync.stores.google.requests import Body, creation, encoded, rewriting
 from sheets_sync.stores.plain import noted, rows, values
 from tests.stores.google.made import ROBOTS, VIETNAM, Made
-from tests.stores.sample import DEPARTMENT, FINDINGS, GUIDE, OKR, SCORES
+from tests.stores.sample import DEPARTMENT, FINDINGS, GUIDE, OKR, PRIORITIES, SCORES
 
 
 def _heights(made: Made, key: str) -> dict[int, int]:
@@ -20,7 +20,7 @@ def _heights(made: Made, key: str) -> dict[int, int]:
 def test_lines_that_people_write_in_are_never_given_a_height() -> None:
     okr = replace(OKR, notes=(Note("Gửi trước 17 giờ."), Note("Hỏi ai", heading=True)))
 
-    made = Made.of(replace(DEPARTMENT, sheets=(okr, GUIDE, FINDINGS)))
+    made = Made.of(replace(DEPARTMENT, sheets=(okr, PRIORITIES, GUIDE, FINDINGS)))
 
     assert _heights(made, "okr") == {
         OKR.last + 2: 28,
