@@ -80,6 +80,8 @@ COVERS: Mapping[str, Scope] = {
     "CEL031": Scope.LISTED,  # lines that were there at the last reading
     "CEL032": Scope.LISTED,  # values that have changed places since the last reading
     "CEL037": Scope.LISTED,  # a line whose values stand in other columns than before
+    "CEL039": Scope.CELL,  # typed in an old font; counts as blank
+    "CEL060": Scope.CELL,  # a question mark behind it; counts as blank
     "CEL038": Scope.LISTED,  # two lines that exchanged values since the last reading
     "CEL035": Scope.LISTED,  # printed codes that are gone
     "CEL028": Scope.SHEET,  # a sheet that was emptied

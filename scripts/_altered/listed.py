@@ -21,6 +21,7 @@ MODULES = (
     "by_addresses",
     "by_lenient",
     "by_exchange",
+    "by_legacy",
 )
 
 

@@ -53,7 +53,7 @@ class Body:
         outcome = read_cell(value, column, self.reader.context(column, "", percent=percent))
         match outcome:
             case Unread(why=why):
-                return why == Why.TWO_READINGS  # of the right kind, whichever is meant
+                return why in (Why.TWO_READINGS, Why.LEGACY)  # perhaps of the right kind
             case Read(value=str(text)) if column.kind is Kind.REFERENCE:
                 return bool(_REFERENCE.fullmatch(text))
             case Read(value=str(text)) if column.kind is Kind.PERSON:

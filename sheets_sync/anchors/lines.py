@@ -174,7 +174,7 @@ class _Reading:
         """Say whether something on a line was not understood, or belongs on no such line."""
         other = self._limited.get(kind_of(place.code), ())
         strange = any(values.get(name) is not None for name in other)
-        settled = (*Claim, Why.MISFIT)
+        settled = (*Claim, Why.MISFIT, Why.LEGACY, Why.UNSURE)
         return strange or any(misread.why not in settled for misread in misreads)
 
     @cached_property

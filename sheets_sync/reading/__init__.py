@@ -2,6 +2,8 @@
 
 clean      blanks, full-width forms, accents: texts made comparable (`clean`, `fold`)
 outcome    what reading comes to: a value, perhaps with a doubt, or the reason why not
+legacy     old Vietnamese fonts (TCVN3, VNI), recognised and told in Unicode
+syllables  which words can be Vietnamese
 words      words for nothing, for zero, for a number still to come; what a failed formula looks like
 amount     the grammar of an amount: sign, figure, multiplying words, per cent, unit
 number     numbers, shares and money

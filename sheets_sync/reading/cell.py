@@ -13,12 +13,18 @@ from sheets_sync.reading.choice import read_choice, read_yes_no
 from sheets_sync.reading.clean import clean, line
 from sheets_sync.reading.code import read_person, read_reference
 from sheets_sync.reading.dates import read_date, stamp
+from sheets_sync.reading.legacy import legacy
 from sheets_sync.reading.look import look_at
 from sheets_sync.reading.number import LARGEST, read_number
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 from sheets_sync.reading.show import blank, digits, show, yes_no
 from sheets_sync.reading.target import read_target
-from sheets_sync.reading.words import is_blank_word, is_error_code, is_none_word
+from sheets_sync.reading.words import (
+    before_question_mark,
+    is_blank_word,
+    is_error_code,
+    is_none_word,
+)
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.TARGET})
 _MEASURED = _NUMBERS | {Kind.DATE}
@@ -43,7 +49,8 @@ def _read_value_of(value: CellValue, column: Column, context: Context) -> Outcom
         case CellError() | Uncomputed():
             return _without_value(value)
         case str():
-            return _read_text(clean(value), column, context)
+            # before it is cleaned: a soft hyphen is the ư of TCVN3
+            return _in_old_font(value) or _read_text(clean(value), column, context)
         case _ if context.look.abroad:
             return Unread(Why.ABROAD, context.look.abroad[0], context.look.abroad)
         case bool() | date() | time() | timedelta():
@@ -60,6 +67,13 @@ def _without_value(value: CellError | Uncomputed) -> Outcome:
     return Unread(Why.UNCOMPUTED, line(value.formula))
 
 
+def _in_old_font(text: str) -> Unread | None:
+    """Tell a text in an old font with what it comes to; of a long one, with its beginning."""
+    found = legacy(text[:LONGEST])
+    more = "…" if len(text) > LONGEST else ""
+    return Unread(Why.LEGACY, line(text), (line(found.text) + more,)) if found else None
+
+
 def _read_text(text: str, column: Column, context: Context) -> Outcome:
     flat = line(text) if "\n" in text else text
     if is_error_code(flat):
@@ -67,9 +81,11 @@ def _read_text(text: str, column: Column, context: Context) -> Outcome:
     match column.kind:
         case _ if not text:
             return Read(None)
-        case Kind.TEXT:
-            return Read(text)
-        case Kind.LINK | Kind.CHOICE:
+        case Kind.TEXT | Kind.LINK:
+            return Read(text if column.kind is Kind.TEXT else flat)
+        case _ if sure := before_question_mark(flat):
+            return Unread(Why.UNSURE, flat, (sure,))
+        case Kind.CHOICE:
             return _read_words(flat, column, context)
         case _:
             return _read_value(flat.lstrip(_APOSTROPHES).strip(), column, context)

@@ -13,6 +13,7 @@ _NONE = frozenset({
     "0 none", "khong phat sinh", "khong co gi",
 })  # fmt: skip
 _PLACEHOLDER = re.compile(r"(?:x{1,3}|_+|\.{2,}|…+|\?+)(?=$|[\s%/])")
+_ASKED = re.compile(r"(?P<sure>[^?]*[^\W_][^?]*?)\s*(?:\?+|\(\s*\?+\s*\)|\[\s*\?+\s*\])")
 _ERROR = re.compile(
     r"#(?:REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|ERROR|"
     r"EXTERNAL|PYTHON|TIMEOUT)!|#NAME\?|#N/A|#GETTING_DATA|ERR:[0-9]{3}",
@@ -43,3 +44,9 @@ def placeholder(text: str) -> int:
     """Give the length of the placeholder a text begins with, 0 without one: `X hồ sơ/ngày`."""
     found = _PLACEHOLDER.match(bare(text))
     return found.end() if found else 0
+
+
+def before_question_mark(text: str) -> str:
+    """Give what somebody wrote and was not sure of: `Đồng ý?`, `15 (?)`; else nothing."""
+    found = _ASKED.fullmatch(text) if text.endswith(("?", ")", "]")) else None
+    return found["sure"] if found else ""

@@ -9,6 +9,7 @@ cells_clear                which converted values leave no doubt
 
 CEL  cells_read    what stands in a cell, and how it was read
      cells_fit     numbers that do not fit the others of their line, or stand on several
+     cells_unsure  what may be meant otherwise, as the text itself shows
      cells_blank   what has to be filled in
      cells_look    what cells and lines look like: struck out, raised, grey, in another unit
      cells_shape   sheets, columns and lines that are not as the template made them
@@ -50,6 +51,7 @@ from sheets_sync.rules import (
     cells_look,
     cells_read,
     cells_shape,
+    cells_unsure,
     closed,
     columns_altered,
     company,
@@ -77,7 +79,7 @@ from sheets_sync.rules import (
 from sheets_sync.rules.base import rule, rulebook
 
 _MODULES = (
-    cells_read, cells_fit, cells_blank, cells_look, cells_shape, columns_altered,
+    cells_read, cells_fit, cells_unsure, cells_blank, cells_look, cells_shape, columns_altered,
     sheets_altered, abroad,
     unreadable, other_formats, overgrown, receipts, faults,
     roster, people, links, requests,

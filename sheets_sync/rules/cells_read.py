@@ -42,8 +42,8 @@ def _names_several(misread: Misread) -> bool:
 
 
 _ELSEWHERE = {
-    Why.ERROR_CELL, Why.UNCOMPUTED, Why.TWO_READINGS, Why.MISFIT, Why.PLACEHOLDER,
-    Why.STRUCK, Why.RAISED, Why.FORMAT, Why.ABROAD, *Claim,
+    Why.ERROR_CELL, Why.UNCOMPUTED, Why.TWO_READINGS, Why.MISFIT, Why.PLACEHOLDER, Why.LEGACY,
+    Why.UNSURE, Why.STRUCK, Why.RAISED, Why.FORMAT, Why.ABROAD, *Claim,
 }  # fmt: skip
 """Reasons that have a rule of their own."""
 

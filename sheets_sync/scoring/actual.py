@@ -17,6 +17,7 @@ from sheets_sync.reading.likely import Beside
 from sheets_sync.reading.outcome import Value
 from sheets_sync.reading.show import DAY_UNIT, serial, unmistakable
 from sheets_sync.reading.weigh import Weighing, numbers_of
+from sheets_sync.reading.words import before_question_mark
 from sheets_sync.scoring import problem
 from sheets_sync.scoring.default import FIRST_DAY
 from sheets_sync.scoring.lookup import Source, rank_of
@@ -46,6 +47,8 @@ def actual_of(row: KpiRow, source: Source) -> Actual:
         if top > bottom and is_part(row):
             return problem.PART_TOO_GREAT
         return top / bottom if bottom else problem.NOTHING_COUNTED
+    if row.actual and before_question_mark(line(row.actual)):
+        return problem.UNSURE
     if row.actual:
         return _READERS.get(row.scoring or Scoring.HIGHER, _measured)(row, row.actual, source)
     if divided and (top is not None or bottom is not None):
