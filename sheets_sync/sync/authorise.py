@@ -23,6 +23,7 @@ from sheets_sync.sync.doctor_google import (
     unproved,
 )
 from sheets_sync.sync.doctor_here import has_state
+from sheets_sync.sync.doctor_link import link_checks
 from sheets_sync.sync.doctor_refusal import CONSOLE, refusal
 from sheets_sync.sync.on_google import TOKEN
 from sheets_sync.sync.workspace import HIDDEN, Workspace
@@ -44,12 +45,14 @@ def authorise(
     prompt: str,
     *,
     only_look: bool = False,
+    link: str = "",
     signing: SignIn = with_browser,
     now: datetime | None = None,
 ) -> Iterator[Check]:
     """Go through the steps in order, as far as they are done; then ask Google.
 
-    `prompt` tells a person which address to open ({url}). Raises SheetsSyncError where workbooks
+    `prompt` tells a person which address to open ({url}); `link` is a spreadsheet to be opened
+    when all else is done. Raises SheetsSyncError where workbooks
     do not live on Google Drive, or nobody signs in.
     """
     settings = workspace.settings.google
@@ -66,7 +69,7 @@ def authorise(
         case _:
             assert_never(settings.identity)
     if ready:
-        yield from _at_google(workspace, settings, now or datetime.now(UTC))
+        yield from _at_google(workspace, settings, link, now or datetime.now(UTC))
 
 
 NO_GOOGLE: Final = mark(
@@ -173,7 +176,9 @@ def _computer() -> Ready:
     return True
 
 
-def _at_google(workspace: Workspace, settings: GoogleSettings, now: datetime) -> Iterator[Check]:
+def _at_google(
+    workspace: Workspace, settings: GoogleSettings, link: str, now: datetime
+) -> Iterator[Check]:
     """Show Google who we are, and look at once whether workbooks can be made."""
     try:
         google = unproved(workspace.root, settings)
@@ -185,6 +190,17 @@ def _at_google(workspace: Workspace, settings: GoogleSettings, now: datetime) ->
         if not any(one.name == "folder" and one.verdict is Verdict.OK for one in asked):
             yield from _addresses(google, settings)
         yield from asked
+        if link:
+            yield from _opened(google, workspace, settings, link)
+
+
+def _opened(
+    google: Google, workspace: Workspace, settings: GoogleSettings, link: str
+) -> Iterator[Check]:
+    try:
+        yield from link_checks(google, workspace, settings, link)
+    except GoogleError as error:
+        yield wrong(_GOOGLE, "google", *refusal(error))
 
 
 NOT_KNOWN: Final = mark("The tool cannot show Google who it is.")

@@ -109,7 +109,11 @@ def link(store: Store, address: str) -> str:
     """Give where a workbook opens in a browser; empty for one that is not on Drive."""
     files = getattr(store, "files", None)
     known = files.index.find(address) if files else None
-    return f"https://docs.google.com/spreadsheets/d/{known.id}" if known else ""
+    if known is None:
+        return ""
+    from sheets_sync.stores.google.links import link_of  # noqa: PLC0415 - slow to load
+
+    return link_of(known.id)
 
 
 def in_bin(store: Store, address: str) -> bool:

@@ -1,10 +1,9 @@
 """Areas of a sheet in Google's words: 0-based, the end left out."""
 
 from collections.abc import Iterable
-from re import fullmatch
 from typing import Any
 
-from sheets_sync.model.address import column_number
+from gspread.utils import a1_to_rowcol
 
 Json = dict[str, Any]
 Span = tuple[int, int]
@@ -43,8 +42,6 @@ def runs(rows: Iterable[int]) -> list[Span]:
 
 
 def place(cell: str) -> tuple[int, int]:
-    """Give the 0-based row and column of a cell such as `H3`; raises ValueError."""
-    match = fullmatch(r"([A-Z]+)([0-9]+)", cell)
-    if not match:
-        raise ValueError(cell)
-    return int(match[2]) - 1, column_number(match[1])
+    """Give the 0-based row and column of a cell such as `H3`; raises IncorrectCellLabel."""
+    row, column = a1_to_rowcol(cell)
+    return row - 1, column - 1

@@ -6,6 +6,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import requests
+from gspread.urls import DRIVE_FILES_API_V3_URL, SPREADSHEETS_API_V4_BASE_URL
 from requests import Response
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
@@ -14,10 +15,11 @@ from sheets_sync.model.say import mark
 from sheets_sync.stores.google.errors import GoogleError, moment
 from sheets_sync.stores.google.pace import Kind
 
-SHEETS_HOST: Final = "https://sheets.googleapis.com"
-DRIVE_HOST: Final = "https://www.googleapis.com"
-FILES: Final = "/drive/v3/files"
-BOOKS: Final = "/v4/spreadsheets"
+_SHEETS, _DRIVE_FILES = urlsplit(SPREADSHEETS_API_V4_BASE_URL), urlsplit(DRIVE_FILES_API_V3_URL)
+SHEETS_HOST: Final = f"{_SHEETS.scheme}://{_SHEETS.netloc}"
+DRIVE_HOST: Final = f"{_DRIVE_FILES.scheme}://{_DRIVE_FILES.netloc}"
+FILES: Final = _DRIVE_FILES.path
+BOOKS: Final = _SHEETS.path
 _READING: Final = (":getByDataFilter", ":batchGetByDataFilter", ":search")
 """What reads although it is posted."""
 _DRIVE: Final = {"GET": "get", "POST": "create", "PATCH": "update", "DELETE": "delete"}

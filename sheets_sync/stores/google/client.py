@@ -74,9 +74,19 @@ class Shared:
 
 
 class PacedHTTPClient(HTTPClient):
-    """Sends calls with one credential; raises GoogleError, never an error of gspread's."""
+    """Sends calls with one credential, gspread's own too; raises GoogleError.
 
-    def __init__(self, credentials: Credentials, caller: Caller, shared: Shared) -> None:
+    It is what `gspread.authorize` is given to make its client with.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        _session_of_theirs: object = None,
+        *,
+        caller: Caller,
+        shared: Shared,
+    ) -> None:
         self._token_session = _session(requests.Session(), shared.base)
         self._tokens = TokenRequest(self._token_session)
         session = AuthorizedSession(credentials, auth_request=self._tokens)  # type: ignore[no-untyped-call]

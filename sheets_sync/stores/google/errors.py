@@ -7,6 +7,8 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any, Final, Self
 
+from gspread.exceptions import GSpreadException
+
 NO_TOKEN: Final = "noToken"  # noqa: S105 - a word, no secret
 """The reason where the server that gives out tokens is in trouble: nothing was sent then."""
 NOT_OPENED: Final = "appNotAuthorizedToFile"
@@ -18,8 +20,8 @@ _PATH: Final = re.compile(r"^Invalid [\w.\[\]]+")
 _LONGEST: Final = 300
 
 
-class GoogleError(OSError):
-    """Google refused a call, or did not answer it.
+class GoogleError(GSpreadException, OSError):
+    """Google refused a call, or did not answer it; gspread's methods raise it, too.
 
     `status` is HTTP's, 0 where no answer came. `reason` is Google's own word: `notFound`,
     `storageQuotaExceeded`, `RATE_LIMIT_EXCEEDED`, `PERMISSION_DENIED`; for silence it is one of

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from gspread.http_client import ParamsType
+
 from sheets_sync.model.cell import Return
 from sheets_sync.stores.google import listing, reading
-from sheets_sync.stores.google.calls import BOOKS, FILES
+from sheets_sync.stores.google.calls import FILES
 from sheets_sync.stores.google.errors import GoogleError, kept_from_us
 from sheets_sync.stores.google.index import Index
 from sheets_sync.stores.google.permissions import named, permissions
@@ -112,7 +114,7 @@ def sheets_answers(google: Google, folder_id: str) -> None:
     Raises GoogleError where it is not.
     """
     try:
-        google.sheets("GET", f"{BOOKS}/{folder_id}", {"fields": "spreadsheetId"})
+        google.books.open_by_key(folder_id)
     except GoogleError as error:
         if error.reason in _CLOSED or error.status not in _ANSWERS:
             raise
@@ -160,10 +162,11 @@ def find(
         ours = [file for file in listed if file.ours and file.address == address]
         return min(ours, key=lambda file: (file.trashed, file.created, file.id), default=None)
     here = (file for file in listed if file.id == known.id)
-    return next(here, None) or _asked(google, folder_id, known.id)
+    return next(here, None) or seen(google, folder_id, known.id)
 
 
-def _asked(google: Google, folder_id: str, file_id: str) -> Seen | None:
+def seen(google: Google, folder_id: str, file_id: str) -> Seen | None:
+    """Look at one file; None where it is gone or kept from us."""
     try:
         asked = {"fields": _FIELDS, "supportsAllDrives": "true"}
         return _seen(google.drive("GET", f"{FILES}/{file_id}", asked).body, folder_id)
@@ -175,8 +178,8 @@ def _asked(google: Google, folder_id: str, file_id: str) -> Seen | None:
 
 def read(google: Google, file_id: str) -> Return:
     """Read a spreadsheet; raises GoogleError, UnreadableError."""
-    asked = {"fields": reading.FIELDS}
-    return reading.returned(google.sheets("GET", f"{BOOKS}/{file_id}", asked).body)
+    asked: ParamsType = {"fields": reading.FIELDS}
+    return reading.returned(google.client.fetch_sheet_metadata(file_id, asked))
 
 
 def access(google: Google, file_id: str) -> tuple[Access, ...]:

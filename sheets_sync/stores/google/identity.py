@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, assert_never
 
@@ -13,6 +14,7 @@ from google.auth.credentials import Credentials
 from google.auth.exceptions import DefaultCredentialsError
 from google.oauth2 import credentials as oauth2
 from google.oauth2 import service_account
+from gspread import oauth_from_dict
 
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.model.say import mark
@@ -190,20 +192,23 @@ def sign_in(
     cannot be kept.
     """
     flow = _flow(client, scopes)
+    in_browser = partial(
+        flow.run_local_server,
+        host="127.0.0.1",
+        port=0,
+        authorization_prompt_message=prompt,
+        timeout_seconds=SIGN_IN,
+        browser=browser,
+        prompt="consent",  # without it a second sign-in gets no refresh token
+    )
+    signing: Any = lambda **_: in_browser()  # noqa: E731 - gspread names what the flow knows
     try:
-        signed = flow.run_local_server(
-            host="127.0.0.1",
-            port=0,
-            authorization_prompt_message=prompt,
-            timeout_seconds=SIGN_IN,
-            browser=browser,
-            prompt="consent",  # without it a second sign-in gets no refresh token
-        )
+        _, signed = oauth_from_dict(flow.client_config, scopes=scopes, flow=signing)
     except Exception as error:  # noqa: BLE001 - oauthlib raises all kinds, some with the code in it
         raise SheetsSyncError(
             mark("Nobody was signed in ({why}): run the command again"), why=type(error).__name__
         ) from None
-    write_secret(token, signed.to_json())
+    write_secret(token, str(signed))
 
 
 def _flow(client: Path, scopes: Sequence[str]) -> Any:  # noqa: ANN401 - it has no types

@@ -5,10 +5,14 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from queue import SimpleQueue
 from random import Random, SystemRandom
 from threading import Event
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar, cast
+
+from gspread import authorize
+from gspread.client import Client
 
 from sheets_sync.stores.google.calls import DRIVE_HOST, SHEETS_HOST, Answered, loopback
 from sheets_sync.stores.google.client import PacedHTTPClient, Shared
@@ -27,10 +31,15 @@ AHEAD: Final = 2
 
 
 class Lane:
-    """One credential's calls, each of them one HTTP call; for one thread at a time."""
+    """One credential's calls, each of them one HTTP call; for one thread at a time.
 
-    def __init__(self, client: PacedHTTPClient) -> None:
-        self.client = client
+    `books` is gspread's client, for what it does well; its calls go the same way, paced and
+    counted, and raise GoogleError.
+    """
+
+    def __init__(self, books: Client) -> None:
+        self.books = books
+        self.client = cast("PacedHTTPClient", books.http_client)
 
     def sheets(
         self,
@@ -79,13 +88,15 @@ class Google(Lane):
         self.identity = identity
         self.shared = shared or share(base)
         self._callers = identity.callers
-        super().__init__(self._client(0))
+        super().__init__(self._books(0))
         self._per_credential = lanes
         self._lanes: list[Lane] = []
         self._free: SimpleQueue[Lane] = SimpleQueue()
 
-    def _client(self, n: int) -> PacedHTTPClient:
-        return PacedHTTPClient(self.identity.credentials[n], self._callers[n], self.shared)
+    def _books(self, n: int) -> Client:
+        """Have gspread make its client, whose calls go through ours."""
+        paced: Any = partial(PacedHTTPClient, caller=self._callers[n], shared=self.shared)
+        return authorize(self.identity.credentials[n], http_client=paced)
 
     @property
     def emails(self) -> tuple[str, ...]:
@@ -113,7 +124,7 @@ class Google(Lane):
             return (job(self) for job in jobs)
         if not self._lanes:
             numbers = [*range(credentials)] * self._per_credential
-            self._lanes = [Lane(self._client(n)) for n in numbers]
+            self._lanes = [Lane(self._books(n)) for n in numbers]
             for lane in self._lanes:
                 self._free.put(lane)
         return self._side_by_side(jobs)
@@ -152,7 +163,7 @@ class Google(Lane):
         """
         self.client.prove()
         for n in range(1, len(self.identity.credentials)):
-            with closing(self._client(n)) as client:
+            with closing(Lane(self._books(n)).client) as client:
                 client.prove()
 
     def close(self) -> None:

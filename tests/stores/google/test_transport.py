@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from gspread.exceptions import GSpreadException
 
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.stores.google.calls import Call, whole_url
@@ -72,6 +73,27 @@ def test_gspreads_own_calls_go_the_same_way(server: Loopback, google: Google) ->
 
     assert google.client.batch_update("bang-1", {"requests": []}) == {"replies": []}
     assert google.counts == {"sheets.write": 2}
+
+
+def test_gspread_opens_by_key_and_by_link_the_same_way(server: Loopback, google: Google) -> None:
+    told = {"spreadsheetId": "bang-1", "properties": {"title": "KD"}, "sheets": []}
+    server.in_turn(QUOTA, Given(200, told))
+
+    opened = google.books.open_by_key("bang-1")
+    linked = google.books.open_by_url("https://docs.google.com/spreadsheets/d/bang-1/edit")
+
+    assert (opened.title, linked.title) == ("KD", "KD")
+    assert google.counts == {"sheets.read": 3}
+
+
+def test_what_google_refuses_is_an_error_of_gspreads_too(server: Loopback, google: Google) -> None:
+    server.in_turn(Given(404, {"error": {"code": 404, "status": "NOT_FOUND"}}))
+
+    with pytest.raises(GSpreadException) as raised:
+        google.books.open_by_key("bang-1")
+
+    assert isinstance(raised.value, GoogleError)
+    assert raised.value.status == 404
 
 
 def test_gspreads_own_calls_raise_our_errors(server: Loopback, google: Google) -> None:
