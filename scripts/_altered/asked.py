@@ -90,6 +90,11 @@ COVERS: Mapping[str, Scope] = {
     "CEL009": Scope.LINE,  # a line without a code, and what it was read as
     "CEL010": Scope.LINE,  # a code that stands twice
     "CEL012": Scope.LINE,  # a code that does not belong on the sheet
+    "CEL041": Scope.CELL,  # struck out or raised; counts as blank
+    "CEL042": Scope.LINE,  # a line that looks given up
+    "CEL043": Scope.CELL,  # a note that gives another figure
+    "CEL044": Scope.CELL,  # a format that shows another value; counts as blank
+    "CEL045": Scope.LISTED,  # formulas that were computed by hand
     "CEL050": Scope.CELL,  # far from the other numbers of its line
     "CEL051": Scope.SPAN,  # a result that was filled down
     "CEL052": Scope.SPAN,  # targets that were copied over results

@@ -12,6 +12,7 @@ MODULES = (
     "by_line",
     "by_words",
     "by_looks",
+    "by_look_meaning",
     "by_cells",
     "by_bytes",
     "by_office",

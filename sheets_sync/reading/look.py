@@ -150,13 +150,13 @@ class _Shown:
         if self._letter and not isinstance(found, Read):
             found = self.read(f"{self._figure(0)} {self._letter}")
         money = is_currency(look.prefix) or is_currency(look.suffix)
-        if isinstance(found, Read) and not (money and power_of(unit)[0]):
-            return found
-        if money or power_of(self._suffix)[0] or any(not c.isalpha() for c in self._suffix):
+        if isinstance(found, Read):
+            return self._asked(text, found) if money and power_of(unit)[0] else found
+        if power_of(self._suffix)[0] or any(c.isdigit() or c == "%" for c in self._suffix):
             return self._asked(text, found)
         plain = self.read(self.value)
-        if not isinstance(plain, Read) or (self._suffix and fold(self._suffix) in fold(unit)):
-            return plain
+        if money or not isinstance(plain, Read) or fold(self._suffix) in fold(unit):
+            return plain  # what it counts, or the sign of a currency that is none of the line's
         told = next(iter(self._told(plain)))[0]
         return Read(plain.value, doubt(text, told))
 

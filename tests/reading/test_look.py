@@ -37,6 +37,8 @@ def seen(value: CellValue, look: Look, column: Column = NUMBER, unit: str = "") 
         (4.12e9, Look(scale=6, suffix=" tr"), "tỷ đồng", 4.12),
         (4.12e9, Look(scale=6, suffix="M"), "đồng", 4.12e9),
         (12000, Look(scale=3, suffix="K"), "khách", 12000.0),
+        (19, Look(suffix=" ₫"), "đại lý", 19.0),
+        (19, Look(prefix="khoảng "), "đại lý", 19.0),
         (26.5, Look(decimals=3), "khách", 26.5),
         (75, Look(dimmed=True, note="85", stale=True), "khách", 75.0),
     ],
@@ -65,7 +67,7 @@ def test_what_a_format_shows_is_read_as_the_same_words_typed(unit: str) -> None:
         (4.12e9, Look(scale=6), MONEY, "", "4120", ("4.120.000.000", "4120")),
         (845, Look(suffix=" đồng"), NUMBER, "triệu đồng", "845 đồng", ("845", "0,000845")),
         (26, Look(suffix=".000"), NUMBER, "khách", "26.000", ("26", "26000")),
-        (845, Look(suffix=" đồng"), NUMBER, "khách", "845 đồng", ("845",)),
+        (4.1, Look(suffix=" tỷ"), NUMBER, "%", "4,1 tỷ", ("4,1%",)),
     ],
 )
 def test_a_number_that_may_be_meant_as_it_is_and_as_it_is_shown_is_asked(
