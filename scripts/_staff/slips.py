@@ -196,8 +196,8 @@ SLIPS = (
         "MKT-O2-K2", "title", ("Nâng cao hiệu quả truyền thông", "Improve our communication"))),
     Slip("MKT", ("OKR042",), "a date outside the cycle", *_cell(
         "MKT-O1-K3", "due", date(2027, 3, 31), date(2026, 12, 31))),
-    Slip("MKT", ("CEL005",), "a number with two readings", *_cell(
-        "MKT-O1-K3", "baseline", ("18.000", "18.000"), 18000)),
+    Slip("MKT", ("CEL005",), "a target that says how much more", *_cell(
+        "MKT-O1-K3", "target", ("+22.000", "+22,000"), 40000)),
     Slip("MKT", ("LNK008",), "the metric of another department", _same_metric, _own_metric,
          frozenset({"KD"})),
     Slip("MKT", ("CEL013",), "a column and a sheet of one's own", _add_ones_own, _nothing),

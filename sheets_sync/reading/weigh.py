@@ -78,7 +78,7 @@ class Weighing:
         numbers = [number for (number,) in each]
         found = chosen(numbers, self.beside)
         if found is not None:
-            return Read(outcome.values[numbers.index(found)])
+            return self.of(Read(outcome.values[numbers.index(found)]))
         strange = self.held and any(misfit(n, self.beside) for n in numbers)
         return replace(outcome, options=self._written(numbers)) if strange else outcome
 

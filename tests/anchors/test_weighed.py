@@ -76,6 +76,7 @@ def test_a_target_beside_shares_is_one(target: CellValue) -> None:
         (SHARES, "actual", "8800%", Why.MISFIT, ("8800 percent", "88 percent")),
         (AGENTS, "actual", -5.0, Why.MISFIT, ("-5 đại lý", "5 đại lý")),
         (AGENTS, "actual", "+18", Why.TWO_READINGS, ("18", "32")),
+        (MONEY, "target", "+2.750", Why.TWO_READINGS, ("2750 triệu đồng", "6250 triệu đồng")),
         (AGENTS, "target", "+18", Why.TWO_READINGS, ("18 đại lý", "32 đại lý")),
         (AGENTS, "target", -6.0, Why.TWO_READINGS, ("≥ -6 đại lý", "8 đại lý")),
         (SHARES, "target", "+6%", Why.TWO_READINGS, ("6%", "88%")),

@@ -132,7 +132,22 @@ ADVICE = (
     Advice("OKR090", moved_by_the_board, as_closed, MEETING, "KD-O2"),
     Advice("OKR068", left, back_on_the_roster),
     Advice(
-        "CEL005", lambda o: write(o, "KD", OKR, "KD-O1-K1", baseline="1.234", target="1500"),
+        "CEL005",
+        lambda o: write(
+            o, "KD", OKR, "KD-O1-K1", unit="giờ", baseline="1.234", target=12000, reason="Đã rõ."
+        ),
+        first_option, other="KD-O1-K1",
+    ),
+    Advice(
+        "CEL050",
+        lambda o: write(
+            o, "KD", OKR, "KD-O1-K1", unit="triệu đồng", baseline=3500, target=6250, actual=4.12
+        ),
+        first_option, other="KD-O1-K1",
+    ),
+    Advice(
+        "CEL050",
+        lambda o: write(o, "KD", OKR, "KD-O1-K1", baseline=8, target=12, actual=4100),
         first_option, other="KD-O1-K1",
     ),
     Advice(
