@@ -17,7 +17,7 @@ from sheets_sync.reading.legacy import legacy
 from sheets_sync.reading.look import look_at
 from sheets_sync.reading.number import LARGEST, read_number
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
-from sheets_sync.reading.show import blank, digits, show, yes_no
+from sheets_sync.reading.show import blank, digits, grouped, show, yes_no
 from sheets_sync.reading.target import read_target
 from sheets_sync.reading.words import (
     before_question_mark,
@@ -176,6 +176,8 @@ def _read_figure(value: float, column: Column, context: Context) -> Outcome:
         return Unread(Why.KIND, f"{number:g}")
     if column.kind is Kind.TEXT and context.percent:
         return Read(show(number, Kind.PERCENT, context.lang))
+    if column.kind is Kind.TEXT and context.look.decimals:
+        return Read(grouped(number, context.lang) or digits(number, context.lang))
     return _read(number, column, context)
 
 

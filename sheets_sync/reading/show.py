@@ -15,7 +15,7 @@ DAY_UNIT = "date"
 
 _EPOCH = date(1899, 12, 30)
 """Day 0 of the 1900 date system for every day after February 1900."""
-_MILLION = 1_000_000
+_THOUSAND, _MILLION = 1_000, 1_000_000
 _ONE_GROUP = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _ALONE = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])")
 
@@ -38,6 +38,16 @@ def tell(value: object, kind: Kind, lang: str) -> str:
 def unmistakable(told: str) -> str:
     """Write what `tell` wrote so that, typed into a cell, it has that reading alone."""
     return _ALONE.sub(r"\g<0>0", told)
+
+
+def grouped(number: float, lang: str) -> str:
+    """Write a number with three decimals, where it then looks a thousand times as large.
+
+    26.5 is `26,500` in Vietnamese; nothing where it has more decimals or another size.
+    """
+    exact = _exact(number)
+    alike = 1 <= abs(exact) < _THOUSAND and exact == round(exact, 3)
+    return _marked(f"{exact:.3f}", lang) if alike else ""
 
 
 def with_unit(number: float, unit: str, lang: str) -> str:
@@ -90,6 +100,10 @@ def _exact(value: float | Decimal) -> Decimal:
 def _point(written: str, lang: str) -> str:
     if "." in written:
         written = written.rstrip("0").rstrip(".")
+    return _marked(written, lang)
+
+
+def _marked(written: str, lang: str) -> str:
     return written.translate({ord(","): ".", ord("."): ","}) if lang == "vi" else written
 
 

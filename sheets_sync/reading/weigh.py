@@ -16,12 +16,9 @@ from sheets_sync.model.value import Operator, Target
 from sheets_sync.reading.amount import is_percent, same_unit
 from sheets_sync.reading.likely import Beside, chosen, explicit, fits, misfit
 from sheets_sync.reading.outcome import Outcome, Read, Unread, Value, Why, doubt
-from sheets_sync.reading.show import DAY_UNIT, tell, with_unit
+from sheets_sync.reading.show import DAY_UNIT, grouped, tell, with_unit
 
 _SIGNED = re.compile(r"['’‘`\s]*(?P<operator>[<>≤≥=]*)\s*(?P<sign>[-+‐‑‒–—−])\s*[0-9.,].*")
-
-_THOUSAND = 1000
-_MARK = {"vi": ",", "en": "."}
 
 
 def numbers_of(value: Value, unit: str) -> tuple[float, ...]:
@@ -116,14 +113,13 @@ class Weighing:
 
     def _shown_in_groups(self, outcome: Read, numbers: tuple[float, ...]) -> Outcome | None:
         """Ask about a number that looks a thousand times as large, unless it fits so alone."""
-        if not self.grouped or len(numbers) != 1 or not 1 <= abs(numbers[0]) < _THOUSAND:
-            return None
+        typed = grouped(numbers[0], self.lang) if self.grouped and len(numbers) == 1 else ""
         both = (float(Decimal(repr(numbers[0])).scaleb(3)), numbers[0])
-        if both[0] != int(both[0]) or chosen(both, self.beside) == numbers[0]:
+        if not typed or chosen(both, self.beside) == numbers[0]:
             return None
         values = tuple(_with_number(outcome.value, number) for number in both)
         options = tuple(tell(value, self._shown, self.lang) for value in values)
-        return Unread(Why.TWO_READINGS, f"{numbers[0]:.3f}".replace(".", _MARK[self.lang]), options)
+        return Unread(Why.TWO_READINGS, typed, options)
 
     def _signed(self, number: float) -> bool:
         found = _SIGNED.fullmatch(self.text)

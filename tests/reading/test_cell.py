@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from sheets_sync.model.cell import CellError, CellValue, Uncomputed
+from sheets_sync.model.cell import CellError, CellValue, Look, Uncomputed
 from sheets_sync.model.choice import Answer, Contribution, Scoring, Status
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
@@ -272,3 +272,17 @@ def test_a_cell_as_long_as_cells_can_be_is_read_without_harm(column: Column, pie
     longest = (piece * 32767)[:32767]
 
     assert read_cell(longest, column, VI)
+
+
+@pytest.mark.parametrize(
+    ("number", "vi", "en"),
+    [(26.5, "26,500", "26.500"), (2.0, "2,000", "2.000"), (0.25, "0,25", "0.25"),
+     (4120.5, "4120,5", "4120.5"), (1.23456, "1,23456", "1.23456")],
+)  # fmt: skip
+def test_a_number_among_words_is_as_it_is_shown_where_it_looks_a_thousand_times_as_large(
+    number: float, vi: str, en: str
+) -> None:
+    words, look = Column("actual", "Result", Kind.TEXT), Look(decimals=3)
+
+    assert read_cell(number, words, Context("vi", look=look)) == Read(vi)
+    assert read_cell(number, words, Context("en", look=look)) == Read(en)
