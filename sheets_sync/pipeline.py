@@ -18,6 +18,7 @@ from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.model.workbook import Workbook
 from sheets_sync.score_sheets.frame import Standing
 from sheets_sync.steps.agree import agreed
+from sheets_sync.steps.begin import begun
 from sheets_sync.steps.contain import apart, together
 from sheets_sync.steps.link import link
 from sheets_sync.steps.report_alignment import alignment_workbook
@@ -92,7 +93,7 @@ def run(night: Night) -> Outcome:
         *rehearsed, Faults(faults),
     )  # fmt: skip
     told = chain.from_iterable(validate(each, cycle) for each in subjects)
-    findings = settle(agreed(told, cycle))
+    findings = settle(agreed(begun(told, night.receipts, cycle), cycle))
     return Outcome(alignment, cards, findings, _more(findings, cycle))
 
 

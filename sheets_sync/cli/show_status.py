@@ -88,6 +88,8 @@ def _numbers(found: Mapping[Severity, int]) -> list[Text]:
 def _state(screen: Screen, one: Standing) -> Text:
     if one.problem not in READABLE:
         return Text(screen.say(words_for(one.problem, one.detail)), style="red")
+    if not one.begun:
+        return Text(screen.say("not begun"))
     return Text(screen.say(one.status.label) if one.status else "?")
 
 
@@ -113,6 +115,7 @@ def _status_json(screen: Screen, morning: Morning) -> Mapping[str, Any]:
                 "code": one.code,
                 "name": one.name,
                 "status": one.status.value if one.status else None,
+                "begun": one.begun,
                 "submitted_on": str(one.submitted_on) if one.submitted_on else None,
                 "late": None if one.timing is Timing.UNKNOWN else one.timing is Timing.LATE,
                 "problem": one.problem or None,

@@ -206,7 +206,8 @@ class Receipt:
     """What became of one workbook tonight, for the rules on submissions.
 
     `problem` is empty, an UnreadableError reason, or: foreign, renamed, old-template, lost-sheet.
-    `stale` is the date of the reading that is used instead of tonight's.
+    `stale` is the date of the reading that is used instead of tonight's. A workbook that is to the
+    byte, or to the cell where it lives on Google, as the tool left it is not `begun`.
     """
 
     department: Department
@@ -220,6 +221,7 @@ class Receipt:
     copies: tuple[str, ...] = ()
     stale: date | None = None
     template: str = ""
+    begun: bool = True
 
 
 @dataclass(frozen=True)

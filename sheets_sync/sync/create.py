@@ -22,7 +22,7 @@ from sheets_sync.sync.memory import keep_announcement, last_announcement
 from sheets_sync.sync.on_google import link
 from sheets_sync.sync.plan import Plan, plan_creation
 from sheets_sync.sync.pull import Pulled, pull
-from sheets_sync.sync.sameness import digest_of, stands_as
+from sheets_sync.sync.sameness import as_made, digest_of, stands_as
 from sheets_sync.sync.sharing import share_all
 from sheets_sync.sync.sharing_refusals import refusals
 from sheets_sync.sync.strangers import elsewhere, instead
@@ -237,8 +237,7 @@ def _planned(
     left = stands_as(workspace.store, plan.address, workbook) if made is None and stamp else None
     if left:
         return replace(plan, taken_up=left)
-    same = read and read.exact and made and made.stamp.exact == read.exact
-    untouched = made and stamp and (same or made.stamp.quick == stamp.quick)
+    untouched = made and stamp and (as_made(made, read) or made.stamp.quick == stamp.quick)
     if untouched and made and made.digest != digest_of(workbook):
         return replace(plan, renewed=True)
     return replace(plan, known=plan.new or known is not None)

@@ -15,6 +15,7 @@ from sheets_sync.model.place import Place
 from sheets_sync.model.store import Stamp
 from sheets_sync.model.told import TOLD_ROWS, ProgressRow
 from sheets_sync.state import Reading, State
+from sheets_sync.sync.sameness import as_made
 from sheets_sync.sync.workspace import Workspace
 
 
@@ -57,6 +58,7 @@ def receipt_of(
         copies=tuple(_copies(department.code, got, copies)),
         stale=got.reading.read_on if got.problem and got.reading else None,
         template=(written.template or "") if written else "",
+        begun=not as_made(state.last_written(department.code, "made"), got.stamp),
     )
 
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from sheets_sync.model.store import Stamp, Store, UnreadableError
 from sheets_sync.model.workbook import Sheet, Workbook
+from sheets_sync.state import Written
 from sheets_sync.stores.read_back import as_returned
 
 
@@ -31,6 +32,13 @@ def stands_as(store: Store, address: str, workbook: Workbook) -> Stamp | None:
     except UnreadableError:
         return None
     return stamp if returned == as_returned(workbook) else None
+
+
+def as_made(made: Written | None, stamp: Stamp | None) -> bool:
+    """Tell whether a workbook was read as it was made, but for what the tool wrote since."""
+    if made is None or stamp is None or not stamp.exact:
+        return False
+    return made.stamp.exact == stamp.exact
 
 
 def digest_of_sheets(sheets: Sequence[Sheet]) -> str:

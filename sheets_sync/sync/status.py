@@ -19,7 +19,7 @@ from sheets_sync.sync.workspace import Workspace
 
 @dataclass(frozen=True)
 class Standing:
-    """How one department stands this morning."""
+    """How one department stands this morning; nobody has written in a workbook not `begun`."""
 
     code: str
     name: str
@@ -30,6 +30,7 @@ class Standing:
     detail: str
     stale: date | None
     findings: Mapping[Severity, int]
+    begun: bool = True
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def _standing(receipt: Receipt, found: Mapping[Severity, int], cycle: Cycle) -> 
         detail=receipt.detail,
         stale=receipt.stale,
         findings=found,
+        begun=receipt.begun,
     )
 
 

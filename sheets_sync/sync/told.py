@@ -22,7 +22,7 @@ from sheets_sync.state import State
 from sheets_sync.stores.contained import written
 from sheets_sync.sync.progress import dated_sheets, keep_day
 from sheets_sync.sync.pull import Pulled
-from sheets_sync.sync.sameness import digest_of_sheets, stands_as
+from sheets_sync.sync.sameness import as_made, digest_of_sheets, stands_as
 from sheets_sync.sync.strangers import SIDE
 from sheets_sync.sync.truth import Told
 from sheets_sync.sync.workspace import Workspace
@@ -132,7 +132,7 @@ class _Teller:
         with self.state.transaction():
             self.state.keep_written(key, "told", digest_of_sheets(sheets), stamp, today)
             keep_day(self.state, key, sheets, stamp)
-            if made and made.stamp.exact == before.exact:  # nobody has written in it yet
+            if made and as_made(made, before):  # nobody has written in it yet
                 self.state.keep_written(key, "made", made.digest, stamp, today)
             self.state.restamp(key, stamp, today)
 

@@ -186,7 +186,7 @@ def test_the_morning_is_told_to_programs(run: Run, office: Office) -> None:
     assert [d["code"] for d in departments] == ["KD", "HT", "KT"]
     kd = departments[0]
     assert kd == {
-        "code": "KD", "name": "Phòng Kinh doanh", "status": "submitted",
+        "code": "KD", "name": "Phòng Kinh doanh", "status": "submitted", "begun": True,
         "submitted_on": "2026-10-12", "late": False, "problem": None, "stale": None,
         "errors": kd["errors"], "warnings": kd["warnings"], "questions": kd["questions"],
     }  # fmt: skip
