@@ -1,6 +1,7 @@
 """`doctor` and `auth` on the terminal: a line a check, in the language asked for."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from sheets_sync.cli.commands import program
 from sheets_sync.cli.desk import Desk
 from sheets_sync.cli.google_commands import add, auth, doctor
+from sheets_sync.config import SETTINGS
 from sheets_sync.locale import load
 from sheets_sync.state import Registered
 from tests.google.clock import RealClock
@@ -115,3 +118,27 @@ def test_signing_in_says_how_many_steps_are_missing(drive: DriveOffice) -> None:
     assert "There is no key file robot.json in the folder drive yet." in result.output
     assert result.output.splitlines()[-1].startswith("Still missing: 1.")
     assert result.exit_code == 1
+
+
+def test_a_link_alone_is_looked_at_with_open(drive: DriveOffice) -> None:
+    made = drive.file("departments/KD")
+    link = f"https://docs.google.com/spreadsheets/d/{made.id}/edit"
+
+    opened = ran(doctor, drive.root, "--open", link)
+    closed = ran(doctor, drive.root, "--open", "https://docs.google.com/spreadsheets/d/khong")
+
+    assert (opened.exit_code, closed.exit_code) == (0, 1)
+    assert "is a copy of departments/KD" in " ".join(opened.output.split())
+    assert "The tool cannot open" in closed.output
+
+
+def test_a_folder_of_its_own_is_wished_with_new(tmp_path: Path) -> None:
+    words = ["init", str(tmp_path / "okr"), "--google", "new"]
+
+    result = CliRunner().invoke(program, words, obj=Desk(load("en"), tmp_path))
+
+    settings = (tmp_path / "okr" / SETTINGS).read_text(encoding="utf-8")
+    assert result.exit_code == 0, result.output
+    assert re.search(r'^folder = "new-[0-9a-f]{8}" ', settings, re.MULTILINE)
+    assert re.search(r'^identity = "person" ', settings, re.MULTILINE)
+    assert "auth" in result.output

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sheets_sync.locale import load
 from sheets_sync.model.error import SheetsSyncError
 from sheets_sync.stores.google.clock import SystemClock
 from sheets_sync.stores.google.key_file import write_secret
@@ -59,6 +60,23 @@ def test_without_a_key_the_way_to_one_is_told_and_google_is_not_asked(office: Dr
     assert missing.todo is not None
     assert missing.todo.args["name"] == "robot.json"
     assert office.google.calls == []
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_way_to_a_key_tells_of_blocked_keys_and_a_page_that_is_there(
+    office: DriveOffice, lang: str
+) -> None:
+    (office.root / "robot.json").unlink()
+    (missing,) = checks(office)
+    assert missing.todo is not None
+
+    told = load(lang)(missing.todo.text, **missing.todo.args)
+
+    assert "Organization Policy Administrator" in told
+    assert "“Without a key file”" in told
+    page = (Path(__file__).parents[2] / "docs" / "google.md").read_text(encoding="utf-8")
+    assert "\n### Without a key file\n" in page
+    assert "--impersonate-service-account=" in page
 
 
 def test_a_key_that_others_can_read_is_refused_before_google_is_asked(office: DriveOffice) -> None:
@@ -139,10 +157,17 @@ def test_only_looking_opens_no_page(persons: DriveOffice) -> None:
     assert steps(persons, only_look=True) == DONE
 
 
-def test_without_a_client_the_way_to_one_is_told(persons: DriveOffice) -> None:
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_without_a_client_the_way_to_one_is_told(persons: DriveOffice, lang: str) -> None:
     (persons.root / "client.json").unlink()
 
-    assert steps(persons) == [("bad", "client")]
+    (missing,) = checks(persons)
+
+    assert (missing.verdict, missing.name) == ("bad", "client")
+    assert missing.todo is not None
+    told = load(lang)(missing.todo.text, **missing.todo.args)
+    assert "Google Auth Platform, Audience" in told
+    assert "Publish app" in told
 
 
 def test_a_sign_in_that_was_taken_back_is_told(persons: DriveOffice) -> None:
