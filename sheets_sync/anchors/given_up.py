@@ -38,9 +38,14 @@ _MOST: Final = 3
 """Words that say so are no more than three."""
 
 
-@lru_cache(maxsize=1 << 14)
 def word_of(title: str) -> str:
     """Give the words before or behind a title that say it is given up; nothing without any."""
+    long = len(title) > 2 * _LONGEST
+    return _word_of(f"{title[:_LONGEST]} {title[-_LONGEST:]}" if long else title)
+
+
+@lru_cache(maxsize=1 << 14)
+def _word_of(title: str) -> str:
     text = " ".join(clean(title).split()).rstrip(".! ")
     for piece in _pieces(text):
         inside = piece[1:-1].strip()
@@ -53,6 +58,8 @@ def word_of(title: str) -> str:
 
 
 _END: Final = 40
+_LONGEST: Final = 200
+"""So many letters at either end of a title are looked at."""
 
 
 def _pieces(text: str) -> Iterator[str]:

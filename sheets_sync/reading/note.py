@@ -25,6 +25,8 @@ _FIGURE: Final = re.compile(
 )
 _DAY: Final = re.compile(r"(?<![\w/.-])[0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-][0-9]{4})?(?![\w/-])")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s:]*$")
+_NEAR: Final = 20
+"""So many letters before a figure are looked at."""
 _COUNTED: Final = frozenset({
     "ngay", "thang", "nam", "quy", "tuan", "lan", "trang", "muc", "dieu", "khoan", "diem", "buoc",
     "ky", "dot", "phong", "tang", "giam", "hon", "kem", "them", "bot", "cong", "tru", "lech",
@@ -77,7 +79,7 @@ def _numbers(value: Value) -> Iterator[float]:
 def _amounts(text: str, unit: str) -> Iterator[Amount]:
     """Give the amounts in a note that may be one for the cell."""
     for found in _FIGURE.finditer(text):
-        before = _LAST_WORD.search(text, 0, found.start())
+        before = _LAST_WORD.search(text[max(found.start() - _NEAR, 0) : found.start()])
         rest = (found["rest"] or "").strip()
         if before and bare(before[1]) in _COUNTED:
             continue

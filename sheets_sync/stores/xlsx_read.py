@@ -12,7 +12,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from sheets_sync.model.cell import Grid, Plain, Return
+from sheets_sync.model.cell import CellValue, Grid, Plain, Return
 from sheets_sync.model.store import Stamp, UnreadableError
 from sheets_sync.stores.gate import Scan, digest, examine, load
 from sheets_sync.stores.gate_sheet import SheetScan
@@ -20,6 +20,7 @@ from sheets_sync.stores.shown import shown
 from sheets_sync.stores.taken import as_read, trimmed
 
 Rows = Sequence[Sequence[Plain]]
+Lines = Sequence[Sequence[CellValue]]
 
 
 def read(path: Path) -> tuple[Return, Stamp]:
@@ -78,5 +79,11 @@ def _grid(sheet: SheetScan, rows: Rows) -> Grid:
         sheet.hidden,
         sheet.merges,
         sheet.hidden_columns,
-        sheet.looks,
+        {place: look for place, look in sheet.looks.items() if _holds(lines, *place)},
     )
+
+
+def _holds(lines: Lines, row: int, column: int) -> bool:
+    """Tell whether there is anything in a cell: the looks of blanks say nothing."""
+    found = lines[row] if row < len(lines) else ()
+    return column < len(found) and found[column] is not None

@@ -212,7 +212,9 @@ def test_a_note_with_a_figure_beside_a_line_is_told() -> None:
         "C3": "Xem lại",
         "D30": "1",
     }.items():
+        page[cell] = 75
         page[cell].comment = Comment(text, "Trưởng phòng")
+    page["D31"].comment = Comment("Beside a blank: 2", "Trưởng phòng")
 
     assert _one(book).looks == {
         (2, 1): Look(note="Số đúng là 85"),
@@ -223,6 +225,7 @@ def test_a_note_with_a_figure_beside_a_line_is_told() -> None:
 def test_of_a_comment_with_answers_only_what_is_open_is_told() -> None:
     book = OpenBook()
     for cell in ("B3", "B4"):
+        book.worksheets[0][cell] = 75
         book.worksheets[0][cell].comment = Comment("[Threaded comment]\n2016", "tc=1")
     buffer = BytesIO()
     book.save(buffer)
