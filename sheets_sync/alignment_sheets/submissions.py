@@ -59,6 +59,7 @@ MATTERS = {
     "trouble": mark("A fault of the tool itself"),
     "foreign": mark("The workbook belongs to somebody else"),
     "renamed": mark("The workbook was renamed"),
+    "only-copy": mark("Only a copy of the workbook is left"),
     "old-template": mark("Made from an old template"),
     "lost-sheet": mark("A sheet is gone"),
 }

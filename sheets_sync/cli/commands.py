@@ -81,20 +81,34 @@ def init(
     metavar="CODE",
     help=mark("Make this department's workbook again, blank, because its file is lost."),
 )
+@click.option(
+    "--adopt",
+    multiple=True,
+    metavar="CODE",
+    help=mark("Take the copy on Google Drive for this workbook, because the original is gone."),
+)
 @pass_desk
-def create(desk: Desk, dry_run: bool, again: tuple[str, ...]) -> None:  # noqa: FBT001
+def create(
+    desk: Desk,
+    dry_run: bool,  # noqa: FBT001
+    again: tuple[str, ...],
+    adopt: tuple[str, ...],
+) -> None:
     """Make the workbook of every department that has none yet.
 
     A workbook that nobody has written in is made anew when the roster has changed; any other
     is left as it is. Exit code 1: the roster has errors, or a workbook could not be made.
     """
-    from sheets_sync.cli.show_made import show_creation
+    from sheets_sync.cli.show_made import show_creation, show_said
     from sheets_sync.cli.show_plan import show_plan
+    from sheets_sync.sync.adopt import adopt as take
     from sheets_sync.sync.create import create as create_all
 
     screen = desk.screen()
     codes = {code.upper() for code in again}
     with desk.workspace() as (workspace, state), screen.progress() as step:
+        for code in adopt:
+            show_said(screen, take(workspace, state, code, dry_run=dry_run))
         creation = create_all(
             workspace,
             state,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sheets_sync.cli.screen import Screen
-from sheets_sync.model.say import mark
+from sheets_sync.model.say import Said, mark
 from sheets_sync.sync.create import Creation, Made
 
 
@@ -46,6 +46,11 @@ def show_creation(screen: Screen, creation: Creation, *, dry_run: bool) -> None:
     if creation.errors:
         text = mark("Errors on the roster: {n}. Look at them with: sheets-sync check roster")
         screen.line(screen.say(text, n=creation.errors), "bold yellow")
+
+
+def show_said(screen: Screen, said: Said) -> None:
+    """Say what was done with one workbook."""
+    screen.line(screen.say(said.text, **said.args))
 
 
 def show_next_steps(screen: Screen, folder: Path, made: Sequence[Made]) -> None:

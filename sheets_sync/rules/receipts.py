@@ -1,4 +1,4 @@
-"""SYN020 to SYN036: whose workbook it is, which version, and whether it was submitted in time."""
+"""SYN020 to SYN036, SYN046: whose workbook, which version, and whether it was submitted in time."""
 
 from collections.abc import Iterator
 
@@ -82,6 +82,23 @@ def workbook_renamed(receipts: Receipts) -> Flags:
     Under another name it may be missed, and nobody can tell it from a copy.
     """
     yield from failed(receipts, "renamed")
+
+
+@rule(
+    "SYN046",
+    Severity.ERROR,
+    message="The workbook of {department} is in the bin of Google Drive, or gone; a copy of it is"
+    " left: {detail}. Nothing is read from the copy until it is clear which one counts.",
+    fix="If people have written in the copy, have the coordinator run: sheets-sync create --adopt"
+    " {code}. Else restore the original from the bin.",
+)
+def only_a_copy_left(receipts: Receipts) -> Flags:
+    """A workbook on Google Drive is the file that was made, whatever its name.
+
+    A copy is another file. Where the original is gone, only people know whether the copy is what
+    they go on with.
+    """
+    yield from failed(receipts, "only-copy")
 
 
 @rule(

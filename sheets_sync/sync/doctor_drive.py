@@ -22,7 +22,7 @@ from sheets_sync.sync.doctor_folder import BOOKS, counted, mend, no_roster, rost
 from sheets_sync.sync.doctor_refusal import refusal
 from sheets_sync.sync.doctor_roster import roster_checks
 from sheets_sync.sync.doctor_sharing import Circle, file_checks
-from sheets_sync.sync.strangers import COPY_LEFT
+from sheets_sync.sync.strangers import COPY_LEFT, IN_BIN_AND_COPY
 from sheets_sync.sync.workspace import Workspace
 
 Step = Callable[[str], None]
@@ -80,13 +80,15 @@ class Drive:
 
     def _file(self, key: str, address: str, file: Seen | None) -> Check | None:
         words: dict[str, str | Said] = {"name": address, "email": self.email}
+        gone = file is None or file.trashed
+        copies = [f.name for f in self.listed if _stands_for(f, address)] if gone else []
+        left = {"code": key, "there": copies}
         if file is None:
-            copies = [each.name for each in self.listed if _stands_for(each, address)]
-            left = Said(COPY_LEFT, {"code": key, "there": copies})
-            words["again"] = left if copies else mend(key, "missing")
+            words["again"] = Said(COPY_LEFT, left) if copies else mend(key, "missing")
             return wrong(BOOKS, "missing", Said(GONE, words), Said(SHARE_AGAIN, words), key)
         if file.trashed:
-            return wrong(BOOKS, "trashed", Said(TRASHED, words), Said(RESTORE), key)
+            todo = Said(IN_BIN_AND_COPY, left) if copies else Said(RESTORE)
+            return wrong(BOOKS, "trashed", Said(TRASHED, words), todo, key)
         if not file.is_sheet:
             return wrong(BOOKS, "not-google-sheet", Said(NO_SHEET, words), Said(CONVERT), key)
         if self.settings.folder not in file.parents:

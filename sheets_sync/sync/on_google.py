@@ -122,6 +122,14 @@ def in_bin(store: Store, address: str) -> bool:
     return bool(files and files.in_bin(address))
 
 
+def take(store: Store, found: str, address: str) -> None:
+    """Have the file that is shown as `found` stand at an address of ours from now on."""
+    files = getattr(store, "files", None)
+    if files is None:
+        raise ValueError(found)
+    files.adopt(found, address)
+
+
 def open_store(
     root: Path,
     settings: Settings,

@@ -234,6 +234,7 @@ def _departments(
     workspace: Workspace, state: State, cycle: Cycle, strangers: Mapping[str, str]
 ) -> Iterator[tuple[Department, Got]]:
     """Read every department's workbook that has changed, all in one stream, in their order."""
+    on_drive = workspace.settings.google is not None
     all_sought = {sought.key: sought for sought in _sought(workspace, state, cycle)}
     changed = {sought.address for sought in all_sought.values() if sought.changed(state)}
     answers = workspace.store.read_many(
@@ -245,7 +246,8 @@ def _departments(
             yield department, Got(None, problem="not-created")
             continue
         answer = next(answers)[1] if sought.address in changed else None
-        yield department, _found(department, sought.got(workspace, state, answer), strangers)
+        got = sought.got(workspace, state, answer)
+        yield department, _found(department, got, strangers, on_drive=on_drive)
 
 
 def _sought(workspace: Workspace, state: State, cycle: Cycle) -> Iterator[Sought]:
@@ -256,12 +258,19 @@ def _sought(workspace: Workspace, state: State, cycle: Cycle) -> Iterator[Sought
             yield Sought(department.code, address, workspace.store.stamp(address), other)
 
 
-def _found(department: Department, got: Got, strangers: Mapping[str, str]) -> Got:
-    """Say where a missing workbook is, if it only has another name."""
-    if got.problem == "missing" and department.code in strangers.values():
-        moved = next(name for name, code in strangers.items() if code == department.code)
-        return replace(got, problem="renamed", detail=PurePosixPath(moved).name)
-    return got
+def _found(
+    department: Department, got: Got, strangers: Mapping[str, str], *, on_drive: bool
+) -> Got:
+    """Say where a missing workbook is, if it only has another name.
+
+    On Google Drive a name says nothing: what is found is a copy of it.
+    """
+    found = [PurePosixPath(at).name for at, code in strangers.items() if code == department.code]
+    if got.problem != "missing" or not found:
+        return got
+    if on_drive:
+        return replace(got, problem="only-copy", detail=", ".join(found))
+    return replace(got, problem="renamed", detail=found[0])
 
 
 def _strangers(workspace: Workspace, state: State) -> dict[str, str]:

@@ -110,5 +110,5 @@ def _old(got: Got) -> str:
 def _copies(code: str, got: Got, strangers: Mapping[str, str]) -> Iterator[str]:
     for address, owner in strangers.items():
         name = PurePosixPath(address).name
-        if owner == code and name != got.detail:
+        if owner == code and name != got.detail and got.problem != "only-copy":
             yield name

@@ -74,7 +74,7 @@ def instead(
 
     `there` is what `elsewhere` gives.
     """
-    found = there.get(_OWN.get(key, key), [])
+    found = there.get(OWN.get(key, key), [])
     words = {"code": key, "name": address, "there": found}
     if in_bin(workspace.store, address):
         return Said(IN_BIN_AND_COPY if found else IN_BIN, words)
@@ -83,21 +83,22 @@ def instead(
     return Said(COPY_LEFT if workspace.settings.google else LIES_THERE, words)
 
 
-_OWN: Final = {"company": "(company)", "roster": "(roster)"}
+OWN: Final = {"company": "(company)", "roster": "(roster)"}
 """Whose a workbook says it is that is no department's."""
 LIES_THERE: Final = mark(
     "Its workbook lies in {there}. Give that file back its name and place: {name}. If it is not the"
     " right one, take it out of the workspace; only then a blank one can be made."
 )
 COPY_LEFT: Final = mark(
-    "Only a copy of it is left: {there}. Take the copy out of the folder, make a blank one with"
-    " sheets-sync create --again {code}, and copy into it what people have written."
+    "Only a copy of it is left: {there}. Take it for the original with: sheets-sync create --adopt"
+    " {code}"
 )
 IN_BIN: Final = mark(
     "It lies in the bin of Google Drive. Open the bin and restore it; only when it has been deleted"
     " there for good a blank one can be made."
 )
 IN_BIN_AND_COPY: Final = mark(
-    "It lies in the bin of Google Drive. Open the bin and restore it; then look whether anything"
-    " was written in the copy, too: {there}."
+    "It lies in the bin of Google Drive, and a copy of it is left: {there}. If people have written"
+    " in the copy, take it for the original with: sheets-sync create --adopt {code}. Else open the"
+    " bin and restore it."
 )

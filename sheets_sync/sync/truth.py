@@ -19,6 +19,7 @@ PROBLEMS: Mapping[str, str] = {
     "missing": mark("missing"),
     "not-created": mark("not created yet"),
     "renamed": mark("renamed"),
+    "only-copy": mark("gone, with a copy left"),
     "foreign": mark("another department's workbook"),
     "empty": mark("an empty file"),
     "locked": mark("open in another program"),

@@ -182,9 +182,9 @@ def test_files_that_swap_their_contents_are_both_set_aside(office: GoogleOffice)
 
 COPIES = [
     ("duan-1", "there", ("", ("Bản sao.gsheet",))),
-    ("duan-1", "binned", ("renamed", ())),
+    ("duan-1", "binned", ("only-copy", ())),
     ("docs", "there", ("", ("Bản sao.gsheet",))),  # another program copies no private marks
-    ("docs", "binned", ("renamed", ())),
+    ("docs", "binned", ("only-copy", ())),
 ]
 
 

@@ -215,6 +215,22 @@ class Files:
         self._looked_into[file.id] = False
         return file
 
+    def adopt(self, found: str, address: str) -> None:
+        """Take a stranger for the file of an address from now on, whoever finds it.
+
+        Raises FileNotFoundError where there is no such stranger.
+        """
+        if found not in self._strangers:
+            raise FileNotFoundError(found)
+        wanted = {"fields": drive.FIELDS, "supportsAllDrives": "true"}
+        marks = {"appProperties": drive.properties(self.folder, address)}
+        path = f"{FILES}/{self._strangers[found].id}"
+        file = drive.as_file(self.google.drive("PATCH", path, wanted, marks, repeatable=True).body)
+        self.listing.files[file.id] = file
+        self.listing.foreign.pop(file.id, None)
+        self.index.keep(address, Known(file.id))
+        del self._strangers
+
     def _made(self, address: str) -> Callable[[], Any]:
         """Look whether a file was made though nobody said so.
 
