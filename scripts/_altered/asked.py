@@ -81,6 +81,9 @@ COVERS: Mapping[str, Scope] = {
     "CEL032": Scope.LISTED,  # values that have changed places since the last reading
     "CEL037": Scope.LISTED,  # a line whose values stand in other columns than before
     "CEL039": Scope.CELL,  # typed in an old font; counts as blank
+    "CEL061": Scope.CELL,  # a confidence that may be out of ten
+    "CEL062": Scope.CELL,  # a weight that may be one of several parts
+    "OKR049": Scope.CELL,  # more than all
     "CEL060": Scope.CELL,  # a question mark behind it; counts as blank
     "CEL038": Scope.LISTED,  # two lines that exchanged values since the last reading
     "CEL035": Scope.LISTED,  # printed codes that are gone

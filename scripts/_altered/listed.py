@@ -23,6 +23,7 @@ MODULES = (
     "by_lenient",
     "by_exchange",
     "by_legacy",
+    "by_shares",
 )
 
 

@@ -101,8 +101,20 @@ def number_of(code: str) -> tuple[str, int]:
 
 @lru_cache(maxsize=MANY)
 def tidy(code: str | None) -> str:
-    """Give a code in its printed form: upper case, plain dashes, no blanks around them."""
-    return _DASHES.sub("-", (code or "").strip()).upper()
+    """Give a code in its printed form: upper case, plain dashes, no blanks, no zeros in front.
+
+    `KD-O1-K03` is KD-O1-K3, for no code was ever printed with a zero before its number.
+    """
+    plain = _DASHES.sub("-", (code or "").strip()).upper()
+    return _numbered(plain) if "O0" in plain or "K0" in plain or "I0" in plain else plain
+
+
+def _numbered(code: str) -> str:
+    """Write the numbers of a code without zeros in front; other texts stay as they are."""
+    if read := read_code(code):
+        result = f"-K{read.result}" if read.result else ""
+        return f"{read.unit}-O{read.objective}{result}"
+    return f"{kpi_unit(code)}-KPI{kpi_number(code)}" if kpi_unit(code) else code
 
 
 def missing_codes(codes: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
     amount  = [sign] figure [multiplier …] [unit]  |  [sign] figure "%" [words]
     figure  = digits, in groups of three or not, with "." or "," before the decimals
 
+A dash with a blank behind it may be a minus, or stand before a point of a list: two readings.
 A figure of one group (`1.234`, `12,345`) has two readings in every language; every other form
 has one.
 """
@@ -15,6 +16,7 @@ from functools import lru_cache
 from sheets_sync.reading.clean import bare, clean, fold
 
 _DASHES = "-‐‑‒–—−"
+_MINUS = "−"
 _FIGURE = r"[0-9](?:[0-9., ]*[0-9])?(?:e[+-][0-9]{1,2})?|[.,][0-9]+"
 _AMOUNT = re.compile(
     rf"(?P<currency>₫|vnd)?\s*(?P<sign>[{_DASHES}+]?)(?P<gap>\s*)(?P<figure>{_FIGURE})\s*(?P<rest>.*)"
@@ -77,6 +79,8 @@ def _amount(text: str, unit: str, below: Decimal) -> Amount | None:
     if amount is None or found["sign"] in ("", "+"):
         return amount
     negative = tuple(-reading for reading in amount.readings)
+    if found["gap"] and found["sign"] != _MINUS:  # `- 1,2` may be a point of a list
+        negative = (*negative, *amount.readings)
     return replace(amount, readings=negative, doubtful=amount.doubtful or bool(found["gap"]))
 
 

@@ -22,6 +22,9 @@ _RATING = re.compile(
 )
 
 
+_PART = re.compile(r"(?P<part>[0-9]{1,2})\s*/\s*(?P<whole>[0-9]{1,3})")
+
+
 @dataclass(frozen=True)
 class Candidates:
     """Every value that an amount may mean; `doubtful` where the writer may have meant another."""
@@ -115,7 +118,9 @@ def _typed(value: str, column: Column, context: Context) -> Amount | None:
 
 
 def _rating(text: str, column: Column, context: Context) -> Amount | None:
-    """Read the 4.5 of `4,5/5 sao`, on the two scales that are no fractions."""
+    """Read the 4.5 of `4,5/5 sao`, on the two scales that are no fractions, and 7/10 as 70 %."""
+    if column.kind is Kind.PERCENT:
+        return _part(text)
     found = _RATING.fullmatch(text)
     if found is None or column.kind is not Kind.NUMBER or is_percent(context.unit):
         return None
@@ -123,6 +128,15 @@ def _rating(text: str, column: Column, context: Context) -> Amount | None:
     if amount is None or max(amount.readings) > int(found["high"]):
         return None
     return replace(amount, words="", doubtful=True)
+
+
+def _part(text: str) -> Amount | None:
+    """Read a part of a whole as a share: `7/10`, `1/3`."""
+    found = _PART.fullmatch(text)
+    if found is None or not 0 < int(found["part"]) <= int(found["whole"]):
+        return None
+    share = Decimal(found["part"]) * 100 / Decimal(found["whole"])
+    return Amount((share,), percent=True, doubtful=True)
 
 
 def _unit(column: Column, context: Context) -> str:

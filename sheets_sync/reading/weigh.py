@@ -73,6 +73,8 @@ class Weighing:
         if not all(len(numbers) == 1 for numbers in each):
             return outcome
         numbers = [number for (number,) in each]
+        if len({number < 0 for number in numbers}) > 1:
+            return outcome  # whether it is below 0 no line can tell
         found = chosen(numbers, self.beside)
         if found is not None:
             return self.of(Read(outcome.values[numbers.index(found)]))

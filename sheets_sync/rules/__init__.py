@@ -35,6 +35,7 @@ OKR  company       what the board writes
 KPI  kpi_set       names, groups, weights, whole sets
      kpi_target    measures and targets
      kpi_gap       people without any
+     shares        shares above 100 %, and numbers that may be meant as shares
 EVA  results       results, and what is done to them late
      unscored      results that cannot be scored
 
@@ -72,6 +73,7 @@ from sheets_sync.rules import (
     requests,
     results,
     roster,
+    shares,
     sheets_altered,
     unreadable,
     unscored,
@@ -84,7 +86,7 @@ _MODULES = (
     unreadable, other_formats, overgrown, receipts, faults,
     roster, people, links, requests,
     company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,
-    kpi_set, kpi_target, kpi_gap, results, unscored,
+    kpi_set, kpi_target, kpi_gap, results, unscored, shares,
 )  # fmt: skip
 
 RULEBOOK: Mapping[str, Rule] = rulebook(_MODULES)

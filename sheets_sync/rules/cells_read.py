@@ -15,6 +15,7 @@ from sheets_sync.reading.show import unmistakable
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.cells_clear import clear
 from sheets_sync.rules.lines import belongs, cells, flag, percent
+from sheets_sync.rules.shares import relative
 
 EXPECTED = {
     Kind.TEXT: mark("a text"),
@@ -137,8 +138,9 @@ def two_readings(filled: Filled) -> Flags:
     days. The tool does not choose; it says how each would be written clearly. Right: 1234 without a
     point, or a date with its year.
     """
+    parts = relative(filled)
     for misread in filled.misreads:
-        if misread.why == Why.TWO_READINGS:
+        if misread.why == Why.TWO_READINGS and misread.place not in parts:
             written = map(unmistakable, misread.options)
             options = tuple(Said(mark("“{title}”"), {"title": each}) for each in written)
             yield Flag(misread.place, misread.typed, typed=misread.typed, options=options)

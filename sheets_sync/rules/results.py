@@ -19,8 +19,9 @@ from sheets_sync.rules.departed import departed
 from sheets_sync.rules.dropped import dropped
 from sheets_sync.rules.kpi_of import is_rate, pack_of, sets
 from sheets_sync.rules.lines import flag, lost
-from sheets_sync.scoring.actual import has_result, is_part
+from sheets_sync.scoring.actual import has_result
 from sheets_sync.scoring.lookup import rank_of
+from sheets_sync.scoring.share import is_part
 
 ALIKE = 3
 """From so many ratings in words on, it is worth asking why all are the same."""

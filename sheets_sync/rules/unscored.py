@@ -33,6 +33,11 @@ _SETTLED: Sequence[tuple[Said, str, str]] = (
     (problem.BEST_TOO_HIGH, "best_at", mark("the target itself, or a number below it")),
     (problem.NO_DENOMINATOR, "denominator", mark("out of how many, or for how many days")),
     (problem.NO_NUMERATOR, "numerator", mark("what was counted")),
+    (problem.SHARE_TOO_GREAT,
+        "actual",
+        mark("a percentage up to 100 %; where more is possible, say in “Measure” what it is"
+             " compared with, such as the plan or last year"),
+    ),
     (problem.MISFIT, "actual", mark("the one that is meant, with its unit as it stands above")),
     (problem.NO_UNIT, "unit", mark("the unit of the target, and the result with that unit")),
 )  # fmt: skip

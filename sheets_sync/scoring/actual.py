@@ -21,6 +21,7 @@ from sheets_sync.reading.words import before_question_mark
 from sheets_sync.scoring import problem
 from sheets_sync.scoring.default import FIRST_DAY
 from sheets_sync.scoring.lookup import Source, rank_of
+from sheets_sync.scoring.share import is_part
 
 DIVIDED = frozenset({
     Scoring.HIGHER, Scoring.LOWER, Scoring.BAND, Scoring.ZERO, Scoring.PER_DAY, Scoring.RATE,
@@ -50,25 +51,22 @@ def actual_of(row: KpiRow, source: Source) -> Actual:
     if row.actual and before_question_mark(line(row.actual)):
         return problem.UNSURE
     if row.actual:
-        return _READERS.get(row.scoring or Scoring.HIGHER, _measured)(row, row.actual, source)
+        found = _READERS.get(row.scoring or Scoring.HIGHER, _measured)(row, row.actual, source)
+        return problem.SHARE_TOO_GREAT if divided and _over(found, row) else found
     if divided and (top is not None or bottom is not None):
         return problem.NO_NUMERATOR if top is None else problem.NO_DENOMINATOR
     return None
 
 
+def _over(found: Actual, row: KpiRow) -> bool:
+    """Tell a share of more than all there is: `150%` of the files on time."""
+    above = isinstance(found, float) and found > 1
+    return above and is_part(row) and is_share(row)
+
+
 def has_result(row: KpiRow) -> bool:
     """Say whether a result stands on the line, in one cell or as numerator and denominator."""
     return bool(row.actual) or (row.numerator is not None and row.denominator is not None)
-
-
-def is_part(row: KpiRow) -> bool:
-    """Tell whether a result is a part of a whole, which it can never exceed.
-
-    More than all is possible only where higher is better: growth may be 120 %.
-    """
-    unit = row.target.unit if row.target else ""
-    shares = row.scoring is Scoring.RATE or "%" in (unit, (row.unit or "").strip())
-    return shares and row.scoring is not Scoring.HIGHER
 
 
 def yes_or_no(text: str, lang: str) -> Actual:

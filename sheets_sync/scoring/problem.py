@@ -43,5 +43,6 @@ NOT_A_SHARE = Said(mark("A milestone without a due date takes a share or a numbe
 NO_DENOMINATOR = Said(mark("The denominator is missing."))
 NO_NUMERATOR = Said(mark("The numerator is missing."))
 PART_TOO_GREAT = Said(mark("The numerator is greater than the denominator."))
+SHARE_TOO_GREAT = Said(mark("More than 100 % of a whole is not possible."))
 NOTHING_COUNTED = Said(mark("The denominator is 0: there was nothing to count."))
 UNSURE = Said(mark("The result carries a question mark, so it is not sure yet."))

@@ -211,3 +211,30 @@ def test_results_of_an_objective_that_is_blank_are_not_lost() -> None:
 
     assert (objective.code, objective.title, objective.person) == ("KD-NV02-O1", "", "NV02")
     assert [line.code for line in objective.key_results] == ["KD-NV02-O1-K1"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("KD-O1-K03", "KD-O1-K3"),
+        ("KD-O01", "KD-O1"),
+        ("kd – o01 – k010", "KD-O1-K10"),
+        ("KD-NV07-O02-K1", "KD-NV07-O2-K1"),
+        ("KD-NV07-KPI03", "KD-NV07-KPI3"),
+        ("KD-O01X", "KD-O01X"),
+        ("KD-K07-O1", "KD-K07-O1"),
+        ("KD-O1-K20", "KD-O1-K20"),
+    ],
+)
+def test_zeros_before_the_number_of_a_code_say_nothing(typed: str, code: str) -> None:
+    assert tidy(typed) == code
+
+
+def test_a_code_with_a_zero_is_the_only_code_it_fits() -> None:
+    lines: list[Line] = [{"code": f"KD-O1-{number}", **RESULT} for number in ("K03", "K3")]
+    plain = okr({"code": "KD-O1", **AIM}, lines[0])
+    both = okr({"code": "KD-O1", **AIM}, *lines)
+
+    assert codes(plain) == ["KD-O1", "KD-O1-K3"]
+    assert odd(plain) == [("codes-missing", "KD-O1-K1, KD-O1-K2", "")]
+    assert [kind for kind, *_ in odd(both)] == ["code-twice", "codes-missing"]

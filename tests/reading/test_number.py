@@ -54,7 +54,9 @@ def two(typed: str, *options: str) -> Unread:
         ("-5", Read(-5.0)),
         ("−5", Read(-5.0)),
         ("+5", Read(5.0)),
-        ("- 5", Read(-5.0, "- 5 → -5")),
+        ("- 5", Unread(Why.TWO_READINGS, "- 5", ("-5", "5"), (-5.0, 5.0))),
+        ("– 1,2", Unread(Why.TWO_READINGS, "– 1,2", ("-1,2", "1,2"), (-1.2, 1.2))),
+        ("− 5", Read(-5.0, "− 5 → -5")),
         ("(5)", Read(-5.0, "(5) → -5")),
         ("((5))", Unread(Why.KIND, "((5))")),
         ("(-5)", Unread(Why.KIND, "(-5)")),
@@ -197,3 +199,19 @@ def test_money_in_its_own_currency_leaves_no_doubt(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["$5", "500 USD", "5%"])
 def test_other_currencies_and_shares_are_no_money(typed: str) -> None:
     assert read_cell(typed, MONEY, VI) == Unread(Why.KIND, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"),
+    [
+        ("7/10", Read(0.7, "7/10 → 70%")),
+        ("1/4", Read(0.25, "1/4 → 25%")),
+        ("85/100", Read(0.85, "85/100 → 85%")),
+        ("12/10", Unread(Why.KIND, "12/10")),
+        ("0/10", Unread(Why.KIND, "0/10")),
+        ("1/0", Unread(Why.KIND, "1/0")),
+        ("7/10/2026", Unread(Why.KIND, "7/10/2026")),
+    ],
+)
+def test_a_part_of_a_whole_is_a_share_and_told(typed: str, outcome: Outcome) -> None:
+    assert read_cell(typed, Column("confidence", "Confidence", Kind.PERCENT), Context()) == outcome

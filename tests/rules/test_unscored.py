@@ -39,6 +39,11 @@ def told(line: Line) -> list[Finding]:
          "numerator", "196"),
         ({"scoring": "Rate", "unit": "%", "target": "≥ 95%", "numerator": "0",
           "denominator": "0"}, "denominator", "200"),
+        ({"scoring": "Rate", "unit": "%", "target": "≥ 95%", "actual": "150%"}, "actual", "92%"),
+        ({"scoring": "Lower is better", "unit": "%", "target": "≤ 50%", "actual": "150%"},
+         "actual", "45%"),
+        ({"scoring": "Higher is better", "unit": "%", "target": "≥ 85%", "actual": "120%"},
+         "actual", "92%"),
         ({"scoring": "Milestone", "target": "100%", "actual": "28/03/2026"}, "actual", "60%"),
         ({"scoring": "Milestone", "target": "31/03/2026", "actual": "150%"}, "actual", "60%"),
         ({"scoring": "Lower is better", "unit": "lỗi", "target": "≤ 0", "actual": "1"},
@@ -91,3 +96,18 @@ def test_the_form_of_a_result_fits_its_own_target(line: Line, fix: str) -> None:
     expected = found.args["expected"]
 
     assert found.fix.format(expected=expected.text.format(**expected.args)) == fix
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"name": "Hoàn thành kế hoạch doanh số", "target": "≥ 90%", "actual": "112%"},
+        {"name": "Tỷ lệ hoàn thành", "target": "≥ 100%", "actual": "105%"},
+        {"name": "Chi phí so với ngân sách", "target": "≤ 95%", "actual": "104%",
+         "scoring": "Lower is better"},
+        {"name": "Doanh thu giữ lại từ khách cũ", "target": "≥ 110%", "actual": "120%"},
+        {"name": "Tỷ lệ đúng hẹn", "target": "≥ 95%", "actual": "100%", "scoring": "Rate"},
+    ],
+)  # fmt: skip
+def test_what_may_be_more_than_all_is_scored(line: dict[str, str]) -> None:
+    assert told({"scoring": "Higher is better", "unit": "%", **line}) == []
