@@ -9,7 +9,7 @@ from typing import NamedTuple, assert_never
 from sheets_sync.model.cell import PLAIN, CellError, CellValue, Uncomputed
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.reading.choice import read_choice, read_yes_no
+from sheets_sync.reading.choice import read_choice, read_tick, read_yes_no
 from sheets_sync.reading.clean import clean, line
 from sheets_sync.reading.code import read_person, read_reference
 from sheets_sync.reading.dates import read_date, stamp
@@ -189,10 +189,8 @@ def _read_plain(
     """Read a cell that holds neither words nor a number."""
     kind, typed = column.kind, _seen(value, context.lang)
     match value:
-        case bool() if kind is Kind.YES_NO:
-            return Read(value)
-        case bool() if kind in _WORDS:
-            return _read_words(yes_no(context.lang, yes=value), column, context)
+        case bool() if kind is Kind.YES_NO or kind in _WORDS:
+            return _read_tick(column, context, ticked=value)
         case date() if kind is Kind.DATE:
             return read_date(value, context)
         case date() if kind is Kind.TARGET:
@@ -201,6 +199,16 @@ def _read_plain(
             return _read_words(typed, column, context)
         case _:
             return Unread(_unfit(value, kind), typed)
+
+
+def _read_tick(column: Column, context: Context, *, ticked: bool) -> Outcome:
+    match column.kind:
+        case Kind.YES_NO:
+            return Read(ticked)
+        case Kind.CHOICE:
+            return read_tick(column, context, ticked=ticked)
+        case _:
+            return _read_words(yes_no(context.lang, yes=ticked), column, context)
 
 
 def _unfit(value: bool | date | time | timedelta, kind: Kind) -> Why:  # noqa: FBT001 - as above

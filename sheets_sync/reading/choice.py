@@ -24,6 +24,8 @@ _NO = frozenset({
     "khong", "ko", "k", "no", "n", "0", "sai", "false", "chua", "chua doc", "chua xem",
     "chua xong", "☐", "khong dat", "chua dat", "khong dong y",
 })  # fmt: skip
+_YES_WORD = "co"
+"""The plain yes among the words of a choice: `Đồng ý` has it, `Đã nộp` has not."""
 _CROSSES = frozenset({"✗", "✘", "❌", "☒", "❎", "×"})
 """A cross ticks a box in one office and strikes it out in the next."""
 
@@ -50,6 +52,19 @@ def _read(
     if is_blank_word(text):
         return Read(None, doubt(text, blank(context.lang)))
     return Unread(Why.CHOICE, text, _nearest(text, members, context))
+
+
+def read_tick(column: Column, context: Context, *, ticked: bool) -> Outcome:
+    """Read a tick box in a column of choices: with a tick it says yes, without it nothing.
+
+    A box is without a tick until somebody ticks it: that is no refusal.
+    """
+    if not ticked:
+        return Read(None)
+    agreeing = [c for c in column.choices or () if _YES_WORD in c.words]
+    if len(agreeing) == 1:
+        return Read(agreeing[0])
+    return read_choice(yes_no(context.lang, yes=True), column, context)
 
 
 def read_yes_no(text: str, lang: str) -> Outcome:

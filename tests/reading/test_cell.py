@@ -286,3 +286,18 @@ def test_a_number_among_words_is_as_it_is_shown_where_it_looks_a_thousand_times_
 
     assert read_cell(number, words, Context("vi", look=look)) == Read(vi)
     assert read_cell(number, words, Context("en", look=look)) == Read(en)
+
+
+@pytest.mark.parametrize("context", [VI, EN])
+def test_a_tick_box_among_choices_agrees_when_ticked_and_says_nothing_else(
+    context: Context,
+) -> None:
+    agreed = Column("x", "X", Kind.CHOICE, choices=Answer)
+    status = Column("x", "X", Kind.CHOICE, choices=Status)
+
+    read = [read_cell(ticked, agreed, context) for ticked in (True, False)]
+    unsure = read_cell(True, status, context)  # noqa: FBT003 - a cell
+
+    assert read == [Read(Answer.AGREED), Read(None)]
+    assert isinstance(unsure, Unread)
+    assert (unsure.why, read_cell(False, status, context)) == (Why.CHOICE, Read(None))  # noqa: FBT003
