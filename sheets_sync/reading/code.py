@@ -10,6 +10,8 @@ _CODE = re.compile(rf"(?<!\w)\w{{1,12}}(?:{DASH}[^\W\d_]{{1,3}}[0-9]{{1,4}})+(?!
 """A code as the templates print them: `KD-O1`, `KD-O1-K2`; `top-10` is none."""
 _REQUEST = re.compile(rf"(?P<line>{_CODE.pattern})\s*(?:→|[-=]*>)\s*(?P<asked>\w{{1,8}})")
 """The code of a request, `KD-O1-K2>HT`: who is asked belongs to it."""
+_ZEROS = re.compile(r"(?<=-[OK])0+(?=[1-9][0-9]*(?:-K[0-9]|$))|(?<=-KPI)0+(?=[1-9])")
+"""Before the number of a line no code was ever printed with a zero; `KD-K07` is a person."""
 _ASIDE = re.compile(r"(?P<name>.+?)\s*[(\[](?P<key>[^()\[\]]+)[)\]]")
 _ADDRESS = re.compile(r"(?:mailto:)?([^\s<>()\[\],;:|\"']+@[^\s<>()\[\],;:|\"'@]+)", re.IGNORECASE)
 _SPLIT = re.compile(r"\s+[-‐‑‒–—−]+\s+|\s*[:|,;]\s*|\s*[–—]\s*")
@@ -31,7 +33,7 @@ def read_reference(text: str, context: Context) -> Outcome:
     if not codes or codes[0].start() > 0:
         return _aside(text, context) or _beside(text, context) or Read(text)
     code, words = codes[0][0], text[codes[0].end() :].strip(" -‐‑‒–—−:|.,;()[]\"'“”")
-    plain = re.sub(DASH, "-", code).upper()
+    plain = _ZEROS.sub("", re.sub(DASH, "-", code).upper())
     known = known_key(plain, context.known) or plain
     name = context.known.get(known, "")
     other = bool(words and name) and fold(words) != fold(name)

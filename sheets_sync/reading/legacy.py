@@ -90,6 +90,8 @@ def legacy(text: str) -> Legacy | None:
         return Legacy(VNI if "hoà" in text.lower() else TCVN3, unit)
     words = [w for w in _WORD.findall(text) if _WESTERN.search(w) and w not in _ALONE]
     for font, convert, shows in ((TCVN3, _from_tcvn3, _shows_tcvn3), (VNI, _from_vni, _shows_vni)):
+        if not shows(words):
+            continue
         read = {word: convert(word) for word in words}
         right = [word for word in words if is_syllable(read[word])]
         if len(right) >= _MOST * len(words) and shows(right):

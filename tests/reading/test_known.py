@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheets_sync.model.column import Column
+from sheets_sync.model.kind import Kind
+from sheets_sync.reading import Context, Read, read_cell
 from sheets_sync.reading.clean import fold
 from sheets_sync.reading.known import DASH, known_key, named
 
@@ -35,3 +39,18 @@ def test_everybody_of_a_name_is_found_in_the_order_of_the_roster(
     expected = tuple(key for key, name in roster.items() if fold(name) == fold(text))
 
     assert named(text, roster) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("CT-O01", "CT-O1"),
+        ("KD – O1 – K03", "KD-O1-K3"),
+        ("KD-NV07-KPI03", "KD-NV07-KPI3"),
+        ("KD-K07-KPI3", "KD-K07-KPI3"),
+        ("KD-O07-O1", "KD-O07-O1"),
+        ("CT-O10", "CT-O10"),
+    ],
+)
+def test_zeros_before_the_number_of_a_line_say_nothing(typed: str, code: str) -> None:
+    assert read_cell(typed, Column("parent", "", Kind.REFERENCE), Context()) == Read(code)
