@@ -1,7 +1,7 @@
 """Files of another format under the name .xlsx, and macros: told by what they are, not by a name.
 
-Formats after ISO/IEC 29500-2 (parts and content types), OpenDocument 1.3 part 2 (`mimetype`) and
-MS-XLSB; the parts of a Numbers document are Apple's own.
+The signs are names of parts and types as such files are known to have them; no file of these
+programs was at hand when they were written down.
 """
 
 from collections.abc import Iterator

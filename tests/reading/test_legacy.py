@@ -170,3 +170,11 @@ def test_a_question_mark_alone_is_no_answer_that_is_unsure(typed: str) -> None:
     outcome = read_cell(typed, Column("x", "X", Kind.NUMBER), Context())
 
     assert not (isinstance(outcome, Unread) and outcome.why is Why.UNSURE)
+
+
+def test_every_vietnamese_word_of_ours_is_a_syllable() -> None:
+    marked = {
+        w for t in texts() for w in re.findall(r"[^\W\d_]+", t) if re.search("[\u1ea0-\u1ef9]", w)
+    }
+
+    assert [word for word in sorted(marked) if not is_syllable(word)] == []

@@ -386,7 +386,7 @@ def test_another_format_is_named(content: bytes, detail: str) -> None:
         ('<c r="A1" t="s"><v> 0 </v></c>', "Xin chào"),
     ],
 )
-def test_what_excel_takes_is_taken(cell: str, value: object) -> None:
+def test_a_lenient_form_with_one_reading_is_taken(cell: str, value: object) -> None:
     content = forge.with_rows(f'<row r="">{cell}<c r="B1"><v>2</v></c></row>')
     (grid,) = read_bytes(content).grids
 
