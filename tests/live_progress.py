@@ -12,7 +12,7 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.office import TOLERANCE, _opened, recompute
+from tests.office import TOLERANCE, _opened, recompute_all
 
 SAME, NONE, BLANK = "same", "none in either", "blank, with a reason"
 SILENT, DIFFERENT, UNTOLD = "blank, without a reason", "different", "told otherwise"
@@ -36,14 +36,16 @@ def compare(root: Path) -> Comparison:
     """Compare every objective and key result in use of the workbooks in a workspace's folder."""
     found = Comparison()
     published = dict(_published(root / "alignment.xlsx"))
-    for path in sorted((root / "departments").glob("*.xlsx")):
-        if not path.name.endswith("-check.xlsx"):
-            _compare(path, published, found)
+    paths = sorted((root / "departments").glob("*.xlsx"))
+    filled = [path for path in paths if not path.name.endswith("-check.xlsx")]
+    computed = recompute_all(path.read_bytes() for path in filled)
+    for path, xlsx in zip(filled, computed, strict=True):
+        _compare(path.stem, xlsx, published, found)
     return found
 
 
-def _compare(path: Path, published: Mapping[str, float], found: Comparison) -> None:
-    pages = [_rows(sheet) for sheet in _opened(recompute(path.read_bytes()))]
+def _compare(name: str, xlsx: bytes, published: Mapping[str, float], found: Comparison) -> None:
+    pages = [_rows(sheet) for sheet in _opened(xlsx)]
     told = {row["code"]: row for rows in pages for row in rows if "why" in row}
     for row in (row for rows in pages for row in rows if "done" in row):
         code, live = str(row["code"] or ""), row["progress"]
@@ -55,7 +57,7 @@ def _compare(path: Path, published: Mapping[str, float], found: Comparison) -> N
         found.counts[sort, what] += 1
         found.became[code] = what
         if what in WRONG:
-            found.wrong.append(f"{path.stem} {code}: {what}: {live!r}, {counts!r}, {said}")
+            found.wrong.append(f"{name} {code}: {what}: {live!r}, {counts!r}, {said}")
 
 
 def _became(live: Any, counts: float | None, said: Mapping[str, Any]) -> str:  # noqa: ANN401 - a cell

@@ -4,8 +4,9 @@ import re
 import subprocess
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,7 +34,12 @@ class DifferentError(AssertionError):
 
 def recompute(xlsx: bytes) -> bytes:
     """Take every computed value out of a workbook and have LibreOffice compute them all."""
-    return convert(uncomputed(xlsx), "xlsx")
+    return recompute_all([xlsx])[0]
+
+
+def recompute_all(books: Iterable[bytes]) -> list[bytes]:
+    """Have all values of workbooks computed anew, in one start of LibreOffice."""
+    return convert_all([uncomputed(xlsx) for xlsx in books], "xlsx")
 
 
 def uncomputed(xlsx: bytes) -> bytes:
@@ -49,29 +55,43 @@ def uncomputed(xlsx: bytes) -> bytes:
 
 
 def convert(xlsx: bytes, to: str) -> bytes:
-    """Have LibreOffice turn a workbook into another format, in a profile of its own."""
+    """Have LibreOffice turn a workbook into another format."""
+    return convert_all([xlsx], to)[0]
+
+
+def convert_all(books: Sequence[bytes], to: str) -> list[bytes]:
+    """Have LibreOffice turn workbooks into another format, all in one start of it."""
     with TemporaryDirectory() as folder:
         home = Path(folder)
-        settings = home / "profile" / "user" / "registrymodifications.xcu"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(_ALWAYS, encoding="utf-8")
-        (home / "book.xlsx").write_bytes(xlsx)
+        paths = [home / f"book{number}.xlsx" for number in range(len(books))]
+        for path, content in zip(paths, books, strict=True):
+            path.write_bytes(content)
         subprocess.run(
             [
                 "soffice",
-                f"-env:UserInstallation={(home / 'profile').as_uri()}",
+                f"-env:UserInstallation={(Path(_profile().name) / 'profile').as_uri()}",
                 "--headless",
                 "--convert-to",
                 to,
                 "--outdir",
                 str(home / "out"),
-                str(home / "book.xlsx"),
+                *map(str, paths),
             ],
             check=True,
             capture_output=True,
             timeout=_TIMEOUT,
         )
-        return (home / "out" / f"book.{to}").read_bytes()
+        return [(home / "out" / path.with_suffix(f".{to}").name).read_bytes() for path in paths]
+
+
+@cache
+def _profile() -> TemporaryDirectory[str]:
+    """Make LibreOffice's settings, once a process: making them anew takes a second a start."""
+    made = TemporaryDirectory(prefix="office-", ignore_cleanup_errors=True)
+    settings = Path(made.name) / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_ALWAYS, encoding="utf-8")
+    return made
 
 
 def compare(workbook: Workbook, recomputed: bytes) -> tuple[int, float]:
