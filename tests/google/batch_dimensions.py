@@ -138,14 +138,20 @@ def update_dimension_properties(batch: Batch, request: Json) -> Json:
     if sent.get("pixelSize", 0) < 0:
         raise invalid("pixelSize must not be negative")
     guard_sheet(batch.spreadsheet, sheet, batch.editor, whole=True)
+    apart = {id(known[at]): known[at] for at in range(low, high) if at in known}
+    made = {key: _told(merged(old, sent, mask)) for key, old in apart.items()}
+    usual = _told(merged({}, sent, mask))  # most rows share theirs
     for at in range(low, high):
-        made = merged(known.get(at, {}), sent, mask)
-        made = {key: value for key, value in made.items() if value}
-        if made:
-            known[at] = made
+        new = made[id(known[at])] if at in known else usual
+        if new:
+            known[at] = new
         else:
             known.pop(at, None)
     return {}
+
+
+def _told(properties: Json) -> Json:
+    return {key: value for key, value in properties.items() if value}
 
 
 def auto_resize(batch: Batch, request: Json) -> Json:

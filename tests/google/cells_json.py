@@ -1,7 +1,7 @@
 """The cells of an area in JSON: GridData, RowData, CellData."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tests.google.a1 import Area
@@ -12,6 +12,7 @@ from tests.google.spreadsheet import Cell, Effective, Place, Sheet, Spreadsheet
 
 Json = dict[str, Any]
 
+_LINES = {"rowMetadata", "columnMetadata"}
 _HYPERLINK = re.compile(r'^=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
 
 
@@ -86,7 +87,7 @@ _FIELDS: dict[str, Callable[[Reader, Place, Cell], object]] = {
 
 def grid_data(reader: Reader, area: Area) -> Json:
     """The GridData of an area as the mask has it; empty rows and cells at the ends are left out."""
-    parts: dict[str, Callable[[], object]] = {
+    parts: dict[str, Callable[[], Any]] = {
         "startRow": lambda: area.top or None,
         "startColumn": lambda: area.left or None,
         "rowData": lambda: _rows(reader, area),
@@ -98,8 +99,15 @@ def grid_data(reader: Reader, area: Area) -> Json:
         below = wanted(reader.mask, name)
         value = None if below is None else build()
         if value:
-            made[name] = value if name == "rowData" else picked(value, below or {})
+            made[name] = _picked_each(value, below) if below and name in _LINES else value
     return made
+
+
+def _picked_each(lines: Sequence[Json], mask: Mask) -> list[Json]:
+    """What a mask names of each row or column, of which most are told by the same object."""
+    known = {id(one): one for one in lines}
+    told: dict[int, Json] = {key: picked(one, mask) for key, one in known.items()}
+    return [told[id(one)] for one in lines]
 
 
 def _rows(reader: Reader, area: Area) -> list[Json]:
@@ -124,7 +132,9 @@ def _dimensions(reader: Reader, area: Area, axis: str) -> list[Json]:
     known = sheet.row_properties if rows else sheet.column_properties
     usual = ROW_PIXELS if rows else COLUMN_PIXELS
     low, high = (area.top, area.bottom) if rows else (area.left, area.right)
-    made = [{**usual, **known[at]} if at in known else usual for at in range(low, high)]
+    apart = {id(one): one for one in known.values()}  # most rows share theirs
+    whole = {key: {**usual, **one} for key, one in apart.items()}
+    made = [whole[id(known[at])] if at in known else usual for at in range(low, high)]
     for one in reader.spreadsheet.metadata:
         place = one["location"].get("dimensionRange", {})
         at = place.get("startIndex", 0) - low
