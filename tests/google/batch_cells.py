@@ -12,7 +12,7 @@ from tests.google.errors import invalid
 from tests.google.mask import Mask, merged, required
 from tests.google.protect import guard
 from tests.google.ranges import grid
-from tests.google.spreadsheet import BLANK, Cell, Place, Sheet
+from tests.google.spreadsheet import Cell, Place, Sheet
 from tests.google.values import MAX_CHARACTERS, TOO_LONG
 
 Json = dict[str, Any]
@@ -154,14 +154,16 @@ def repeat_cell(batch: Batch, request: Json) -> Json:
     demand_rules(batch, sheet, [sent], mask)
     formula = sent.get("userEnteredValue", {}).get("formulaValue")
     places = area.places() if sent else sheet.filled(area)
-    on_blank = written(BLANK, sent, mask)  # laid everywhere at once: most cells are blank
+    made: dict[int, tuple[Cell, Cell]] = {}  # by the cell before, which most places share
     for place in places:
         if formula:
             text = copied(formula, place[0] - area.top, place[1] - area.left)
             write(sheet, place, {**sent, "userEnteredValue": {"formulaValue": text}}, mask)
         else:
-            old = sheet.cells.get(place)
-            sheet.put(*place, written(old, sent, mask) if old else on_blank)
+            old = sheet.cell(*place)
+            if id(old) not in made:
+                made[id(old)] = old, written(old, sent, mask)
+            sheet.put(*place, made[id(old)][1])
     return {}
 
 

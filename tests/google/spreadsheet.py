@@ -29,6 +29,9 @@ _WRITABLE = {
 }
 
 
+_NOTHING = (None,) * 5
+
+
 @dataclass(frozen=True, eq=False)
 class Cell:
     """What is written in one cell; never changed, only replaced."""
@@ -66,7 +69,8 @@ class Cell:
         return self.format.get("numberFormat") if self.format else None
 
     def __bool__(self) -> bool:
-        return any(getattr(self, name) is not None for name in _WRITABLE.values())
+        parts = (self.value, self.format, self.note, self.validation, self.runs)
+        return parts != _NOTHING
 
 
 BLANK = Cell()

@@ -44,9 +44,12 @@ def bad_grant(description: str) -> OAuthError:
 
 @cache
 def key_pair(number: int = 0) -> tuple[bytes, bytes]:
-    """Return an RSA key (2048 bits) as PEM, private and public; made once a process."""
+    """Return an RSA key as PEM, private and public; made once a process.
+
+    It has 1024 bits, as every run checks its key anew, which takes ten times as long for 2048.
+    """
     del number
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    key = rsa.generate_private_key(public_exponent=65537, key_size=1024)  # noqa: S505 - of no worth
     private = key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
