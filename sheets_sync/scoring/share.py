@@ -7,7 +7,8 @@ from sheets_sync.model.department import KpiRow
 from sheets_sync.reading import fold
 
 _COMPARED = re.compile(
-    r"\b(?:ke hoach|(?:muc|do) tang|tang (?:truong|them)|du toan|ngan sach|dinh muc|chi tieu"
+    r"\b(?:ke hoach|hoan thanh (?:doanh (?:so|thu)|san luong|muc tieu)|nang suat|attainment"
+    r"|(?:muc|do) tang|tang (?:truong|them)|du toan|ngan sach|dinh muc|chi tieu"
     r"|cung ky|(?:nam|quy|thang|ky) truoc|nam ngoai|plan|planned|budget|growth|increase|forecast"
     r"|quota|previous|last (?:year|quarter))\b"
 )
