@@ -1,12 +1,13 @@
 """The register: every objective that counts, below the company objective it reaches."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sheets_sync.alignment_sheets.key_results import KeyResults
 from sheets_sync.alignment_sheets.remarks import Remarks
-from sheets_sync.alignment_sheets.standing import Standing
+from sheets_sync.alignment_sheets.standing import Part, Standing
 from sheets_sync.drawing.sheet import draw
-from sheets_sync.model.draft import Objective
+from sheets_sync.model.parent import codes_alone, written
 from sheets_sync.model.report_alignment import ObjectiveRow
 from sheets_sync.model.say import mark
 from sheets_sync.model.workbook import FIRST, Line, Look, Note, Sheet
@@ -18,17 +19,18 @@ NOBODY = mark("Nobody serves it yet")
 TOGETHER = mark("Served together by {departments}")
 EMPTY = mark("Nobody has submitted objectives yet.")
 
-_Block = tuple[Line, Sequence[Objective]]
+_Block = tuple[Line, str, Sequence[Part]]
+"""A heading, the code of the company objective (none: apart), and what stands below."""
 
 
 def by_objective(standing: Standing, results: KeyResults) -> Sheet:
     """Draw a block for each company objective, then own objectives, then those linked to none."""
-    remarks = Remarks(standing)
+    drawing = _Drawing(standing, results, Remarks(standing))
     lines: list[Line] = []
-    for heading, objectives in _blocks(standing):
+    for heading, top, parts in _blocks(standing):
         lines.append(heading)
-        for objective in objectives:
-            lines.append(_line(standing, results, remarks, objective, FIRST + len(lines)))
+        for part in parts:
+            lines.append(_line(drawing, top, part, FIRST + len(lines)))
     return draw(
         ObjectiveRow,
         standing.say,
@@ -44,35 +46,44 @@ def _blocks(standing: Standing) -> Iterator[_Block]:
     say = standing.say
     for top in standing.tops:
         reaching = standing.reaching(top.code or "")
-        departments = standing.departments(reaching)
+        departments = standing.departments(objective for objective, _ in reaching)
         remark = say(NOBODY) if not reaching else ""
         if len(departments) > 1:
             remark = say(TOGETHER, departments=departments)
         poor = {} if reaching else {"remark": Look.POOR}
         cells = {"code": top.code, "title": top.title, "remark": remark}
-        yield Line(cells, Look.SECTION, looks=poor, top=True), reaching
-    for title, objectives in ((OWN, standing.own()), (UNREACHING, standing.unreaching())):
-        if objectives:
-            yield Line({"title": say(title)}, Look.SECTION, top=True), objectives
+        yield Line(cells, Look.SECTION, looks=poor, top=True), top.code or "", reaching
+    own = [(objective, 1.0) for objective in standing.own()]
+    for title, parts in ((OWN, own), (UNREACHING, standing.unreaching())):
+        if parts:
+            yield Line({"title": say(title)}, Look.SECTION, top=True), "", parts
 
 
-def _line(
-    standing: Standing, results: KeyResults, remarks: Remarks, objective: Objective, line: int
-) -> Line:
+@dataclass(frozen=True)
+class _Drawing:
+    standing: Standing
+    results: KeyResults
+    remarks: Remarks
+
+
+def _line(drawing: _Drawing, top: str, part: Part, line: int) -> Line:
+    """Draw an objective below one company objective, or below none, with its share of it."""
+    standing, results, (objective, share) = drawing.standing, drawing.results, part
     code, row = objective.code, objective.line
     progress = standing.progress(code)
-    remark = remarks.of(objective)
+    remark = drawing.remarks.of(objective)
     return Line(
         {
-            "company": standing.alignment.reaches.get(code),
+            "company": top or None,
             "code": code,
             "title": objective.title,
             "department": objective.department,
             "person": standing.person(objective.person),
             "level": standing.say(PERSON if objective.person else DEPARTMENT),
             "contribution": standing.label(row.contribution),
-            "parent": row.parent,
-            "weight": row.weight,
+            "parent": written(codes_alone(row.serves)) if row.parent else None,
+            "part": share,
+            "weight": None if row.weight is None else row.weight * share,
             "progress": results.mean(f"$B{line}", progress.value),
             "reported": results.reported(f"$B{line}", code, progress.coverage),
             "remark": "\n".join(remark),

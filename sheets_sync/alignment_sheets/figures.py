@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import fsum
 
 from sheets_sync.alignment_sheets.asked import UNANSWERED
 from sheets_sync.alignment_sheets.by_objective import DEPARTMENT, PERSON
 from sheets_sync.alignment_sheets.key_results import KeyResults
 from sheets_sync.alignment_sheets.standing import Standing
 from sheets_sync.alignment_sheets.submissions import COUNTS, LATE, MISSING
-from sheets_sync.drawing.formulas import area, cell, counting, quoted, span
+from sheets_sync.drawing.formulas import adding, area, cell, counting, quoted, span
 from sheets_sync.model.choice import Contribution
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.say import mark
@@ -70,22 +71,20 @@ class _Figures:
         return self._filled(self._sheets.submissions, "matter", name=True)
 
     def of_departments(self) -> tuple[Formula, str]:
-        return self._matching(self._sheets.register, "level", DEPARTMENT, name=False)
+        return self._objectives("level", DEPARTMENT)
 
     def of_people(self) -> tuple[Formula, str]:
-        return self._matching(self._sheets.register, "level", PERSON, name=False)
+        return self._objectives("level", PERSON)
 
     def contributing(self) -> tuple[Formula, str]:
-        label = Contribution.CONTRIBUTES.label
-        return self._matching(self._sheets.register, "contribution", label, name=False)
+        return self._objectives("contribution", Contribution.CONTRIBUTES.label)
 
     def linked(self) -> tuple[Formula, str]:
-        reached = len(self._standing.alignment.reaches)
-        return Formula(f"={cell(self._sheets.matrix, 'total', self._served)}", reached), ""
+        total = cell(self._sheets.matrix, "total", self._served)
+        return Formula(f"={total}", self._reached()), ""
 
     def own(self) -> tuple[Formula, str]:
-        label = Contribution.OWN.label
-        return self._matching(self._sheets.register, "contribution", label, name=False)
+        return self._objectives("contribution", Contribution.OWN.label)
 
     def unserved(self) -> tuple[Formula, str]:
         tops = [top.code or "" for top in self._standing.tops]
@@ -124,8 +123,20 @@ class _Figures:
         """Give the share of contributing objectives that reach a company objective."""
         each = self._standing.ordered.values()
         given = sum(o.line.contribution is Contribution.CONTRIBUTES for o in each)
-        share = len(self._standing.alignment.reaches) / given if given else ""
+        share = self._reached() / given if given else ""
         return Formula(f'=IFERROR({linked}/{contributing},"")', share)
+
+    def _reached(self) -> float:
+        """Add up how much of each objective reaches the company's."""
+        reaches = self._standing.alignment.reaches.values()
+        return fsum(share for shares in reaches for share in shares.values())
+
+    def _objectives(self, field: str, text: str) -> tuple[Formula, str]:
+        """Count objectives once, although one that serves several stands on several lines."""
+        label, sheet = self._standing.say(text), self._sheets.register
+        found = [line for line in sheet.lines if line.cells.get(field) == label]
+        parts = [part for line in found if isinstance(part := line.cells["part"], float)]
+        return Formula(f"={adding(sheet, 'part', **{field: quoted(label)})}", fsum(parts)), ""
 
     def _matching(
         self, sheet: Sheet, field: str, text: str, *, name: bool = True

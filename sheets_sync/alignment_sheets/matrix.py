@@ -2,9 +2,10 @@
 
 from collections import Counter
 from dataclasses import replace
+from math import fsum
 
 from sheets_sync.alignment_sheets.standing import Standing
-from sheets_sync.drawing.formulas import count, quoted
+from sheets_sync.drawing.formulas import adding, count, quoted
 from sheets_sync.drawing.sheet import draw
 from sheets_sync.model.address import letters
 from sheets_sync.model.choice import Contribution
@@ -21,6 +22,7 @@ STATUS = mark("Status")
 GAPS = mark(
     "Red: a company objective that nobody serves, or a department that serves none."
     " Several departments under one objective, each with its own measure, are a good sign."
+    " An objective that serves several counts in each with its share."
 )
 _FIXED = 2
 """Columns before those of the departments."""
@@ -64,8 +66,9 @@ class _Table:
         cells: dict[str, Content] = {"code": top, "title": title}
         for code, cached in counts.items():
             wanted = {"company": f"$A{number}", "department": quoted(code)}
-            cells[self._fields[code]] = count(self._register, cached, **wanted)
-        cells["total"] = self._across(number, sum(counts.values()))
+            added = adding(self._register, "part", **wanted)
+            cells[self._fields[code]] = Formula(f"={added}", cached)
+        cells["total"] = self._across(number, fsum(counts.values()))
         served = any(counts.values())
         looks = {self._fields[c]: self._shade(c, n) for c, n in counts.items()}
         return Line(cells, Look.BODY if served else Look.POOR, looks=looks if served else {})
@@ -76,7 +79,7 @@ class _Table:
         cells: dict[str, Content] = {"title": self._standing.say(SERVING)}
         for number, (code, cached) in enumerate(totals.items(), _FIXED):
             cells[self._fields[code]] = self._down(number, cached)
-        cells["total"] = self._down(_FIXED + len(totals), sum(totals.values()))
+        cells["total"] = self._down(_FIXED + len(totals), fsum(totals.values()))
         poor = {self._fields[code]: Look.POOR for code, cached in totals.items() if not cached}
         return Line(cells, Look.TOTAL, looks=poor, top=True)
 
@@ -101,24 +104,24 @@ class _Table:
                 cells[self._fields[draft.department.code]] = label
         return Line(cells, Look.MUTED, kinds=dict.fromkeys(self._fields.values(), Kind.TEXT))
 
-    def _count(self, top: str, department: str) -> int:
+    def _count(self, top: str, department: str) -> float:
         return self._standing.alignment.coverage.get((top, department), 0)
 
-    def _served(self, department: str) -> int:
-        return sum(self._count(top.code or "", department) for top in self._standing.tops)
+    def _served(self, department: str) -> float:
+        return fsum(self._count(top.code or "", department) for top in self._standing.tops)
 
-    def _shade(self, department: str, number: int) -> Look:
+    def _shade(self, department: str, number: float) -> Look:
         if number:
             return Look.GOOD
         return Look.MUTED if self._served(department) else Look.POOR
 
-    def _across(self, line: int, cached: int) -> Formula:
+    def _across(self, line: int, cached: float) -> Formula:
         if not self._fields:
             return Formula("=0", 0)
         last = letters(_FIXED + len(self._fields) - 1)
         return Formula(f"=SUM({letters(_FIXED)}{line}:{last}{line})", cached)
 
-    def _down(self, column: int, cached: int) -> Formula:
+    def _down(self, column: int, cached: float) -> Formula:
         letter = letters(column)
         if self._last < FIRST:
             return Formula("=0", 0)

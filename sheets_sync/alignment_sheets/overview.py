@@ -1,6 +1,7 @@
 """The whole night on one page: where the cycle stands, and how far each objective has come."""
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from sheets_sync.alignment_sheets.figures import Sheets, figures
 from sheets_sync.alignment_sheets.standing import Standing
@@ -92,13 +93,14 @@ def _tops(standing: Standing, sheets: Sheets) -> Iterator[Line]:
 def _top(standing: Standing, sheets: Sheets, code: str, title: str, line: int) -> Line:
     """`line` is where the objective stands in the coverage matrix."""
     reaching = standing.reaching(code)
-    departments = standing.departments(reaching)
+    departments = standing.departments(objective for objective, _ in reaching)
+    number = fsum(share for _, share in reaching)
     remark = SERVED if len(departments) == 1 else TOGETHER if departments else NOBODY
     progress, key = standing.progress(code), cell(sheets.matrix, "code", line)
     return Line(
         {
             "item": f"{code}  {title}",
-            "value": Formula(f"={cell(sheets.matrix, 'total', line)}", len(reaching)),
+            "value": Formula(f"={cell(sheets.matrix, 'total', line)}", number),
             "progress": sheets.results.mean(key, progress.value),
             "reported": sheets.results.reported(key, code, progress.coverage),
             "note": standing.say(remark, departments=departments),

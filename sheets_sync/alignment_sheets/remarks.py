@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sheets_sync.alignment_sheets.standing import Standing, is_own
+from sheets_sync.anchors.codes import objective_of
 from sheets_sync.model.alignment import Unlinked
 from sheets_sync.model.draft import Objective
+from sheets_sync.model.parent import written
 from sheets_sync.model.say import Said, mark
 
 NO_TYPE = mark("No type chosen")
@@ -33,36 +35,46 @@ class Remarks:
 
     def _said(self, objective: Objective) -> Iterator[Said]:
         code = objective.code
-        if code not in self.standing.alignment.reaches and not is_own(objective):
-            yield self._why_unlinked(objective)
+        if not is_own(objective):
+            yield from self._why_unlinked(objective)
         if code in self._straight:
             yield Said(STRAIGHT)
         for other in self._twice.get(code, ()):
             yield Said(TWICE, {"code": other})
 
-    def _why_unlinked(self, objective: Objective) -> Said:
-        code, typed = objective.code, objective.line.parent or ""
+    def _why_unlinked(self, objective: Objective) -> Iterator[Said]:
+        """Say what of an objective reaches no company objective, and why."""
+        code = objective.code
         if objective.line.contribution is None:
-            return Said(NO_TYPE)
-        if code in self._circles:
-            return Said(CIRCLE, {"codes": self._circles[code]})
-        if code in self.standing.parents:
-            return self._why_ending(self.standing.parents[code])
-        unlinked = self._unlinked.get(code)
-        if unlinked and unlinked.proposal:
-            words = {"code": unlinked.proposal, "title": unlinked.proposal_title}
-            return Said(MEANT, {"typed": typed, **words})
-        if unlinked:
-            return Said(UNKNOWN, {"typed": typed})
-        return Said(WAITS, {"parent": typed}) if typed else Said(NO_PARENT)
+            yield Said(NO_TYPE)
+        elif not objective.line.serves:
+            yield Said(NO_PARENT)
+        elif code in self._circles:
+            yield Said(CIRCLE, {"codes": self._circles[code]})
+        else:
+            counted, unlinked = self.standing.parents.get(code, {}), self._unlinked.get(code, ())
+            reaching = {*self.standing.alignment.reaches, *self._tops}
+            yield from (self._why_ending(above) for above in counted if above not in reaching)
+            yield from map(_why_unknown, unlinked)
+            known = {*counted, *(each.typed for each in unlinked)}
+            for parent in objective.line.serves:
+                if not known & {objective_of(parent.code), written((parent,))}:
+                    yield Said(WAITS, {"parent": parent.code})
 
     def _why_ending(self, parent: str) -> Said:
         above = self.standing.alignment.objectives.get(parent)
         return Said(ENDS_OWN if above and is_own(above) else ENDS, {"parent": parent})
 
     @cached_property
-    def _unlinked(self) -> dict[str, Unlinked]:
-        return {each.objective.code: each for each in self.standing.alignment.unlinked}
+    def _tops(self) -> set[str]:
+        return {top.code or "" for top in self.standing.tops}
+
+    @cached_property
+    def _unlinked(self) -> dict[str, list[Unlinked]]:
+        found: dict[str, list[Unlinked]] = {}
+        for each in self.standing.alignment.unlinked:
+            found.setdefault(each.objective.code, []).append(each)
+        return found
 
     @cached_property
     def _circles(self) -> dict[str, str]:
@@ -80,3 +92,10 @@ class Remarks:
             found.setdefault(one.code, []).append(second)
             found.setdefault(other.code, []).append(first)
         return found
+
+
+def _why_unknown(unlinked: Unlinked) -> Said:
+    typed = {"typed": unlinked.typed}
+    if not unlinked.proposal:
+        return Said(UNKNOWN, typed)
+    return Said(MEANT, {**typed, "code": unlinked.proposal, "title": unlinked.proposal_title})

@@ -94,13 +94,18 @@ def _counts(standing: Standing, register: Sheet, share: Share, line: int) -> dic
     own = _wanted(standing, Contribution.OWN, DEPARTMENT, line)
     weights = {choice: _weight(standing, share.department, choice) for choice in Contribution}
     return {
-        "contributing": count(register, share.contributing, **given),
+        "contributing": _once(register, share.contributing, given),
         "own": count(register, share.own, **own),
         "contributing_weight": Formula(
             f"={adding(register, 'weight', **given)}", weights[Contribution.CONTRIBUTES]
         ),
         "own_weight": Formula(f"={adding(register, 'weight', **own)}", weights[Contribution.OWN]),
     }
+
+
+def _once(register: Sheet, number: int, wanted: dict[str, str]) -> Formula:
+    """Count objectives once, although one that serves several stands on several lines."""
+    return Formula(f"={adding(register, 'part', **wanted)}", number)
 
 
 def _weight(standing: Standing, department: str, choice: Contribution) -> float:
@@ -127,7 +132,7 @@ def _people(standing: Standing, register: Sheet, department: str, line: int) -> 
     given = _wanted(standing, Contribution.CONTRIBUTES, PERSON, line)
     own = _wanted(standing, Contribution.OWN, PERSON, line)
     return {
-        "people_contributing": count(register, told.contributing, **given),
+        "people_contributing": _once(register, told.contributing, given),
         "people_own": count(register, told.own, **own),
         "people_share": Formula(
             f'=IFERROR(L{line}/(L{line}+M{line}),"")', "" if told.share is None else told.share

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 from sheets_sync.linking.company import company_key_results, company_objectives
 from sheets_sync.linking.progress import Measured
@@ -16,6 +17,11 @@ from sheets_sync.model.say import Say
 from sheets_sync.model.workbook import Bands
 
 NOTHING = Progress(None, 0.0)
+_NOTHING = 1e-9
+"""What is left of shares that make the whole, but for rounding."""
+
+Part = tuple[Objective, float]
+"""An objective, and how much of it (0 to 1) is meant."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +65,13 @@ class Standing:
         return found
 
     @cached_property
-    def parents(self) -> dict[str, str]:
-        """The parent of every objective whose parent counts."""
-        vertical = (e for e in self.alignment.edges if e.kind is EdgeKind.VERTICAL)
-        return {edge.child: edge.parent for edge in vertical if not edge.proposed}
+    def parents(self) -> dict[str, dict[str, float]]:
+        """The parents that count of every objective that has any, each with its share."""
+        found: dict[str, dict[str, float]] = {}
+        for edge in self.alignment.edges:
+            if edge.kind is EdgeKind.VERTICAL and not edge.proposed:
+                found.setdefault(edge.child, {})[edge.parent] = edge.share
+        return found
 
     @property
     def bands(self) -> Bands:
@@ -74,15 +83,20 @@ class Standing:
         """Give the progress of anything that has a code."""
         return self.alignment.progress.get(code, NOTHING)
 
-    def reaching(self, top: str) -> list[Objective]:
-        """Give the objectives whose chain of parents ends at a company objective."""
+    def reaching(self, top: str) -> list[Part]:
+        """Give the objectives that reach a company objective, each with how much of it does."""
         reaches = self.alignment.reaches
-        return [o for code, o in self.ordered.items() if reaches.get(code) == top]
+        return [
+            (o, reaches[code][top])
+            for code, o in self.ordered.items()
+            if top in reaches.get(code, ())
+        ]
 
-    def unreaching(self) -> list[Objective]:
-        """Give the objectives that reach no company objective and are not a unit's own."""
+    def unreaching(self) -> list[Part]:
+        """Give what of objectives that are not a unit's own reaches no company objective."""
         reaches = self.alignment.reaches
-        return [o for code, o in self.ordered.items() if code not in reaches and not is_own(o)]
+        left = [(o, 1 - fsum(reaches.get(c, {}).values())) for c, o in self.ordered.items()]
+        return [(o, share) for o, share in left if share > _NOTHING and not is_own(o)]
 
     def own(self) -> list[Objective]:
         """Give the objectives that are a unit's own."""

@@ -65,8 +65,8 @@ class _Line:
         if len(self.signs) < SIGNS:
             return bool(self.signs) and self._gap and self._whole
         beside = {self.columns[index - self.step].kind for index in self.signs}
-        most = len(self.signs) * 2 > len(self._misfits) and not beside <= LOOSE
-        return most or self._whole
+        others = len(self._misfits) + len(self._settled)
+        return (len(self.signs) * 2 > others and not beside <= LOOSE) or self._whole
 
     @property
     def doubtful(self) -> Sequence[Column]:
@@ -78,6 +78,16 @@ class _Line:
             if index >= first
             and not (column.locked or (self._closed(column) and self._blank(index)))
         ]
+
+    @property
+    def _settled(self) -> Sequence[int]:
+        """The cells from the first sign on that are just what their own column asks for."""
+        return [
+            index
+            for index, column in self.columns.items()
+            if index >= self.signs[0] and column.kind in NARROW and not self._mute(index)
+            and index not in self._misfits and not self._fits_beside(index)
+        ]  # fmt: skip
 
     @property
     def _whole(self) -> bool:

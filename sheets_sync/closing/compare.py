@@ -10,8 +10,9 @@ from sheets_sync.closing.lines import (
     kept_rows,
     rows_of,
 )
-from sheets_sync.closing.values import shown
+from sheets_sync.closing.values import settled, shown
 from sheets_sync.model.change import Change
+from sheets_sync.model.column import Column
 from sheets_sync.model.cycle import Frozen, FrozenLine
 from sheets_sync.model.draft import Draft
 
@@ -50,7 +51,7 @@ def _between(old: Frozen, new: Frozen, lang: str) -> Iterator[Change]:
             yield _change(after, "", "", _name(after), new.version, note)
         elif before and after:
             for name, value in after.values.items():
-                if before.values.get(name, "") != value:
+                if _kept(before, name) != settled(value, _column(after, name)):
                     was = _shown(before, name, before.values.get(name, ""), lang)
                     now = _shown(after, name, value, lang)
                     yield _change(after, name, was, now, new.version, note)
@@ -85,8 +86,16 @@ def _name(line: FrozenLine) -> str:
 
 
 def _shown(line: FrozenLine, name: str, value: str, lang: str) -> str:
-    column = next(c for c in closed_columns(CLASS_OF[line.sheet]) if c.name == name)
-    return shown(value, column, line.values.get("unit", ""), lang)
+    return shown(value, _column(line, name), line.values.get("unit", ""), lang)
+
+
+def _kept(line: FrozenLine, name: str) -> str:
+    """Give a closed value as it is kept today, whenever the set was closed."""
+    return settled(line.values.get(name, ""), _column(line, name))
+
+
+def _column(line: FrozenLine, name: str) -> Column:
+    return next(c for c in closed_columns(CLASS_OF[line.sheet]) if c.name == name)
 
 
 def since_closing(
@@ -125,7 +134,7 @@ def _standing(
             yield row, _change(line, "", _name(line), "", frozen.version, line.note), line
             continue
         for name, now in values.items():
-            closed = line.values.get(name, "")
+            closed = _kept(line, name)
             if now != closed:
                 was, stands = _shown(line, name, closed, lang), _shown(line, name, now, lang)
                 yield row, _change(line, name, was, stands, frozen.version, line.note), line

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sheets_sync.anchors.codes import objective_of
 from sheets_sync.anchors.grouping import objectives_of
-from sheets_sync.closing.values import keep, restore
+from sheets_sync.closing.values import keep, restore, settled
 from sheets_sync.model.choice import Contribution, Decision, Status
 from sheets_sync.model.column import Column
 from sheets_sync.model.company import DecisionRow
@@ -19,6 +19,7 @@ from sheets_sync.model.department import DepartmentOkr, KpiRow, OkrLine, PersonO
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.once import once
+from sheets_sync.model.parent import codes_alone, written
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import columns
 from sheets_sync.reading import Context, Outcome, Read, read_cell
@@ -157,10 +158,8 @@ def kept(row: Closable) -> dict[str, str]:
     Somebody off the roster stands on the sheet as text, `Nguyễn Thị An (NV01)`, and is kept by
     the id like everybody else: a set does not change because somebody has left.
     """
-    values = {c.name: (c.kind, keep(getattr(row, c.name))) for c in closed_columns(type(row))}
-    return {
-        name: _id(text) if kind is Kind.PERSON else text for name, (kind, text) in values.items()
-    }
+    values = [(c, keep(getattr(row, c.name))) for c in closed_columns(type(row))]
+    return {c.name: _id(text) if c.kind is Kind.PERSON else settled(text, c) for c, text in values}
 
 
 def _id(person: str) -> str:
@@ -182,7 +181,8 @@ def _decide(line: FrozenLine, decision: DecisionRow | None, lang: str) -> Frozen
 def _changed(line: FrozenLine, decision: DecisionRow, lang: str) -> dict[str, str]:
     row_class = CLASS_OF[line.sheet]
     if decision.decision is Decision.MOVE:
-        moved = {"parent": decision.parent or "", "contribution": Contribution.CONTRIBUTES.value}
+        parent = written(codes_alone(decision.serves))
+        moved = {"parent": parent, "contribution": Contribution.CONTRIBUTES.value}
         return moved if issubclass(row_class, OkrLine) and decision.parent else {}
     new = {}
     if decision.wording:

@@ -7,8 +7,10 @@ from datetime import date
 from sheets_sync.model.choice import Choice
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
+from sheets_sync.model.parent import codes_alone, parents_in, written
 from sheets_sync.model.value import Operator, Scale, Target
-from sheets_sync.reading import show
+from sheets_sync.reading import Context, Read, show
+from sheets_sync.reading.parents import read_parents
 
 
 def keep(value: object) -> str:
@@ -28,6 +30,18 @@ def keep(value: object) -> str:
             return "" if value is None else str(value)
 
 
+def settled(text: str, column: Column) -> str:
+    """Give a kept text as it is kept today: where a line may serve several, codes and shares alone.
+
+    Earlier versions have them as they were typed: `CT-O1 và CT-O2`.
+    """
+    if not (column.several and text):
+        return text
+    read = read_parents(text, Context())
+    parents = parents_in(str(read.value)) if isinstance(read, Read) else ()
+    return written(codes_alone(parents)) or text
+
+
 def restore(text: str, column: Column) -> object:
     """Give the value that `keep` wrote; raises ValueError where the text is not of that kind."""
     if not text:
@@ -42,7 +56,7 @@ def restore(text: str, column: Column) -> object:
         case Kind.YES_NO:
             return text == "true"
         case _:
-            return _target(text) if column.kind is Kind.TARGET else text
+            return _target(text) if column.kind is Kind.TARGET else settled(text, column)
 
 
 def _target(text: str) -> Target:

@@ -15,6 +15,9 @@ THRESHOLD = 80.0
 MARGIN = 5.0
 """The nearest title must be ahead of the second by this much, or neither is proposed."""
 
+WHOLE = 90.0
+"""Words as alike as this to a title are the whole of it, but for a slip."""
+
 WORDS = 2
 """One word alone is found in too many titles to mean one of them."""
 
@@ -63,6 +66,28 @@ def nearest(typed: str, titles: Mapping[str, str]) -> Guess | None:
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN:
         return None
     return Guess(ranked[0][0], ranked[0][1] / 100)
+
+
+def is_title_of(said: str, title: str) -> bool:
+    """Tell whether words are a title, or most of it."""
+    return fuzz.token_set_ratio(" ".join(_tokens(said)), " ".join(_tokens(title))) >= THRESHOLD
+
+
+def whose_title(said: str, code: str, title: str, titles: Mapping[str, str]) -> str:
+    """Give the code of another objective whose title the words beside this code are, or nothing.
+
+    Words that fit the title of this one are another's only where they are all of that, or nearly.
+    """
+    if fold(said) == fold(title):
+        return ""
+    others = {other: name for other, name in titles.items() if other != code}
+    if not is_title_of(said, title):
+        found = nearest(said, others)
+        return found.code if found else ""
+    own = alike(said, title)
+    nearer = {c: score for c, name in others.items() if (score := alike(said, name)) >= WHOLE}
+    best = max(nearer, key=nearer.__getitem__, default="")
+    return best if best and nearer[best] - own >= MARGIN else ""
 
 
 def _tokens(text: str) -> list[str]:

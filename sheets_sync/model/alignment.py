@@ -19,23 +19,31 @@ class EdgeKind(StrEnum):
 
 @dataclass(frozen=True)
 class Edge:
-    """A link from one code to another; a `proposed` one was matched by words and does not count."""
+    """A link from one code to another; a `proposed` one was matched by words and does not count.
+
+    `share` is how much of the child goes that way, as a fraction.
+    """
 
     child: str
     parent: str
     kind: EdgeKind = EdgeKind.VERTICAL
     proposed: bool = False
     likeness: float = 1.0
+    share: float = 1.0
 
 
 @dataclass(frozen=True)
 class Unlinked:
-    """An objective whose parent could not be followed; `proposal` is the nearest one, if any."""
+    """An objective with a parent that could not be followed; `proposal` is the nearest one, if any.
+
+    `beside` is the code beside which the title of the proposed one stands.
+    """
 
     objective: Objective
     typed: str
     proposal: str = ""
     proposal_title: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,22 +86,23 @@ class Alignment:
     """All objectives of the night and every way they are linked.
 
     `objectives` holds those that count (submitted, or frozen), by code. `reaches` gives for
-    each the company objective that its chain of parents ends at. `coverage` gives for each
-    company objective and department how many objectives contribute.
+    each the company objectives that its ways up end at, with its share of each. `coverage` gives
+    for each company objective and department how many objectives contribute: one that serves
+    several counts in each with its share, so that all of them add up.
     """
 
     company: Company
     drafts: tuple[Draft, ...] = ()
     objectives: Mapping[str, Objective] = field(default_factory=dict)
     edges: tuple[Edge, ...] = ()
-    reaches: Mapping[str, str] = field(default_factory=dict)
+    reaches: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     unlinked: tuple[Unlinked, ...] = ()
     loops: tuple[tuple[Objective, ...], ...] = ()
     skips: tuple[tuple[Objective, str], ...] = ()
     twice_counted: tuple[tuple[Objective, Objective, str, str], ...] = ()
     requests: tuple[Request, ...] = ()
     shares: tuple[Share, ...] = ()
-    coverage: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    coverage: Mapping[tuple[str, str], float] = field(default_factory=dict)
     progress: Mapping[str, Progress] = field(default_factory=dict)
 
     @cached_property

@@ -23,7 +23,8 @@ class Column:
     `width` is in characters. `ge` and `le` are inclusive bounds in the column's own unit
     (fractions for percent). `refers` names the sheet (by its key) whose codes may stand here.
     `unit` names the field of the same row that holds the unit of this number.
-    A `hidden` column is there for the tool, not for people.
+    A `hidden` column is there for the tool, not for people. `several` takes the codes of more than
+    one line, each with a share (`model.parent`).
     """
 
     name: str
@@ -41,13 +42,14 @@ class Column:
     unit: str = ""
     live: bool = False
     hidden: bool = False
+    several: bool = False
 
 
 def column(title: str, **described: Any) -> Any:  # noqa: ANN401 - a field of any kind
     """Describe a column as a pydantic field whose cells may all be blank.
 
     Takes what `Column` takes: help, width, required, locked, refers, ge, le, on, unit, live,
-    hidden.
+    hidden, several.
     """
     from pydantic import Field  # noqa: PLC0415 - stores describe columns without it
 

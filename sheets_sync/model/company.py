@@ -3,6 +3,7 @@
 from sheets_sync.model.choice import Decision, Direction
 from sheets_sync.model.column import column
 from sheets_sync.model.kind import Day, Goal, Number, Percent, Person, Reference, Text, YesNo
+from sheets_sync.model.parent import Parent, parents_in
 from sheets_sync.model.row import Row
 
 
@@ -83,9 +84,14 @@ class DecisionRow(Row, sheet="Decisions", key="decisions"):
     )
     parent: Reference = column(
         "Move to", help="For a move: the code of the company objective it shall serve.",
-        refers="company_objectives", width=12,
+        refers="company_objectives", several=True, width=12,
     )  # fmt: skip
     note: Text = column("Note", help="The reason; the department reads it.", width=48)
+
+    @property
+    def serves(self) -> tuple[Parent, ...]:
+        """The objectives that a moved line shall contribute to, as they were typed."""
+        return parents_in(self.parent)
 
 
 COMPANY_ROWS: tuple[type[Row], ...] = (CompanyObjective, CompanyKeyResult, DecisionRow)

@@ -1,5 +1,7 @@
 """The department workbook: what a department and its people fill in, and what they are told."""
 
+from typing import Final
+
 from sheets_sync.model.choice import Answer, Contribution, Direction, Scoring, Source, Status
 from sheets_sync.model.column import On, column
 from sheets_sync.model.kind import (
@@ -13,7 +15,11 @@ from sheets_sync.model.kind import (
     Text,
     YesNo,
 )
+from sheets_sync.model.parent import Parent, parents_in
 from sheets_sync.model.row import Row
+
+_STEP: Final = {"locked": True, "live": True, "hidden": True, "on": On.KEY_RESULT}
+"""A column that a formula needs on its way to the progress."""
 
 
 class Submission(Row, sheet="Guide", key="submission", single=True):
@@ -71,9 +77,11 @@ class OkrLine(CodedLine):
     )
     parent: Reference = column(
         "Contributes to",
-        help="The code of the objective it serves, from Company priorities.",
+        help="The code of the objective it serves, from Company priorities. Several: CT-O1 60%,"
+        " CT-O2 40%; without shares, equal ones.",
         refers="priorities",
         on=On.OBJECTIVE,
+        several=True,
         width=13,
     )
     source: Source | None = column(
@@ -83,13 +91,9 @@ class OkrLine(CodedLine):
         width=12,
     )
     priority: Number = column(
-        "Priority",
-        help="1, 2, 3 …; every number once.",
-        required=True,
-        on=On.OBJECTIVE,
-        ge=1,
+        "Priority", help="1, 2, 3 …; every number once.", required=True, on=On.OBJECTIVE, ge=1,
         width=9,
-    )
+    )  # fmt: skip
     weight: Percent = column(
         "Weight",
         help="Objectives: shares of the whole. Key results: shares within their objective."
@@ -102,13 +106,9 @@ class OkrLine(CodedLine):
         "Unit", help="%, triệu đồng, hồ sơ, ngày …", required=True, on=On.KEY_RESULT, width=11
     )
     baseline: Number = column(
-        "Baseline",
-        help="Where it stands now.",
-        required=True,
-        on=On.KEY_RESULT,
-        unit="unit",
+        "Baseline", help="Where it stands now.", required=True, on=On.KEY_RESULT, unit="unit",
         width=11,
-    )
+    )  # fmt: skip
     target: Goal = column(
         "Target", help="Where it shall be.", required=True, on=On.KEY_RESULT, unit="unit", width=14
     )
@@ -173,18 +173,15 @@ class OkrLine(CodedLine):
         width=13,
     )
     request: Text = column("Support needed", help="What you need from them, and by when.", width=34)
-    done: Percent = column(
-        "Progress of the key result", locked=True, live=True, hidden=True, on=On.KEY_RESULT
-    )
-    under: Text = column(
-        "Objective of the key result", locked=True, live=True, hidden=True, on=On.KEY_RESULT
-    )
-    share: Percent = column(
-        "Weight that counts", locked=True, live=True, hidden=True, on=On.KEY_RESULT
-    )
-    part: Percent = column(
-        "Part of the objective", locked=True, live=True, hidden=True, on=On.KEY_RESULT
-    )
+    done: Percent = column("Progress of the key result", **_STEP)
+    under: Text = column("Objective of the key result", **_STEP)
+    share: Percent = column("Weight that counts", **_STEP)
+    part: Percent = column("Part of the objective", **_STEP)
+
+    @property
+    def serves(self) -> tuple[Parent, ...]:
+        """The objectives that it contributes to, as they were typed."""
+        return parents_in(self.parent)
 
 
 class DepartmentOkr(OkrLine, sheet="Department OKR", key="okr_department"):
@@ -252,7 +249,7 @@ class KpiRow(Row, sheet="KPI", key="kpi"):
         width=28,
     )
     linked: Reference = column(
-        "Linked objective", help="The code of the objective it serves.", width=14
+        "Linked objective", help="The code of the objective it serves.", several=True, width=14
     )
     reviewed: Day = column("Reviewed on", help="Last review of this KPI.", width=13)
     numerator: Number = column(
@@ -279,6 +276,11 @@ class KpiRow(Row, sheet="KPI", key="kpi"):
     )
     note: Text = column("Note", help="Anything the reader should know.", width=28)
     origin: Text = column("KPI of the pack", locked=True, hidden=True, width=14)
+
+    @property
+    def serves(self) -> tuple[Parent, ...]:
+        """The objectives that it is linked to, as they were typed."""
+        return parents_in(self.linked)
 
 
 class AnswerRow(Row, sheet="Answers to requests", key="answers"):

@@ -25,6 +25,9 @@ class TreeRow(Row, sheet="Tree", key="tree"):
     code: Text = column("Code", width=17)
     title: Text = column("Objective / key result", width=76)
     unit: Text = column("Department / person", width=30)
+    part: Percent = column(
+        "Share", help="Of what serves several: how much of it goes to the one above.", width=9
+    )
     owner: Text = column("Owner", width=22)
     target: Text = column("Target", width=14)
     actual: Number = column("Actual", width=12)
@@ -43,19 +46,24 @@ class TreeRow(Row, sheet="Tree", key="tree"):
 
 
 class CoverageRow(Row, sheet="Coverage", key="matrix"):
-    """How many objectives of each department serve one company objective."""
+    """How many objectives of each department serve one company objective.
+
+    One that serves several counts in each with its share.
+    """
 
     code: Text = column("Code", width=9)
     title: Text = column("Company objective", width=50)
-    total: Number = column("All", help="All departments together.", width=8)
+    total: Number = column(
+        "All",
+        help="All departments together. What serves several counts in each with its share.",
+        width=8,
+    )
 
 
 class ObjectiveRow(Row, sheet="By company objective", key="by_objective"):
-    """One objective that counts, below the company objective that it reaches."""
+    """One objective that counts, below each company objective that it reaches."""
 
-    company: Text = column(
-        "Company objective", help="The one that its chain of parents ends at.", width=12
-    )
+    company: Text = column("Company objective", help="The one that its way up ends at.", width=12)
     code: Text = column("Code", width=15)
     title: Text = column("Objective", width=58)
     department: Text = column("Department", width=14)
@@ -63,7 +71,14 @@ class ObjectiveRow(Row, sheet="By company objective", key="by_objective"):
     level: Text = column("Level", width=12)
     contribution: Text = column("Type", width=12)
     parent: Text = column("Contributes to", width=15)
-    weight: Percent = column("Weight", width=9)
+    part: Percent = column(
+        "Share",
+        help="How much of it goes to this company objective; the shares of one make 100 %.",
+        width=9,
+    )
+    weight: Percent = column(
+        "Weight", help="Of what serves several: the part that goes here.", width=9
+    )
     progress: Percent = column("Progress", width=11)
     reported: Percent = column(
         "Results in", help="Share of the weight that has a result.", width=12

@@ -9,7 +9,11 @@ amount     the grammar of an amount: sign, figure, multiplying words, per cent, 
 number     numbers, shares and money
 dates      days, and the months and quarters whose last day is meant
 choice     choices, yes or no: close misses are offered, never taken
-code       codes of rows, and people by id or name
+known      known codes and ids, by what people write of them
+spelled    codes of lines in a text, however they are spelled
+code       the code of a row
+parents    the codes of the objectives that a line serves, each with its share
+people     people by id, by name, or as they are called
 operators  the words and signs of comparison
 target     targets: operator with amount, band, place on a scale, rank in words, or day
 likely     whether a number fits the others of its line, and which of its readings does

@@ -11,12 +11,14 @@ from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.reading.choice import read_choice, read_tick, read_yes_no
 from sheets_sync.reading.clean import clean, line
-from sheets_sync.reading.code import read_person, read_reference
+from sheets_sync.reading.code import read_reference
 from sheets_sync.reading.dates import read_date, stamp
 from sheets_sync.reading.legacy import legacy
 from sheets_sync.reading.look import look_at
 from sheets_sync.reading.number import LARGEST, read_number
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
+from sheets_sync.reading.parents import read_parents
+from sheets_sync.reading.people import read_person
 from sheets_sync.reading.show import blank, digits, grouped, show, yes_no
 from sheets_sync.reading.target import read_target
 from sheets_sync.reading.words import (
@@ -105,7 +107,7 @@ def _read(value: float | str, column: Column, context: Context) -> Outcome:
     if isinstance(value, str) and max(len(value), len(context.unit)) > LONGEST:
         return _read_long(value, column)
     if isinstance(value, str) and column.kind in _MEASURED:
-        said = _Said(context.lang, context.unit, context.cycle_year)
+        said = _Said(context.lang, context.unit, context.cycle_year, context.cycle)
         return _read_typed(value, _Bounds(column.kind, column.ge, column.le), said)
     return _read_as(value, column, context)
 
@@ -129,13 +131,15 @@ class _Said(NamedTuple):
     lang: str
     unit: str
     year: int | None
+    cycle: tuple[date, date] | None
 
 
 @lru_cache(maxsize=1 << 14)
 def _read_typed(text: str, bounds: _Bounds, said: _Said) -> Outcome:
     """Read a typed amount or day; the same ones stand in many cells."""
     column = Column("", "", bounds.kind, ge=bounds.ge, le=bounds.le)
-    return _read_as(text, column, Context(said.lang, unit=said.unit, cycle_year=said.year))
+    context = Context(said.lang, unit=said.unit, cycle_year=said.year, cycle=said.cycle)
+    return _read_as(text, column, context)
 
 
 def _read_as(value: float | str, column: Column, context: Context) -> Outcome:
@@ -159,7 +163,7 @@ def _read_words(text: str, column: Column, context: Context) -> Outcome:
         case Kind.YES_NO:
             return read_yes_no(text, context.lang)
         case Kind.REFERENCE:
-            return read_reference(text, context)
+            return (read_parents if column.several else read_reference)(text, context)
         case Kind.PERSON:
             return read_person(text, context)
         case _:

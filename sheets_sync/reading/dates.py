@@ -10,6 +10,7 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.reading.clean import bare
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 from sheets_sync.reading.show import from_serial, tell
+from sheets_sync.reading.weekday import settled, without_weekday
 from sheets_sync.reading.words import placeholder
 
 _SERIALS = (20_000, 80_000)
@@ -31,9 +32,11 @@ _QUARTER = r"(?P<quarter>[0-9]|iv|i{1,3})"
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LEAD = re.compile(
-    r"(?P<lead>(?:(?:truoc|den|het|cuoi|by|before|until|end of|han|han chot)\s+)*)"
-    r"(?:ngay\s+(?=[0-9]))?(?P<rest>.+)"
+    r"(?P<lead>(?:(?:truoc|den|het|cuoi|by|before|until|end of(?: the)?|han|han chot)\s+)*)"
+    r"(?P<rest>.+)"
 )
+_ENDS = re.compile(r"\b(?:cuoi|het|end of)\b")
+"""Of a quarter or a year that is not named it has to be said that its end is meant."""
 _CLOCK = re.compile(r"(?P<rest>.*[0-9])(?:t| |, )(?P<clock>[0-9]{1,2}[:h][0-9]{2}[0-9:.]*)z?")
 
 
@@ -54,6 +57,7 @@ class _Setting:
     lang: str
     year: int | None
     near: int | None
+    cycle: tuple[date, date] | None = None
 
 
 _Reader = Callable[[re.Match[str], _Setting], Found]
@@ -69,15 +73,22 @@ def read_date(value: date | float | str, context: Context) -> Outcome:
         case float():
             found, typed = _serial(value), tell(value, Kind.NUMBER, lang)
         case str():
-            found = find_days(value, lang, context.cycle_year, near=context.cycle_year)
-            typed = value
+            year = context.cycle_year
+            found, typed = find_days(value, lang, year, near=year, cycle=context.cycle), value
     return _settle(found, typed, lang)
 
 
-def find_days(text: str, lang: str, year: int | None, near: int | None = None) -> Found:
+def find_days(
+    text: str,
+    lang: str,
+    year: int | None,
+    near: int | None = None,
+    cycle: tuple[date, date] | None = None,
+) -> Found:
     """Read a line of cleaned text; `year` is taken where the text has none.
 
-    Of `26-12-31` the reading in the year `near` is taken, else those within a year of it.
+    Of `26-12-31` the reading in the year `near` is taken, else those within a year of it. `cycle`
+    is what the quarter, the year and the end are of in `cuối quý`, `cuối năm` and `cuối kỳ`.
     """
     plain = re.sub(r"\s*([/.-])\s*", r"\1", re.sub(r"[‐‑‒–—−]", "-", bare(text)))
     clock = _CLOCK.fullmatch(plain)
@@ -85,10 +96,20 @@ def find_days(text: str, lang: str, year: int | None, near: int | None = None) -
     if lead is None:
         return None
     timed = clock is not None and any(digit in "123456789" for digit in clock["clock"])
-    found = _form(lead["rest"], _Setting(lang, year, near))
+    ends = _ENDS.search(lead["lead"]) is not None
+    found = _on_weekday(lead["rest"], _Setting(lang, year, near, cycle if ends else None))
     if isinstance(found, Days) and (lead["lead"] or timed):
         return replace(found, doubtful=True)
     return found
+
+
+def _on_weekday(text: str, setting: _Setting) -> Found:
+    """Read a day with its weekday; where it has another one both days may be meant."""
+    rest, weekday = without_weekday(text)
+    found = _form(rest.removeprefix("ngay ") if rest[-1:].isdigit() else rest, setting)
+    if weekday is None or not isinstance(found, Days):
+        return found
+    return replace(found, days=settled(found.days, weekday))
 
 
 def stamp(value: date | time, lang: str) -> str:
@@ -104,7 +125,7 @@ def stamp(value: date | time, lang: str) -> str:
 
 def _settle(found: Found, typed: str, lang: str) -> Outcome:
     match found:
-        case None:
+        case None | Days(days=()):
             return Unread(Why.PLACEHOLDER if placeholder(typed) else Why.KIND, typed)
         case Why():
             return Unread(found, typed)
@@ -181,6 +202,34 @@ def _quarter_end(found: re.Match[str], setting: _Setting) -> Found:
     return None if year is None else _last_day(year, number * _MONTHS_A_QUARTER)
 
 
+def _end_of_cycle(_found: re.Match[str], setting: _Setting) -> Found:
+    return Days((setting.cycle[1],), doubtful=True) if setting.cycle else None
+
+
+def _end_of_quarter(_found: re.Match[str], setting: _Setting) -> Found:
+    return _end_in_cycle(setting, _MONTHS_A_QUARTER)
+
+
+def _end_of_month(_found: re.Match[str], setting: _Setting) -> Found:
+    return _end_in_cycle(setting, 1)
+
+
+def _end_of_year(_found: re.Match[str], setting: _Setting) -> Found:
+    return _end_in_cycle(setting, _MONTHS_A_YEAR)
+
+
+def _end_in_cycle(setting: _Setting, months: int) -> Found:
+    """Give the last day of each month, quarter or year in the cycle, or of the one it is in."""
+    if setting.cycle is None:
+        return None
+    first, last = (day.year * _MONTHS_A_YEAR + day.month - 1 for day in setting.cycle)
+    ends = range(first // months * months + months - 1, last + months, months)[:_MONTHS_A_YEAR]
+    found = [_last_day(end // _MONTHS_A_YEAR, end % _MONTHS_A_YEAR + 1) for end in ends]
+    days = [day for one in found if isinstance(one, Days) for day in one.days]
+    inside = [day for day in days if day <= setting.cycle[1]]
+    return Days(tuple(inside or days), doubtful=True)
+
+
 def _year_end(found: re.Match[str], _setting: _Setting) -> Found:
     return _last_day(int(found["year"]), _MONTHS_A_YEAR)
 
@@ -227,19 +276,23 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"(?P<day>[0-9]{2})(?P<mark>-)(?P<month>[0-9]{2})-(?P<year>[0-9]{2})", _short),
         (rf"{_DAY}(?P<mark>[-/.]){_MONTH}(?P=mark){_SHORT_YEAR}", _numeric),
         (rf"{_DAY}(?P<mark>[-/]){_MONTH}", _numeric),
-        (rf"{_DAY}\s*thang\s*{_MONTH}(?:(?:,?\s*nam\s*|,\s*|/|\s+){_YEAR})?", _named),
+        (rf"{_DAY}\s*th(?:an)?g\.?\s*{_MONTH}(?:(?:,?\s*nam\s*|,\s*|/|\s+){_YEAR})?", _named),
         (
             rf"{_DAY}(?:st|nd|rd|th)?[\s.-]*(?:of\s+)?{_MONTH_NAME}(?:,?[\s-]*{_SHORT_YEAR})?",
             _named,
         ),
         (rf"{_MONTH_NAME}\s*{_DAY}(?:st|nd|rd|th)?(?:(?:,\s*|\s+){_YEAR})?", _named),
         (rf"(?:thang\s*|t)?{_MONTH}[/-]{_YEAR}", _month_end),
-        (rf"thang\s*{_MONTH}(?:(?:,?\s*nam\s*|\s+){_YEAR})?", _month_end),
+        (rf"th(?:an)?g\.?\s*{_MONTH}(?:(?:,?\s*nam\s*|\s+){_YEAR})?", _month_end),
         (rf"{_YEAR}-{_MONTH}", _month_end),
         (rf"{_MONTH_NAME}\s*{_YEAR}", _month_end),
         (rf"(?:quy|q|quarter)\s*{_QUARTER}(?:\s*(?:[/,-]|nam)?\s*{_SHORT_YEAR})?", _quarter_end),
         (rf"{_YEAR}[\s/-]*q{_QUARTER}", _quarter_end),
         (rf"(?:nam|year)\s*{_YEAR}", _year_end),
+        (r"(?:chu )?ky(?: nay)?|cycle|(?:the )?period", _end_of_cycle),
+        (r"quy(?: nay)?|quarter", _end_of_quarter),
+        (r"nam(?: nay)?|year", _end_of_year),
+        (r"thang|month", _end_of_month),
         (r"[0-9]{5}", _compact),
     )
 )

@@ -1,6 +1,6 @@
 """What reading a cell comes to: a value, or the reason why there is none."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -82,7 +82,9 @@ class Context:
 
     `percent`: the cell is shown with a percent format. `unit`: the unit of the row as text.
     `labels`: each choice's value and its label in the workspace's language. `cycle_year`: the year
-    of a date without one. `known`: accepted codes or ids and the names people know them by.
+    of a date without one, and `cycle` the first and last day of the cycle. `known`: accepted codes
+    or ids and the names people know them by; `here`: those of them who are in the department that
+    writes. `units`: what codes of lines begin with (KD, KD-NV07), by letters and figures alone.
     `addresses`: the ids of those who have an e-mail address, by that address in small letters.
     `look`: what the cell's looks say.
     """
@@ -95,6 +97,9 @@ class Context:
     known: Mapping[str, str] = field(default_factory=dict)
     addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     look: Look = PLAIN
+    cycle: tuple[date, date] | None = None
+    here: Collection[str] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 def doubt(typed: str, read: str) -> str:

@@ -24,6 +24,8 @@ SYN  unreadable    workbooks that could not be read, a rule for each reason
 ROS  roster        departments
      people        people
 LNK  links         parents, circles, coverage, what is counted twice
+     links_gone    parents that are no longer there
+     links_several titles and shares beside the codes of parents
      requests      support that departments ask of each other
 OKR  company       what the board writes
      decisions     what it decides on registered lines
@@ -62,6 +64,8 @@ from sheets_sync.rules import (
     kpi_set,
     kpi_target,
     links,
+    links_gone,
+    links_several,
     okr_count,
     okr_numbers,
     okr_shape,
@@ -84,7 +88,7 @@ _MODULES = (
     cells_read, cells_fit, cells_unsure, cells_blank, cells_look, cells_shape, columns_altered,
     sheets_altered, abroad,
     unreadable, other_formats, overgrown, receipts, faults,
-    roster, people, links, requests,
+    roster, people, links, links_gone, links_several, requests,
     company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,
     kpi_set, kpi_target, kpi_gap, results, unscored, shares,
 )  # fmt: skip

@@ -155,11 +155,11 @@ def two_readings(filled: Filled) -> Flags:
 def converted_with_doubt(filled: Filled, cycle: Cycle) -> Flags:
     """A value that had to be converted was converted as it was meant.
 
-    A name without its accents is read as the person it fits, and 5 triệu as 5000000. That is
+    A name with another accent is read as the person it fits, and 5 triệu as 5000000. That is
     nearly always right, and it is told so that you can see it. What has one sensible reading
     leaves no doubt: 98 in a column of percentages, 4.4 for 4,4, 900 triệu or 0,9 tỷ in a row in
-    triệu đồng whose other numbers are of that size, Q4/2026 or a day without a year that falls
-    into the cycle.
+    triệu đồng whose other numbers are of that size, Q4/2026, “cuối quý” or a day without a year
+    that falls into the cycle, and the given name of the only one who is called so.
     """
     rows = {row.place: row for rows in filled.tables.values() for row in rows}
     for doubt in filled.doubts:

@@ -68,10 +68,12 @@ def move_to_nowhere(company: Company, cycle: Cycle) -> Flags:
     known = tuple(o.code for o in company.objectives if o.code and o.title)
     for row in company.decisions:
         moved = row.decision is Decision.MOVE and not lost(row, "parent")
-        if moved and row.parent not in known:
+        unknown = [parent.code for parent in row.serves if parent.code not in known]
+        if moved and (unknown or not row.parent):
             problem = Said(mark("no objective is named"))
-            if row.parent:
-                problem = Said(mark("there is no objective {parent}"), {"parent": row.parent})
+            if unknown:
+                words = {"parent": ", ".join(unknown)}
+                problem = Said(mark("there is no objective {parent}"), words)
             yield flag(row, "parent", cycle, line=row.code, problem=problem, known=known)
 
 

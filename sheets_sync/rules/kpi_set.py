@@ -14,14 +14,13 @@ from sheets_sync.reading import fold
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.dropped import bereft, people_without_a_line
 from sheets_sync.rules.kpi_of import group_of, groups, is_count, overall, pack_of, sets
-from sheets_sync.rules.likeness import did_you_mean, sparing
+from sheets_sync.rules.likeness import did_you_mean
 from sheets_sync.rules.lines import (
     add_up,
     flag,
     half_filled,
     lost,
     months_between,
-    okr_lines,
     percent,
     sheet_of,
     total,
@@ -80,28 +79,6 @@ def vague_name(draft: Draft, cycle: Cycle) -> Flags:
     for row in draft.kpis:
         if fold(row.name or "") in _VAGUE:
             yield flag(row, "name", cycle, name=row.name)
-
-
-@rule(
-    "KPI006",
-    Severity.WARNING,
-    message="There is no objective {value}.",
-    fix="Write the code of an objective of the company or of a department. {hint}",
-)
-def linked_objective_unknown(alignment: Alignment, cycle: Cycle) -> Flags:
-    """The objective that a KPI is linked to exists.
-
-    The link shows what the daily work serves; KPIs without one are fine. Right: CT-O1.
-    """
-    known = {o.code or "" for o in (*cycle.objectives, *alignment.company.objectives)}
-    known |= {line.code or "" for draft in alignment.drafts for line in okr_lines(draft)}
-    options = sorted(known)
-    for draft in alignment.drafts:
-        near = sparing(lambda typed: did_you_mean(typed, options))
-        for row in draft.kpis:
-            if row.linked and row.linked not in known:
-                hint = near(row.linked)
-                yield flag(row, "linked", cycle, value=row.linked, hint=hint)
 
 
 @rule(

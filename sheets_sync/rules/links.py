@@ -1,11 +1,11 @@
-"""LNK001 to LNK009, LNK014, LNK016, LNK017: how objectives hang together."""
+"""LNK001 to LNK009, LNK016: how objectives hang together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from sheets_sync.anchors.codes import objective_of
-from sheets_sync.model.alignment import Alignment
+from sheets_sync.model.alignment import Alignment, EdgeKind, Unlinked
 from sheets_sync.model.choice import Contribution
-from sheets_sync.model.cycle import Cycle, Phase
+from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Draft, Objective
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.say import Said, mark
@@ -13,14 +13,11 @@ from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.dropped import dropped, thinned
 from sheets_sync.rules.likeness import alike
 from sheets_sync.rules.lines import at, flag, lost, okr_lines, sheet_of
+from sheets_sync.rules.links_gone import serves, withdrawn
 
 
 def _submitted(alignment: Alignment) -> Iterator[Draft]:
     return (draft for draft in alignment.drafts if draft.submitted)
-
-
-def _serves(objective: Objective) -> bool:
-    return objective.line.contribution is Contribution.CONTRIBUTES
 
 
 @rule(
@@ -35,15 +32,20 @@ def parent_unknown(alignment: Alignment, cycle: Cycle) -> Flags:
     A parent in words is matched to the nearest objective and proposed, never taken for it.
     Right: CT-O1, from the sheet of company priorities.
     """
-    gone, withdrawn = dropped(cycle), _withdrawn(alignment, cycle)
+    gone = dropped(cycle) | withdrawn(alignment, cycle)  # LNK014, LNK017
+    told: dict[str, list[Unlinked]] = {}
     for unlinked in alignment.unlinked:
-        if unlinked.typed in gone or objective_of(unlinked.typed) in withdrawn:
-            continue  # LNK014, LNK017
-        hint: Said | str = ""
-        if unlinked.proposal:
-            words = {"code": unlinked.proposal, "title": unlinked.proposal_title}
-            hint = Said(mark("Did you mean {code} ({title})?"), words)
-        yield flag(unlinked.objective.line, "parent", cycle, typed=unlinked.typed, hint=hint)
+        if not unlinked.beside and not {unlinked.typed, objective_of(unlinked.typed)} & gone:
+            told.setdefault(at(unlinked.objective.place), []).append(unlinked)
+    for each in told.values():
+        typed = ", ".join(unlinked.typed for unlinked in each)
+        hint = next((_meant(unlinked) for unlinked in each if unlinked.proposal), "")
+        yield flag(each[0].objective.line, "parent", cycle, typed=typed, hint=hint)
+
+
+def _meant(unlinked: Unlinked) -> Said:
+    words = {"code": unlinked.proposal, "title": unlinked.proposal_title}
+    return Said(mark("Did you mean {code} ({title})?"), words)
 
 
 @rule(
@@ -97,7 +99,7 @@ def company_objective_without_support(alignment: Alignment, cycle: Cycle) -> Fla
     if early or not any(_submitted(alignment)):
         return
     supported = {code for (code, _), number in alignment.coverage.items() if number}
-    supported |= set(alignment.reaches.values())
+    supported |= {top for shares in alignment.reaches.values() for top in shares}
     for objective in alignment.company.objectives:
         if objective.code and objective.title and objective.code not in supported:
             yield flag(objective, "title", cycle, code=objective.code)
@@ -138,7 +140,8 @@ def department_objective_without_children(alignment: Alignment, cycle: Cycle) ->
     none of them adds to this one. What a department does for itself needs nobody below it, and
     once the set is closed nobody can add to it any more.
     """
-    served = {o.line.parent for draft in alignment.drafts for o in draft.objectives}
+    every = (o.line for draft in alignment.drafts for o in draft.objectives)
+    served = {parent.code for line in every for parent in line.serves}
     closed = cycle.frozen.lines if cycle.frozen else {}
     for draft in _submitted(alignment):
         people = draft.okr_person
@@ -146,7 +149,7 @@ def department_objective_without_children(alignment: Alignment, cycle: Cycle) ->
             continue
         for objective in draft.of_department():
             codes = {objective.code, *(line.code for line in objective.key_results)}
-            asked = _serves(objective) and objective.title and objective.code not in closed
+            asked = serves(objective) and objective.title and objective.code not in closed
             if asked and not codes & served:
                 yield flag(objective.line, "title", cycle)
 
@@ -193,65 +196,11 @@ def objectives_alike_across_departments(alignment: Alignment, cycle: Cycle) -> F
 
 
 @rule(
-    "LNK014",
-    Severity.WARNING,
-    message="{parent}, which this objective serves, was dropped when the set was closed.",
-    fix="Find another objective that it serves, or drop it too.",
-)
-def parent_dropped(alignment: Alignment, cycle: Cycle) -> Flags:
-    """What an objective serves is still there after the set was closed.
-
-    The board may drop or move lines. Those who worked towards one of them have to know.
-    """
-    gone = dropped(cycle)
-    for draft in alignment.drafts:
-        for objective in draft.objectives:
-            if _serves(objective) and objective.line.parent in gone and objective.code not in gone:
-                yield flag(objective.line, "parent", cycle, parent=objective.line.parent)
-
-
-def _withdrawn(alignment: Alignment, cycle: Cycle) -> set[str]:
-    """Give the company objectives that are not announced among others that are.
-
-    Of those that are gone altogether only the closed set knows that they were there.
-    """
-    rows = cycle.objectives or alignment.company.objectives
-    announced = {row.code for row in rows if row.code and row.announce and row.title}
-    if cycle.phase is Phase.PRIORITIES or not announced:
-        return set()
-    closed = cycle.frozen.lines.values() if cycle.frozen else ()
-    served = {objective_of(line.values.get("parent", "")) for line in closed}
-    company = cycle.settings.company_code
-    gone = {code for code in served if code.startswith(f"{company}-O")}
-    return ({row.code for row in rows if row.code} | gone) - announced
-
-
-@rule(
-    "LNK017",
-    Severity.WARNING,
-    message="{parent}, which this objective serves, is not among the announced priorities now.",
-    fix="Ask the board whether it was withdrawn. If so, serve another priority or make this the"
-    " unit's own.",
-)
-def parent_withdrawn(alignment: Alignment, cycle: Cycle) -> Flags:
-    """What contributes serves a priority that is announced.
-
-    The board may withdraw a priority by taking back its Yes, or delete it. Those who work
-    towards it have to know. It is told once priorities have been announced.
-    """
-    withdrawn = _withdrawn(alignment, cycle)
-    for draft in alignment.drafts:
-        for objective in draft.objectives:
-            parent = objective.line.parent or ""
-            if _serves(objective) and parent and objective_of(parent) in withdrawn:
-                yield flag(objective.line, "parent", cycle, parent=parent)
-
-
-@rule(
     "LNK016",
     Severity.QUESTION,
     message="The way up from here ends at {end}, which serves no objective of the company.",
-    fix="Let {end} contribute to a company objective, or pick “{own}” as the type of this one.",
+    fix="Let {end} contribute to a company objective, or take it out here. If nothing is left then,"
+    " pick “{own}” as the type.",
 )
 def way_up_ends_below_the_company(alignment: Alignment, cycle: Cycle) -> Flags:
     """Every objective that contributes reaches an objective of the company.
@@ -259,21 +208,32 @@ def way_up_ends_below_the_company(alignment: Alignment, cycle: Cycle) -> Flags:
     What serves only another unit's own objective does not count as a contribution to the
     company. People who add to what their own department does for itself are not asked.
     """
-    ways = {e.child: e.parent for e in alignment.edges if not e.proposed and e.kind == "vertical"}
+    ways: dict[str, list[str]] = {}
+    for edge in alignment.edges:
+        if not edge.proposed and edge.kind is EdgeKind.VERTICAL:
+            ways.setdefault(edge.child, []).append(edge.parent)
     looped = {objective.code for loop in alignment.loops for objective in loop}
     for code, objective in alignment.objectives.items():
-        if code in alignment.reaches or code not in ways or code in looped:
+        if code not in ways or code in looped:
             continue
-        end = _end(code, ways)
-        known = alignment.objectives.get(end)
-        helps_own = known and objective.person and known.department == objective.department
-        if known and not _serves(known) and not helps_own:
+        ends = [known for end in _ends(code, ways) if (known := alignment.objectives.get(end))]
+        blocked = [end for end in ends if not serves(end) and not _helps_own(objective, end)]
+        if blocked:
+            end = blocked[0].code
             yield flag(objective.line, "parent", cycle, end=end, own=Contribution.OWN)
 
 
-def _end(code: str, ways: dict[str, str]) -> str:
-    seen = {code}
-    while (above := ways.get(code)) and above not in seen:
-        code = above
-        seen.add(code)
-    return code
+def _helps_own(objective: Objective, end: Objective) -> bool:
+    return bool(objective.person) and end.department == objective.department
+
+
+def _ends(code: str, ways: Mapping[str, Sequence[str]]) -> list[str]:
+    """Give the codes at which all ways up end; those of a circle have no end."""
+    seen, waiting, found = {code}, [code], []
+    while waiting:
+        above = ways.get(waiting[-1], ())
+        found += [] if above else [waiting[-1]]
+        waiting.pop()
+        waiting += [each for each in above if each not in seen]
+        seen.update(above)
+    return found

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from sheets_sync.linking.chains import circles, ends
-from sheets_sync.linking.company import company_key_results, company_objectives
 from sheets_sync.linking.metrics import twice_counted
-from sheets_sync.linking.parents import Parents, plain
+from sheets_sync.linking.parents import Open, Parents, known_parents, plain
 from sheets_sync.linking.progress import Measured, of_line, of_lines
 from sheets_sync.linking.requests import requests
 from sheets_sync.linking.shares import share
-from sheets_sync.linking.titles import Guess
 from sheets_sync.model.alignment import (
     Alignment,
     Edge,
@@ -24,6 +23,7 @@ from sheets_sync.model.alignment import (
 from sheets_sync.model.choice import Contribution
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Company, Draft, Objective
+from sheets_sync.model.parent import written
 
 
 def link(cycle: Cycle, company: Company, drafts: Sequence[Draft]) -> Alignment:
@@ -75,66 +75,74 @@ class _Links:
     @cached_property
     def parents(self) -> Parents:
         """What may be a parent."""
-        return Parents(
-            company=company_objectives(self.cycle, self.company),
-            key_results=company_key_results(self.cycle, self.company),
-            departments=tuple(o for o in self.every.values() if not o.person),
-        )
+        return known_parents(self.cycle, self.company, self.drafts)
 
     @cached_property
-    def known(self) -> dict[str, str]:
-        """The parent of each contributing objective in all drafts, where it can be followed."""
+    def known(self) -> dict[str, dict[str, float]]:
+        """The parents of each contributing objective in all drafts that can be followed."""
         given = {code: self.parents.of(o) for code, o in self.every.items() if contributes(o)}
-        return {code: parent for code, parent in given.items() if parent}
+        return {code: parents for code, parents in given.items() if parents}
 
     @cached_property
-    def followed(self) -> dict[str, str]:
+    def followed(self) -> dict[str, dict[str, float]]:
         """The parents that count: both ends submitted, or the upper one the company's."""
         both = {*self.counted, *self.parents.tops}
-        return {c: p for c, p in self.known.items() if c in self.counted and p in both}
+        return {
+            code: {p: share for p, share in parents.items() if p in both}
+            for code, parents in self.known.items()
+            if code in self.counted
+        }
 
     @cached_property
-    def guesses(self) -> list[tuple[Objective, Guess | None]]:
-        """The objectives whose typed parent is no code, each with what was probably meant."""
+    def open(self) -> list[tuple[Objective, Open]]:
+        """The typed parents that could not be followed, each with what was probably meant."""
         return [
-            (objective, self.parents.meant_by(objective))
+            (objective, each)
             for draft in self.drafts
             for objective in draft.objectives
             if contributes(objective)
-            and plain(objective.line.parent or "")
-            and not self.parents.of(objective)
+            for each in self.parents.open(objective)
         ]
 
     @property
     def unlinked(self) -> tuple[Unlinked, ...]:
         """The same for people to read, but for circles."""
-        looped = {code for circle in self.circled for code in circle}
+        circled = {link for circle in self.circled for link in pairwise((*circle, circle[0]))}
         return tuple(
-            _unlinked(objective, guess, self.parents.titles)
-            for objective, guess in self.guesses
-            if objective.code not in looped
+            _unlinked(objective, each, self.parents.titles)
+            for objective, each in self.open
+            if (objective.code, self._personal.get(plain(each.parent.code), "")) not in circled
         )
 
     def vertical(self) -> Iterable[Edge]:
         """Give the links up."""
-        return (Edge(child, parent) for child, parent in self.followed.items())
+        for child, parents in self.followed.items():
+            yield from (Edge(child, parent, share=share) for parent, share in parents.items())
 
     def proposed(self) -> Iterable[Edge]:
         """Give the links that were only matched by words."""
-        return (
-            Edge(objective.code, guess.code, proposed=True, likeness=guess.likeness)
-            for objective, guess in self.guesses
-            if guess and objective.code in self.counted
-        )
+        for objective, each in self.open:
+            if each.guess and objective.code in self.counted:
+                likeness, share = each.guess.likeness, each.share
+                code = objective.code
+                yield Edge(code, each.guess.code, proposed=True, likeness=likeness, share=share)
+
+    @cached_property
+    def _personal(self) -> Mapping[str, str]:
+        """The code of each objective of a person, by its own and those of its key results."""
+        return {plain(line.code or ""): o.code for o in self.every.values() if o.person
+                for line in (*o.key_results, o.line)}  # fmt: skip
 
     @cached_property
     def circled(self) -> list[tuple[str, ...]]:
         """The codes of each circle of parents; people's objectives may close one, too."""
-        codes = {plain(line.code or ""): o.code for o in self.every.values() if o.person
-                 for line in (*o.key_results, o.line)}  # fmt: skip
-        typed = {c: plain(o.line.parent or "") for c, o in self.every.items() if contributes(o)}
-        personal = {code: codes[parent] for code, parent in typed.items() if parent in codes}
-        return circles(personal | self.known)
+        ways: dict[str, dict[str, float]] = {}
+        for code, objective in self.every.items():
+            typed = [plain(parent.code) for parent in objective.line.serves]
+            theirs = {self._personal[each]: 1.0 for each in typed if each in self._personal}
+            if contributes(objective) and (above := theirs | self.known.get(code, {})):
+                ways[code] = above
+        return circles(ways)
 
     def loops(self) -> tuple[tuple[Objective, ...], ...]:
         """Give each circle of parents once."""
@@ -142,8 +150,12 @@ class _Links:
 
     def skips(self) -> tuple[tuple[Objective, str], ...]:
         """Give people's objectives that go past their department to the company."""
-        straight = ((self.every[c], p) for c, p in self.known.items() if p in self.parents.tops)
-        return tuple((objective, parent) for objective, parent in straight if objective.person)
+        return tuple(
+            (self.every[code], parent)
+            for code, parents in self.known.items()
+            for parent in parents
+            if parent in self.parents.tops and self.every[code].person
+        )
 
     def progress(self) -> dict[str, Progress]:
         """Give the progress of everything that counts, by code."""
@@ -169,11 +181,12 @@ def _by_code(drafts: Iterable[Draft]) -> dict[str, Objective]:
     return found
 
 
-def _unlinked(objective: Objective, guess: Guess | None, titles: Mapping[str, str]) -> Unlinked:
-    typed = objective.line.parent or ""
-    if guess is None:
+def _unlinked(objective: Objective, each: Open, titles: Mapping[str, str]) -> Unlinked:
+    typed = written((each.parent,))
+    if each.guess is None:
         return Unlinked(objective, typed)
-    return Unlinked(objective, typed, guess.code, titles[guess.code])
+    code = each.guess.code
+    return Unlinked(objective, typed, code, titles[code], each.beside)
 
 
 def _horizontal(asked: Iterable[Request]) -> Iterable[Edge]:
@@ -193,12 +206,13 @@ def _coverage(
     cycle: Cycle,
     tops: Sequence[str],
     counted: Mapping[str, Objective],
-    reaches: Mapping[str, str],
-) -> dict[tuple[str, str], int]:
-    cells = {(top, code): 0 for top in tops for code in cycle.by_code}
-    for code, top in reaches.items():
-        cell = (top, counted[code].department)
-        cells[cell] = cells.get(cell, 0) + 1
+    reaches: Mapping[str, Mapping[str, float]],
+) -> dict[tuple[str, str], float]:
+    cells = {(top, code): 0.0 for top in tops for code in cycle.by_code}
+    for code, shares in reaches.items():
+        for top, part in shares.items():
+            cell = (top, counted[code].department)
+            cells[cell] = cells.get(cell, 0.0) + part
     return cells
 
 

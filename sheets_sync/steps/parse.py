@@ -164,6 +164,7 @@ def draft_of(
     returned: Return, department: Department, reader: Reader, before: Return | None = None
 ) -> Draft:
     """Read a department's workbook; `before` is the reading before this one, if there is one."""
+    reader = reader.of(department)
     filled = parse(department.code, returned, DEPARTMENT_ROWS, reader, department.code)
     filled = since(filled, returned, before, DEPARTMENT_ROWS, reader)
     submissions = _rows(filled, Submission)

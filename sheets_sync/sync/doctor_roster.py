@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sheets_sync.anchors.reader import Reader, knowing
+from sheets_sync.anchors.reader import first_reader, knowing
 from sheets_sync.model.cell import Return
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Company, Filled, Roster
@@ -37,8 +37,8 @@ def roster_checks(workspace: Workspace, returned: Return) -> tuple[Cycle, list[C
 
 def _read(workspace: Workspace, returned: Return) -> Roster:
     """Read it twice: managers and heads can only be matched once everybody is known."""
-    reader = Reader(workspace.says, workspace.settings.cycle.starts.year)
-    return roster_of(returned, knowing(reader, roster_of(returned, reader).people))
+    reader = first_reader(workspace.says, workspace.settings)
+    return roster_of(returned, knowing(reader, roster_of(returned, reader)))
 
 
 def _people(roster: Roster, cycle: Cycle) -> Check:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from sheets_sync.anchors.reader import Reader, knowing
+from sheets_sync.anchors.reader import Reader, first_reader, knowing
 from sheets_sync.model.cell import Return
 from sheets_sync.model.company import CompanyObjective
 from sheets_sync.model.cycle import Cycle, Department, Frozen
@@ -177,10 +177,10 @@ NOT_MADE = mark(
 
 def _read_roster(workspace: Workspace, state: State, got: Got) -> tuple[Roster, Reader, Got]:
     """Read the roster twice: managers and heads can only be matched once everybody is known."""
-    reader = Reader(workspace.says, workspace.settings.cycle.starts.year)
+    reader = first_reader(workspace.says, workspace.settings)
 
     def read(returned: Return) -> tuple[Roster, Reader]:
-        informed = knowing(reader, roster_of(returned, reader).people)
+        informed = knowing(reader, roster_of(returned, reader))
         return roster_of(returned, informed), informed
 
     reader = reader_of(workspace, state, "roster", got, reader)

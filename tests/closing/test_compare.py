@@ -130,3 +130,22 @@ def test_what_the_board_did_to_lines_that_are_new_in_a_version_is_told_too() -> 
         ("KD-NV01-O1", "", "Gọi lại trong ngày", ""),
         ("KD-NV01-KPI1", "", "", "Đúng hạn"),
     ]
+
+
+def test_what_a_line_serves_is_the_same_in_another_order_or_kept_as_it_was_typed() -> None:
+    def serving(typed: str) -> Frozen:
+        own = DepartmentOkr(code="KD-O1", title="Khách quay lại", parent=typed)
+        return closed(of=built(KD, (own,)))
+
+    closed_then = serving("CT-O1, CT-O2")
+    line = closed_then.lines["KD-O1"]
+    typed = replace(line, values={**line.values, "parent": "CT-O1 và CT-O2"})
+    before = replace(closed_then, lines={"KD-O1": typed})
+    now = DepartmentOkr(code="KD-O1", title="Khách quay lại", parent="CT-O2, CT-O1")
+    other = DepartmentOkr(code="KD-O1", title="Khách quay lại", parent="CT-O2, CT-O3")
+
+    assert list(since_closing(built(KD, (now,)), before, "vi")) == []
+    assert between(before, version(closed_then), "vi") == ()
+    assert [
+        (c.before, c.after) for _, c, _ in since_closing(built(KD, (other,)), before, "vi")
+    ] == [("CT-O1, CT-O2", "CT-O2, CT-O3")]

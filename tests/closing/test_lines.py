@@ -77,6 +77,41 @@ def test_a_moved_objective_serves_the_one_named() -> None:
     assert line.submitted == {"parent": "", "contribution": "own"}
 
 
+def test_a_moved_objective_may_serve_several() -> None:
+    line = lines(("KD-O1", Decision.MOVE, {"parent": "CT-O2 60%, CT-O1 40%"}))["KD-O1"]
+
+    assert line.values["parent"] == "CT-O1 40%, CT-O2 60%"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("CT-O2 – Khách hàng hài lòng, CT-O1", "CT-O1, CT-O2"),
+        ("CT-O2 60%, CT-O1 40%", "CT-O1 40%, CT-O2 60%"),
+        ("Tăng doanh thu", "Tăng doanh thu"),
+    ],
+)
+def test_what_a_line_serves_is_closed_without_words_and_order(typed: str, kept: str) -> None:
+    own = DepartmentOkr(code="KD-O1", title="Khách quay lại", parent=typed)
+
+    frozen = closed(of=built(KD, (own,)))
+
+    assert frozen.lines["KD-O1"].values["parent"] == kept
+    (now,) = in_force(built(KD, (own,)), frozen).okr_department
+    assert now.parent == kept
+
+
+def test_a_set_closed_when_parents_were_kept_as_typed_serves_each_of_them() -> None:
+    own = DepartmentOkr(code="KD-O1", title="Khách quay lại", parent="CT-O1, CT-O2")
+    frozen = closed(of=built(KD, (own,)))
+    line = frozen.lines["KD-O1"]
+    typed = replace(line, values={**line.values, "parent": "CT-O2 và CT-O1"})
+
+    (now,) = in_force(built(KD, (own,)), replace(frozen, lines={"KD-O1": typed})).okr_department
+
+    assert now.parent == "CT-O1, CT-O2"
+
+
 @pytest.mark.parametrize(
     ("code", "decision"),
     [("KD-O1", decided("KD-O1", Decision.MOVE)),

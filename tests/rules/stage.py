@@ -7,14 +7,13 @@ as people type it (in Vietnamese notation; choices and sheets go by their Englis
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from sheets_sync.anchors.lines import Reader
-from sheets_sync.anchors.reader import Abroad
+from sheets_sync.anchors.reader import Abroad, Reader, first_reader, knowing
 from sheets_sync.model.alignment import Alignment
 from sheets_sync.model.cell import Grid, Return
 from sheets_sync.model.choice import Status
@@ -128,12 +127,12 @@ class Stage:
 
     @cached_property
     def roster(self) -> Roster:
-        return roster_of(self._workbook("roster", ROSTER_ROWS), self._reader({}))
+        return roster_of(self._workbook("roster", ROSTER_ROWS), self._reader)
 
     @cached_property
     def company(self) -> Company:
         returned = self._workbook("company", COMPANY_ROWS)
-        return company_of(returned, self._reader(self._names), self.settings.company_code)
+        return company_of(returned, self._knowing, self.settings.company_code)
 
     @cached_property
     def cycle(self) -> Cycle:
@@ -148,7 +147,7 @@ class Stage:
             draft_of(
                 self._workbook(department.code, DEPARTMENT_ROWS),
                 department,
-                self._reader(self._names),
+                self._knowing,
                 self._earlier(department.code, DEPARTMENT_ROWS),
             )
             for department in opened.departments
@@ -200,13 +199,14 @@ class Stage:
                     yield getattr(self, name.lower())
 
     @property
-    def _names(self) -> dict[str, str]:
-        return {person.id or "": person.name or "" for person in self.roster.people}
+    def _reader(self) -> Reader:
+        return first_reader((self.say,), self.settings)
 
-    def _reader(self, people: Mapping[str, str]) -> Reader:
+    @property
+    def _knowing(self) -> Reader:
         region = self.section.words("KD", "region")
-        abroad = Abroad(self.settings.locale, region[0]) if people and region else None
-        return Reader((self.say,), 2026, people, abroad=abroad)
+        abroad = Abroad(self.settings.locale, region[0]) if region else None
+        return replace(knowing(self._reader, self.roster), abroad=abroad)
 
     def _frozen(self) -> Frozen | None:
         """Close what the page draws as it was when the set was closed."""

@@ -22,8 +22,8 @@ def hint(found: Finding) -> str:
     return str(said.args) if isinstance(said, Said) else ""
 
 
-@pytest.mark.parametrize("typed", ["chị Cúc", "Le Cuc", "cúc"])
-def test_part_of_a_name_is_taken_for_the_one_person_of_the_department(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["chị Lê Cục", "Lê Cứ", "Lê Thư"])
+def test_a_slip_in_a_name_is_told_the_one_person_who_comes_near(typed: str) -> None:
     found = told("OKR060", "KD", "okr_department", code="KD-O1-K1", title="Đơn", owner=typed)
 
     assert "NV03" in hint(found)

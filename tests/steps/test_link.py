@@ -1,3 +1,5 @@
+import pytest
+
 from sheets_sync.model.alignment import Edge, EdgeKind, Progress, Share, Unlinked
 from sheets_sync.model.choice import Status
 from sheets_sync.steps.link import link
@@ -13,7 +15,7 @@ def test_an_objective_reaches_the_company_through_its_department() -> None:
         [draft("KD", objective("KD-O1", parent="CT-O1"), objective("KD-NV1-O1", parent="KD-O1"))],
     )
 
-    assert made.reaches == {"KD-O1": "CT-O1", "KD-NV1-O1": "CT-O1"}
+    assert made.reaches == {"KD-O1": {"CT-O1": 1.0}, "KD-NV1-O1": {"CT-O1": 1.0}}
     assert made.edges == (Edge("KD-O1", "CT-O1"), Edge("KD-NV1-O1", "KD-O1"))
     assert made.coverage[("CT-O1", "KD")] == 2
     assert made.coverage[("CT-O2", "KD")] == made.coverage[("CT-O1", "HT")] == 0
@@ -49,7 +51,7 @@ def test_a_draft_does_not_count_but_its_people_are_told() -> None:
 def test_revising_counts_as_submitted() -> None:
     revising = draft("KD", objective("KD-O1", parent="CT-O1"), status=Status.REVISING)
 
-    assert link(CYCLE, company(), [revising]).reaches == {"KD-O1": "CT-O1"}
+    assert link(CYCLE, company(), [revising]).reaches == {"KD-O1": {"CT-O1": 1.0}}
 
 
 def test_nothing_is_reached_through_a_draft_that_does_not_count() -> None:
@@ -126,3 +128,56 @@ def test_before_anything_is_written_nothing_is_linked() -> None:
     made = link(cycle((), ()), company(), [])
 
     assert (made.objectives, made.edges, made.coverage) == ({}, (), {})
+
+
+def test_what_serves_several_is_linked_to_each_with_its_share() -> None:
+    two = objective("KD-O1", parent="CT-O1 60%, CT-O2 40%")
+    three = objective("KD-NV1-O1", parent="KD-O1, CT-O2")
+
+    made = link(CYCLE, company(), [draft("KD", two, three)])
+
+    assert made.edges == (
+        Edge("KD-O1", "CT-O1", share=0.6),
+        Edge("KD-O1", "CT-O2", share=0.4),
+        Edge("KD-NV1-O1", "KD-O1", share=0.5),
+        Edge("KD-NV1-O1", "CT-O2", share=0.5),
+    )
+    assert made.reaches == {
+        "KD-O1": {"CT-O1": 0.6, "CT-O2": 0.4},
+        "KD-NV1-O1": {"CT-O1": 0.3, "CT-O2": 0.7},
+    }
+    assert made.coverage[("CT-O1", "KD")] == pytest.approx(0.9)
+    assert made.coverage[("CT-O2", "KD")] == pytest.approx(1.1)
+    assert made.shares[0] == Share("KD", 1, 0, 1.0, "count")
+    assert made.skips == ((three, "CT-O2"),)
+
+
+def test_of_several_parents_the_unknown_one_is_told_and_the_others_are_followed() -> None:
+    typed = objective("KD-O1", parent="CT-O1, CT-O9")
+
+    made = link(CYCLE, company(), [draft("KD", typed)])
+
+    assert made.reaches == {"KD-O1": {"CT-O1": 0.5}}
+    assert made.unlinked == (Unlinked(typed, "CT-O9"),)
+
+
+def test_a_title_beside_another_code_is_told_with_both() -> None:
+    typed = objective("KD-O1", parent="CT-O2 – Tăng trưởng doanh thu bền vững")
+
+    made = link(CYCLE, company(), [draft("KD", typed)])
+
+    assert made.reaches == {}
+    assert made.unlinked == (
+        Unlinked(
+            typed, typed.line.parent or "", "CT-O1", "Tăng trưởng doanh thu bền vững", "CT-O2"
+        ),
+    )
+
+
+def test_only_the_way_that_circles_leads_nowhere() -> None:
+    one, two = objective("KD-O1", parent="HT-O1, CT-O1"), objective("HT-O1", parent="KD-O1")
+
+    made = link(CYCLE, company(), [draft("KD", one), draft("HT", two)])
+
+    assert made.loops == ((one, two),)
+    assert made.reaches == {"KD-O1": {"CT-O1": 0.5}}

@@ -3,11 +3,13 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from sheets_sync.locale import load
 from sheets_sync.model.change import Change
 from sheets_sync.model.choice import Status
 from sheets_sync.model.cycle import Cycle, Frozen
-from sheets_sync.model.draft import Company, Draft, Filled, Receipts
+from sheets_sync.model.draft import Company, Draft, Filled, Objective, Receipts
 from sheets_sync.model.workbook import Content, Formula, Line, Look, Workbook, Writer
 from sheets_sync.steps.link import link
 from sheets_sync.steps.report_alignment import alignment_workbook
@@ -24,6 +26,7 @@ from tests.linking.examples import (
 )
 
 EN = load("en")
+STEP = " " * 4
 SHARED = {
     "AND", "AVERAGEIFS", "COUNTA", "COUNTIFS", "IF", "IFERROR", "MAX", "MIN", "OR", "SUM", "SUMIFS",
 }  # fmt: skip
@@ -130,6 +133,93 @@ def test_a_tree_goes_down_from_the_company_to_people_and_their_key_results() -> 
         ("KD-NV1-O1-K1", 3),
     ]
     assert [seen(each, "progress", "reported") for each in lines[2:4]] == [(0.4, 1.0), (0.4, None)]
+
+
+def both(*more: Objective) -> Workbook:
+    """Draw an objective of two departments' company objectives, with a weight, and some more."""
+    serving = objective(
+        "KD-O1", "Giữ khách", "CT-O1 60%, CT-O2 40%", [key_result("KD-O1-K1", actual=5)], weight=0.5
+    )
+    own = objective("KD-O2", "Học nghề", weight=0.5)
+    return of(draft("KD", serving, own, *more))
+
+
+def lines_of(book: Workbook, sheet: str, code: str) -> list[Line]:
+    return [each for each in book.sheet(sheet).lines if each.cells.get("code") == code]
+
+
+def test_what_serves_several_stands_below_each_with_its_share_and_part_of_its_weight() -> None:
+    lines = lines_of(both(), "by_objective", "KD-O1")
+
+    names = ("company", "parent", "part", "weight", "progress", "remark")
+    assert [seen(each, *names) for each in lines] == [
+        ("CT-O1", "CT-O1 60%, CT-O2 40%", 0.6, 0.3, 0.5, ""),
+        ("CT-O2", "CT-O1 60%, CT-O2 40%", 0.4, 0.2, 0.5, ""),
+    ]
+
+
+def test_the_tree_shows_it_below_each_and_its_key_results_once() -> None:
+    theirs = objective("KD-NV1-O1", "Gọi lại khách cũ", "KD-O1")
+
+    lines = both(theirs).sheet("tree").lines
+
+    names = ("code", "title", "part")
+    assert [seen(each, *names) for each in lines[:6]] == [
+        ("CT-O1", "Tăng trưởng doanh thu bền vững", None),
+        ("KD-O1", f"{STEP}Giữ khách", 0.6),
+        ("KD-O1-K1", f"{STEP}{STEP}• Kết quả", None),
+        ("KD-NV1-O1", f"{STEP}{STEP}Gọi lại khách cũ", None),
+        ("CT-O2", "Khách hàng hài lòng hơn với dịch vụ của chúng ta", None),
+        ("KD-O1", f"{STEP}Giữ khách (its key results stand below CT-O1)", 0.4),
+    ]
+
+
+def test_what_serves_several_is_counted_once_in_every_total() -> None:
+    book = both()
+
+    figures = {
+        seen(each, "item")[0]: seen(each, "value")[0] for each in book.sheet("overview").lines
+    }
+    assert {
+        "Objectives of departments": 2,
+        "Contributing objectives": 1,
+        "Contributing objectives linked to the company": 1,
+        "Share of contributing objectives linked to the company": 1,
+        "Own objectives": 1,
+        "CT-O1  Tăng trưởng doanh thu bền vững": 0.6,
+    }.items() <= figures.items()
+    first, second, *_, totals, _, _ = book.sheet("matrix").lines
+    assert [seen(each, "in KD", "total") for each in (first, second, totals)] == [
+        (0.6, 0.6), (0.4, 0.4), (1, 1),
+    ]  # fmt: skip
+    assert seen(
+        line(book, "shares", "KD"), "contributing", "own", "contributing_weight", "share"
+    ) == (1, 1, 0.5, 0.5)
+
+
+def test_what_of_it_reaches_no_company_objective_stands_apart_with_the_reason() -> None:
+    book = of(draft("KD", objective("KD-O1", "Giữ khách", "CT-O1, HT-O1, CT-O8")))
+
+    lines = lines_of(book, "by_objective", "KD-O1")
+    assert [seen(each, "company", "part") for each in lines] == [
+        ("CT-O1", 1 / 3), (None, pytest.approx(2 / 3)),
+    ]  # fmt: skip
+    assert (
+        lines[0].cells["remark"] == lines[1].cells["remark"] == "“HT-O1” is no objective\n"
+        "“CT-O8” is no objective"
+    )
+
+
+def test_a_part_that_waits_for_another_department_is_told() -> None:
+    waiting = draft("HT", objective("HT-O1", parent="CT-O1"), status=Status.DRAFT)
+
+    book = of(draft("KD", objective("KD-O1", "Giữ khách", "CT-O1, HT-O1")), waiting)
+
+    lines = lines_of(book, "by_objective", "KD-O1")
+    assert [seen(each, "part", "remark") for each in lines] == [
+        (0.5, "HT-O1 has not been submitted"),
+        (0.5, "HT-O1 has not been submitted"),
+    ]
 
 
 def test_a_loop_is_drawn_once_and_apart() -> None:
