@@ -64,6 +64,9 @@ COVERS: Mapping[str, Scope] = {
     "OKR060": Scope.CELL,  # an owner whom the roster does not know
     "KPI004": Scope.CELL,  # a group that the pack does not have
     "LNK001": Scope.CELL,  # a parent that is no code of an objective
+    "LNK019": Scope.CELL,  # a code beside the title of another objective
+    "LNK020": Scope.CELL,  # shares of several parents that do not make the whole
+    "KPI006": Scope.CELL,  # a link to no objective
     "LNK010": Scope.CELL,  # a department that the roster does not know
     "CEL071": Scope.CELL,  # typed in another country's way; counts as blank
     "CEL021": Scope.CELL,  # two places say different things; counts as blank

@@ -236,7 +236,7 @@ DATES: dict[str, Form] = {
     "dates as serial numbers": lambda d: (d - date(1899, 12, 30)).days,
     "dates with a time of day": lambda d: datetime(d.year, d.month, d.day, 17, 30),  # noqa: DTZ001
     "dates that no calendar has": lambda _: "31/11/2026",
-    "dates in words": lambda _: "cuối quý",
+    "dates in words": lambda _: "trước Tết",
     "times in date cells": lambda _: time(17, 30),
 }
 

@@ -11,6 +11,7 @@ MODULES = (
     "by_numbers",
     "by_line",
     "by_words",
+    "by_links",
     "by_looks",
     "by_look_meaning",
     "by_cells",

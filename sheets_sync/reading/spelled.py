@@ -45,8 +45,7 @@ def squeezed(text: str) -> str:
 def codes_in(text: str, units: Mapping[str, str]) -> list[Spelled]:
     """Give the codes of lines in a cleaned text in their order; `units` by their squeezed form."""
     printed = [
-        Spelled(_printed(found[0]), found.start(), found.end())
-        for found in _CODE.finditer(text)
+        Spelled(_printed(found[0]), found.start(), found.end()) for found in _CODE.finditer(text)
     ]
     each = sorted((*_known(bare(text), units), *printed), key=lambda s: (s.start, -s.end))
     kept: list[Spelled] = []
