@@ -8,7 +8,7 @@ from sheets_sync.model.cell import PLAIN, CellValue, Grid, Look, Return
 from sheets_sync.state.canonical import from_bytes, plain, to_bytes, value_of
 from sheets_sync.state.errors import CorruptStateError
 
-PACKING: Final = 3
+PACKING: Final = 4
 """Goes up when more of a workbook is read than before: what was read by less is read again."""
 _LOOKS: Final = tuple(part.name for part in fields(Look))
 

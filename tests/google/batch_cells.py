@@ -6,6 +6,7 @@ from typing import Any
 from tests.google.a1 import Area
 from tests.google.batch_common import Batch, Kind
 from tests.google.batch_formulas import copied
+from tests.google.chips import chipped
 from tests.google.colours import both, told_twice, whole
 from tests.google.conditions import demand_rule
 from tests.google.errors import invalid
@@ -24,6 +25,7 @@ _WRITABLE = {
     "note",
     "dataValidation",
     "textFormatRuns",
+    "chipRuns",
 }
 
 
@@ -107,6 +109,8 @@ def update_cells(batch: Batch, request: Json) -> Json:
         write(sheet, place, {}, mask)
     for place, sent in _sent(area, rows):
         write(sheet, place, sent, mask)
+        if sent.get("chipRuns") and "chipRuns" in mask:
+            sheet.put(*place, chipped(sheet.cell(*place), batch.spreadsheet.called))
     return {}
 
 

@@ -8,6 +8,7 @@ from tests.google import (
     batch_metadata,
     batch_objects,
     batch_paste,
+    batch_people,
     batch_ranges,
     batch_sheets,
 )
@@ -20,6 +21,7 @@ KINDS: dict[str, Kind] = {
     **batch_sheets.KINDS,
     **batch_cells.KINDS,
     **batch_paste.KINDS,
+    **batch_people.KINDS,
     **batch_dimensions.KINDS,
     **batch_ranges.KINDS,
     **batch_objects.KINDS,

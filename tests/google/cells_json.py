@@ -81,6 +81,7 @@ _FIELDS: dict[str, Callable[[Reader, Place, Cell], object]] = {
     "hyperlink": lambda _reader, _place, cell: hyperlink(cell),
     "note": lambda _reader, _place, cell: cell.note,
     "textFormatRuns": lambda _reader, _place, cell: cell.runs,
+    "chipRuns": lambda _reader, _place, cell: cell.chips,
     "dataValidation": lambda _reader, _place, cell: cell.validation,
 }
 

@@ -152,6 +152,35 @@ class Open:
             {"updateSheetProperties": {"properties": update, "fields": ",".join(properties)}}
         )
 
+    def find_and_replace(self, find: str, by: str, sheet: str = "") -> int:
+        """Edit → Find and replace, on one tab or all; gives how many cells changed."""
+        where: Json = {"sheetId": self._sheet(sheet)} if sheet else {"allSheets": True}
+        asked = {"findReplace": {"find": find, "replacement": by, **where}}
+        replied = self._change(asked)["replies"][0].get("findReplace", {})
+        return int(replied.get("valuesChanged", 0))
+
+    def filter_view(self, sheet: str, area: str, column: str, hidden: Sequence[str]) -> None:
+        """Data → Create a filter view: what is filtered out stays there for everybody else."""
+        specs = [{"columnIndex": column_number(column),
+                  "filterCriteria": {"hiddenValues": list(hidden)}}]  # fmt: skip
+        view = {"range": self._grid(sheet, area), "filterSpecs": specs}
+        self._change({"addFilterView": {"filter": view}})
+
+    def drag_down(self, sheet: str, area: str, lines: int) -> None:
+        """Take cells by their corner and drag them down over so many lines."""
+        fill = {"source": self._grid(sheet, area), "dimension": "ROWS", "fillLength": lines}
+        self._change({"autoFill": {"sourceAndDestination": fill}})
+
+    def people_chip(self, sheet: str, cell: str, email: str) -> None:
+        """Type @ and choose somebody."""
+        row, column = _place(cell)
+        chip = {"chip": {"personProperties": {"email": email}}}
+        value = {"userEnteredValue": {"stringValue": "@"}, "chipRuns": [chip]}
+        start = {"sheetId": self._sheet(sheet), "rowIndex": row, "columnIndex": column}
+        fields = "userEnteredValue,chipRuns"
+        update = {"start": start, "rows": [{"values": [value]}], "fields": fields}
+        self._change({"updateCells": update})
+
     def set_region(self, **properties: str) -> None:
         """Choose another locale (`en_US`) or `timeZone` under File → Settings."""
         update = {"properties": properties, "fields": ",".join(properties)}
@@ -186,8 +215,8 @@ class Open:
     def _share(self, permission: Json) -> None:
         self._person.drive("POST", f"files/{self.id}/permissions", permission)
 
-    def _change(self, request: Json) -> None:
-        self._person.sheets("POST", f"{self.id}:batchUpdate", {"requests": [request]})
+    def _change(self, request: Json) -> Json:
+        return self._person.sheets("POST", f"{self.id}:batchUpdate", {"requests": [request]})
 
     def _sheet(self, title: str) -> int:
         found = self._person.sheets("GET", self.id, fields=_TITLES)

@@ -24,6 +24,7 @@ EVERYTHING_BUT_CELLS: Mask = {
             "conditionalFormats",
             "protectedRanges",
             "basicFilter",
+            "filterViews",
             "charts",
             "bandedRanges",
             "developerMetadata",
@@ -123,6 +124,7 @@ def _sheet(spreadsheet: Spreadsheet, sheet: Sheet, asked: Question, mask: Mask) 
             for one in sheet.protected.values()
         ],
         "basicFilter": lambda: sheet.basic_filter,
+        "filterViews": lambda: sheet.filter_views,
         "charts": lambda: list(sheet.charts.values()),
         "bandedRanges": lambda: list(sheet.banded.values()),
         "developerMetadata": lambda: [

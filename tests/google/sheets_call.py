@@ -105,6 +105,8 @@ def _ask(asked: Asked, file: File, spreadsheet: Spreadsheet) -> sheets.Answer:
     world, request = asked.world, asked.request
     spreadsheet.may_edit = lambda email: _writes(world, file, email)
     spreadsheet.knows_locale = world.knows_locale
+    spreadsheet.called = lambda email: world.account(email).name or email
+    spreadsheet.year = datetime.fromtimestamp(world.clock.now(), UTC).year
     reply, changed = sheets.answer(
         spreadsheet,
         request.method,

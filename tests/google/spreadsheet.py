@@ -26,6 +26,7 @@ _WRITABLE = {
     "note": "note",
     "dataValidation": "validation",
     "textFormatRuns": "runs",
+    "chipRuns": "chips",
 }
 
 
@@ -41,6 +42,7 @@ class Cell:
     note: str | None = None
     validation: Json | None = None
     runs: list[Json] | None = None  # textFormatRuns, where links live
+    chips: list[Json] | None = None  # chipRuns, where people are
     shown: dict[object, Json] = field(default_factory=dict)  # answers given before, by mask
 
     @classmethod
@@ -55,7 +57,9 @@ class Cell:
         return {key: value for key, value in pairs if value is not None}
 
     def but(self, **changes: object) -> "Cell":
-        """The same cell with some parts replaced."""
+        """The same cell with some parts replaced; other content has none of its chips."""
+        if "value" in changes:
+            changes = {"chips": None, **changes}
         return replace(self, **changes, shown={})  # type: ignore[arg-type]
 
     @property
@@ -92,6 +96,7 @@ class Sheet:
     conditional: list[Json] = field(default_factory=list)
     charts: dict[int, Json] = field(default_factory=dict)
     basic_filter: Json | None = None
+    filter_views: list[Json] = field(default_factory=list)
     banded: dict[int, Json] = field(default_factory=dict)
     row_properties: dict[int, Json] = field(default_factory=dict)
     column_properties: dict[int, Json] = field(default_factory=dict)
@@ -152,6 +157,8 @@ class Spreadsheet:
     metadata: list[Json] = field(default_factory=list)
     may_edit: Callable[[str], bool] = lambda _email: True
     knows_locale: Callable[[str], bool] = knows
+    called: Callable[[str], str] = str  # what a chip shows of somebody's address
+    year: int = 2026  # the year of a day that is typed without one
     revision: int = 0
     computed: tuple[int, Effective] = (-1, {})
     ids: random.Random = field(default_factory=random.Random)

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -159,3 +160,28 @@ def test_a_date_is_shown_by_its_pattern(number_format: Json | None, text: str) -
 )
 def test_values_without_a_format_are_shown(value: Json | None, text: str) -> None:
     assert show(value, None, "vi_VN") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "day", "pattern"),
+    [
+        ("3/4", "vi_VN", (2026, 4, 3), "d/m"),
+        ("3/4", "en_US", (2026, 3, 4), "m/d"),
+        ("5-10", "vi_VN", (2026, 10, 5), "d-m"),
+        ("12/2026", "vi_VN", (2026, 12, 1), "m/yyyy"),
+    ],
+)
+def test_what_looks_like_a_day_without_a_year_is_one(
+    text: str, locale: str, day: tuple[int, int, int], pattern: str
+) -> None:
+    serial = (date(*day) - date(1899, 12, 30)).days
+
+    assert typed(text, locale, 2026) == (
+        {"numberValue": serial},
+        {"type": "DATE", "pattern": pattern},
+    )
+
+
+@pytest.mark.parametrize("text", ["31/2", "40/50", "13/2026", "3/4/5/6"])
+def test_what_no_calendar_has_stays_a_text(text: str) -> None:
+    assert typed(text, "vi_VN", 2026) == ({"stringValue": text}, None)

@@ -13,16 +13,21 @@ Typed = tuple[Json | None, Json | None]
 _ISO = re.compile(r"^(?P<y>[0-9]{4})[-/](?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})$")
 _DAY_FIRST = re.compile(r"^(?P<d>[0-9]{1,2})[-/](?P<m>[0-9]{1,2})[-/](?P<y>[0-9]{4}|[0-9]{2})$")
 _MONTH_FIRST = re.compile(r"^(?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})[-/](?P<y>[0-9]{4}|[0-9]{2})$")
+_PAIR = re.compile(r"^(?P<one>[0-9]{1,2})(?P<mark>[-/])(?P<two>[0-9]{1,2})$")
+_MONTH = re.compile(r"^(?P<m>[0-9]{1,2})(?P<mark>[-/])(?P<y>[0-9]{4})$")
 _CLOCK = re.compile(r"^([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?$")
 _CURRENCIES = re.compile(r"^(?:\$|₫|€)\s*|\s*(?:₫|đ|€)$")
 _URL = re.compile(r"^https?://\S+$")
 _PIVOT = 30  # 29 is 2029, 30 is 1930, as in spreadsheets
 
 
-def typed(text: str, locale: str) -> Typed:
+def typed(text: str, locale: str, year: int = 2026) -> Typed:
     """The value and the number format a typed text makes in a locale; (None, None) for ''.
 
     A number format comes only where the text shows one: a date, a percentage, grouped thousands.
+    What looks like a day without a year is one in this `year`: 3/4 is no fraction
+    (https://www.thebricks.com/resources/guide-how-to-write-1-2-in-google-sheets), and a month with
+    its year is its first day. The patterns of these, and what else is refused, are guessed.
     """
     if not text:
         return None, None
@@ -37,16 +42,17 @@ def typed(text: str, locale: str) -> Typed:
         _number(plain, locale)
         or _date(plain, locale)
         or _moment(plain, locale)
+        or _short(plain, locale, year)
         or ({"stringValue": text}, None)
     )
 
 
-def enter(cell: Cell, text: str, locale: str) -> Cell:
+def enter(cell: Cell, text: str, locale: str, year: int = 2026) -> Cell:
     """The cell after somebody typed into it: a text cell keeps text, a format stays."""
     known = cell.number_format
     if known and known.get("type") == "TEXT":
         return cell.but(value={"stringValue": text} if text else None, runs=None)
-    value, number_format = typed(text, locale)
+    value, number_format = typed(text, locale, year)
     if _URL.match(text):
         return cell.but(value=value, format=_linked(cell.format, text), runs=None)
     if known and known.get("type") == "PERCENT" and value and not number_format:
@@ -114,6 +120,24 @@ def _date(text: str, locale: str) -> Typed | None:
     except ValueError:
         return None
     return {"numberValue": (day - EPOCH).days}, {"type": "DATE", "pattern": _pattern(text, match)}
+
+
+def _short(text: str, locale: str, year: int) -> Typed | None:
+    """A day without a year, or a month with one."""
+    if match := _MONTH.match(text):
+        shown, (month, day) = f"m{match['mark']}yyyy", (int(match["m"]), 1)
+        year = int(match["y"])
+    elif match := _PAIR.match(text):
+        pair, names = (int(match["one"]), int(match["two"])), ("m", "d")
+        month, day = pair if locale == "en_US" else pair[::-1]
+        shown = match["mark"].join(names if locale == "en_US" else names[::-1])
+    else:
+        return None
+    try:
+        serial = (datetime(year, month, day) - EPOCH).days  # noqa: DTZ001 - as EPOCH
+    except ValueError:
+        return None
+    return {"numberValue": serial}, {"type": "DATE", "pattern": shown}
 
 
 def _pattern(text: str, match: re.Match[str]) -> str:

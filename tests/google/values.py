@@ -151,8 +151,9 @@ def write(
         for across, value in enumerate(row)
         if value is not None
     }
+    entering = (spreadsheet.locale, spreadsheet.year)
     for place, value in touched.items():
-        sheet.put(*place, _entered(sheet.cell(*place), value, option, spreadsheet.locale))
+        sheet.put(*place, _entered(sheet.cell(*place), value, option, entering))
     rows_of_it, columns = (frozenset(place[axis] for place in touched) for axis in (0, 1))
     return Written(sheet, target, rows_of_it, columns, len(touched))
 
@@ -171,7 +172,7 @@ def _fits(sheet: Sheet, area: Area, height: int, width: int) -> None:
         raise invalid(f"{within} column [{letters(area.right)}]")
 
 
-def _entered(cell: Cell, value: object, option: str, locale: str) -> Cell:
+def _entered(cell: Cell, value: object, option: str, entering: tuple[str, int]) -> Cell:
     if isinstance(value, bool):
         return cell.but(value={"boolValue": value}, runs=None)
     if isinstance(value, int | float):
@@ -182,7 +183,7 @@ def _entered(cell: Cell, value: object, option: str, locale: str) -> Cell:
     if len(value) > MAX_CHARACTERS:
         raise invalid(TOO_LONG)
     if option == "USER_ENTERED":
-        return enter(cell, value, locale)
+        return enter(cell, value, *entering)
     return cell.but(value={"stringValue": value} if value else None, runs=None)
 
 

@@ -157,7 +157,7 @@ def test_what_json_has_not_is_named_by_its_kind() -> None:
     packed = pack_return(Return((Grid("OKR phòng", (row,), frozenset({(0, 3)}), looks=looks),)))
 
     assert packed.decode() == (
-        '{"as":3,"grids":[{"hidden":[],"hidden_columns":[],'
+        '{"as":4,"grids":[{"hidden":[],"hidden_columns":[],'
         '"looks":[[0,3,{"kept":"0","struck":"1"}]],"merges":[],"percents":[[0,3]],'
         '"rows":[[null,true,1,1.0,{"float":"inf"},'
         '"Nháp",{"date":"2026-03-31"},{"CellError":{"code":"#REF!"}}]],"title":"OKR phòng"}],'
