@@ -1,8 +1,8 @@
 """People chips in cells: what is sent with an @ for each, and what is answered.
 
 https://developers.google.com/workspace/sheets/api/guides/chips: a chip is written over a
-placeholder, and read with its place in the cell's text. What the text then says is not documented: a person's
-name where Google knows one, else the address, as it is seen in a browser.
+placeholder, and read with its place in the cell's text. What the text then says is not documented:
+a person's name where Google knows one, else the address, as it is seen in a browser.
 """
 
 from collections.abc import Callable

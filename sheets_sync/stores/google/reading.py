@@ -36,7 +36,8 @@ SHEET_FIELDS: Final = (
     "rowMetadata(hiddenByUser,hiddenByFilter),columnMetadata(hiddenByUser,hiddenByFilter))"
 )
 FIELDS: Final = (
-    f"properties(locale,timeZone),namedRanges(namedRangeId,name,range.sheetId),developerMetadata(metadataKey,metadataValue),"
+    "properties(locale,timeZone),namedRanges(namedRangeId,name,range.sheetId),"
+    "developerMetadata(metadataKey,metadataValue),"
     f"sheets({SHEET_FIELDS})"
 )
 """What to ask of spreadsheets.get, and of a batchUpdate that shows what stands there after it."""
