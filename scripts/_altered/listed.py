@@ -25,6 +25,7 @@ MODULES = (
     "by_exchange",
     "by_legacy",
     "by_shares",
+    "by_chips",
 )
 
 
