@@ -89,7 +89,8 @@ def _with_key(text: str, name: str, key: str, names: Mapping[str, str]) -> Outco
     known = known_key(key.strip(), names)
     if not known or known_key(name.strip(), names):  # `NV01, NV02` names two
         return None
-    return Read(known, "" if of_name(name.split(), names[known]) else doubt(text, known))
+    agrees = fold(name) == fold(names[known]) or of_name(name.split(), names[known])
+    return Read(known, "" if agrees else doubt(text, known))
 
 
 def of_name(words: Iterable[str], name: str) -> bool:
@@ -105,5 +106,7 @@ def _spelled(key: str) -> str:
 
 def _loose(key: str) -> str:
     """Give letters and number of an id, `nv1` for `NV-01`; nothing where it is made otherwise."""
+    if not key[-1:].isdigit():
+        return ""
     plain = re.sub(r"[\W_]+", "", bare(key[:_LONGEST]))
     return _ZEROS.sub("", plain) if _NUMBERED.fullmatch(plain) else ""

@@ -42,7 +42,7 @@ class _Pieces:
 def read_parents(text: str, context: Context) -> Outcome:
     """Read the codes of the objectives that are named; other texts stay as they are."""
     codes = codes_in(text, context.units)
-    if not codes or len(codes) > MOST:
+    if not codes or len(codes) > MOST or codes[0].code == text:
         return Read(text)
     ends = [0, *(code.end for code in codes)]
     starts = [*(code.start for code in codes), len(text)]

@@ -16,6 +16,9 @@ _CODE = re.compile(rf"(?<!\w)\w{{1,12}}(?:{DASH}[^\W\d_]{{1,3}}[0-9]{{1,4}})+(?!
 """A code as the templates print them: `KD-O1`, `KD-O1-K2`; `top-10` is none."""
 _ZEROS = re.compile(r"(?<=-[OK])0+(?=[1-9][0-9]*(?:-K[0-9]|$))|(?<=-KPI)0+(?=[1-9])")
 """Before the number of a line no code was ever printed with a zero; `KD-K07` is a person."""
+_AS_PRINTED = re.compile(
+    r"[A-Z0-9]{1,12}(?:-[A-Z][A-Z0-9]{0,11})?-O[1-9][0-9]{0,3}(?:-K[1-9][0-9]{0,3})?"
+)
 _TAIL = re.compile(
     rf"(?:o{_BETWEEN}0{{0,3}}|0{_BETWEEN})(?P<number>[1-9][0-9]{{0,3}})"
     rf"(?:{_BETWEEN}k{_BETWEEN}0{{0,3}}(?P<result>[1-9][0-9]{{0,3}}))?(?![^\W_])"
@@ -44,6 +47,8 @@ def squeezed(text: str) -> str:
 
 def codes_in(text: str, units: Mapping[str, str]) -> list[Spelled]:
     """Give the codes of lines in a cleaned text in their order; `units` by their squeezed form."""
+    if _AS_PRINTED.fullmatch(text):
+        return [Spelled(text, 0, len(text))]
     printed = [
         Spelled(_printed(found[0]), found.start(), found.end()) for found in _CODE.finditer(text)
     ]

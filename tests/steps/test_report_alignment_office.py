@@ -68,6 +68,24 @@ def odd() -> Workbook:
     return alignment_workbook(every, alignment, Receipts(), [], {}, load("en"))
 
 
+def several() -> Workbook:
+    """Draw what serves several: with shares and weights, in part unknown, through another unit."""
+    every = cycle(("KD", "HT"))
+    results = [key_result("KD-O1-K1", actual=5)]
+    drafts = [
+        draft(
+            "KD",
+            objective("KD-O1", parent="CT-O1 60%, CT-O2 40%", results=results, weight=0.3),
+            objective("KD-O2", parent="CT-O1, HT-O1, CT-O8", weight=0.3),
+            objective("KD-O3", weight=0.4),
+            objective("KD-NV1-O1", parent="KD-O1, KD-O2, CT-O3"),
+        ),
+        draft("HT", objective("HT-O1", parent="CT-O2, CT-O4")),
+    ]
+    alignment = link(every, company(), drafts)
+    return alignment_workbook(every, alignment, Receipts(), [], {}, load("en"))
+
+
 def draft_only() -> Workbook:
     every = cycle(("KD",))
     waiting = draft("KD", objective("KD-O1", parent="CT-O1"), status=Status.DRAFT)
@@ -77,7 +95,7 @@ def draft_only() -> Workbook:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("make", [in_full, in_vietnamese, nothing, odd, draft_only])
+@pytest.mark.parametrize("make", [in_full, in_vietnamese, nothing, odd, several, draft_only])
 def test_every_formula_comes_to_the_number_the_tool_computed(make: Callable[[], Workbook]) -> None:
     workbook = make()
     cells = [c for s in workbook.sheets for line in s.lines for c in line.cells.values()]

@@ -151,6 +151,16 @@ ADVICE = (
         first_option, other="KD-O1-K1",
     ),
     Advice(
+        "LNK019",
+        lambda o: write(o, "KD", OKR, "KD-O1", parent="HT-O1 – Khách hàng hài lòng hơn"),
+        lambda o, f: write(o, "KD", OKR, "KD-O1", parent=f.args["right"]), other="KD-O1",
+    ),
+    Advice(
+        "LNK020",
+        lambda o: write(o, "KD", OKR, "KD-O1", parent="CT-O1 60%"),
+        lambda o, f: write(o, "KD", OKR, "KD-O1", parent=f.args["example"]), other="KD-O1",
+    ),
+    Advice(
         "OKR020",
         lambda o: write(o, "company", "Decisions", 3, code="KD-O9", decision="Drop"),
         lambda o, _: write(o, "company", "Decisions", 3, code=None, decision=None),
