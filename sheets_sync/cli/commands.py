@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sheets_sync import __version__
+from sheets_sync.cli.completion import add as add_completion
 from sheets_sync.cli.desk import Desk, Program, anywhere, pass_desk
 from sheets_sync.cli.google_commands import add as add_google_commands
 from sheets_sync.model.say import mark
@@ -292,18 +293,5 @@ def rules(desk: Desk, code: str, as_json: bool) -> None:  # noqa: FBT001
         show_rules(desk.screen(), as_json=as_json)
 
 
-@program.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
-    """Print the script that completes commands with the Tab key in your SHELL.
-
-    For bash: sheets-sync completion bash >> ~/.bashrc
-    """
-    from click.shell_completion import get_completion_class
-
-    maker = get_completion_class(shell)
-    if maker:
-        click.echo(maker(program, {}, "sheets-sync", "_SHEETS_SYNC_COMPLETE").source())
-
-
+add_completion(program)
 add_google_commands(program)
