@@ -110,3 +110,21 @@ def _imported(source: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield node.module or ""
+
+
+def test_a_package_says_of_each_module_what_it_is() -> None:
+    """A name in the docstring, or the beginning of several: `doctor_…`."""
+    unsaid = {
+        f"{package.parent.relative_to(ROOT)}: {module.stem}"
+        for package in OWN
+        if package.name == "__init__.py" and package.parent.name not in ("sheets_sync", "locale")
+        for module in package.parent.glob("*.py")
+        if module != package and not _names(package.read_text(encoding="utf-8"), module.stem)
+    }
+
+    assert unsaid == set()
+
+
+def _names(docstring: str, module: str) -> bool:
+    several = (f"{module[:end]}_…" for end, letter in enumerate(module) if letter == "_")
+    return bool(re.search(rf"\b{module}\b", docstring)) or any(map(docstring.__contains__, several))

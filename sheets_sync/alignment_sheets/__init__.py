@@ -1,6 +1,8 @@
 """The sheets of the alignment workbook, one a module.
 
 standing       what all of them tell about, and the words they share
+figures        the figures of the night, each a live formula
+remarks        what is to be said about an objective's links
 key_results    every number that progress is computed from: the inputs of all formulas
 by_objective   the register: all objectives below the company objective they reach
 matrix         how many objectives of each department serve each company objective

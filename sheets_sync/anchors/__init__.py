@@ -13,9 +13,14 @@ fit        how well cells read as those of a field
 dispute    columns of which the hidden name says one thing and the header another
 columns    which column is which
 merged     cells that a merged area covers
-out_of_sight  lines and columns that are hidden
+exported   sheets that a program adds when it saves
 used       which lines are in use, and which say nothing that is to be read
+given_up   lines that look given up
+beside     what stands beside values: such signs, notes, values that may be old
+out_of_sight  lines and columns that are hidden
 displaced  columns and codes that slipped against their lines
+pushed     lines of which a part moved to the side
+converted  cells that are not, as they stand, what was read out of them
 weighed    the numbers of one line, each weighed against the others
 abroad     what was typed while a spreadsheet had another country's way of writing
 lines      the lines of a sheet as rows
@@ -24,4 +29,5 @@ codes      the printed codes
 coding     a code of its own for every line
 grouping   objectives with their key results
 earlier    what the reading before tells of this one
+exchanged  two lines that took each other's values since then
 """

@@ -2,9 +2,9 @@
 
 language   which language to speak, before anything is said
 desk       the workspace, the day, and the options that every command takes
-commands   the commands
-broken     what is said where the tool itself breaks down
-screen, show_…   what stands on the terminal
+commands, google_commands, completion    the commands
+broken, google_words   what is said where the tool itself breaks down, or Google refuses
+screen, show_…, rule_pages   what stands on the terminal
 """
 
 import gc

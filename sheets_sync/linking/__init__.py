@@ -1,9 +1,10 @@
 """How objectives are linked, one question a module.
 
 company      what everything is linked to
+near         which of many texts are nearly the same
 titles       which titles are alike, and which one was probably meant
-parents      which objective a typed parent is
-chains       where chains of parents end, and which ones run in a circle
+parents      which objectives the typed parents are
+chains       where the ways up end, and which ones run in a circle
 requests     what departments ask of each other, and what they answer
 metrics      which key results of two departments count the same thing
 shares       how much of a department's work contributes to the company

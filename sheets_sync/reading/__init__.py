@@ -7,6 +7,7 @@ syllables  which words can be Vietnamese
 words      words for nothing, for zero, for a number still to come; what a failed formula looks like
 amount     the grammar of an amount: sign, figure, multiplying words, per cent, unit
 number     numbers, shares and money
+weekday    the day of the week beside a date
 dates      days, and the months and quarters whose last day is meant
 choice     choices, yes or no: close misses are offered, never taken
 known      known codes and ids, by what people write of them
@@ -19,6 +20,7 @@ target     targets: operator with amount, band, place on a scale, rank in words,
 likely     whether a number fits the others of its line, and which of its readings does
 weigh      a number that was read, settled by its line: decided, asked about, or left as it is
 look       what a cell's looks say besides its value
+note       whether a note beside a cell gives another figure for it
 cell       one cell as the kind of its column (`read_cell`)
 show       the inverse: values as people of a language write them (`show`)
 """

@@ -65,7 +65,7 @@ def parent_dropped(alignment: Alignment, cycle: Cycle) -> Flags:
     fix="Ask the board whether it was withdrawn. If so, serve another priority or make this the"
     " unit's own.",
 )
-def parentwithdrawn(alignment: Alignment, cycle: Cycle) -> Flags:
+def parent_withdrawn(alignment: Alignment, cycle: Cycle) -> Flags:
     """What contributes serves a priority that is announced.
 
     The board may withdraw a priority by taking back its Yes, or delete it. Those who work

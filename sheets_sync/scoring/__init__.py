@@ -8,6 +8,7 @@ weights  what each line of a group weighs
 grouped  a person's lines in their groups, each group with its score
 gates    what became of a gate
 lookup   a line's KPI, group and rank in the profile
+share    which results are parts of a whole, and never more than all of it
 actual   a result as people write it, read by its way of scoring
 intake   a line's cells turned into the numbers of its formula
 curve    one function a kind of scoring

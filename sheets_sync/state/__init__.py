@@ -2,7 +2,7 @@
 
 state                       `open_state`, `State`: everything the rest of the package calls
 records, errors             what comes back, and what may go wrong
-registry, readings, findings, written, announcements, versions, runs
+registry, readings, findings, written, announcements, versions, runs, quiet
                             one subject each: compare first, write only what changed
 canonical, packed_return, packed_frozen
                             values as bytes that are the same for the same value

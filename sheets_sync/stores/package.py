@@ -17,7 +17,7 @@ from defusedxml.ElementTree import fromstring
 from isal import isal_zlib
 
 from sheets_sync.model.store import UnreadableError
-from sheets_sync.stores.formats import no_zip, refuse_other_zips
+from sheets_sync.stores.other_formats import no_zip, refuse_other_zips
 
 FILE_LIMIT: Final = 20_000_000
 UNPACKED_LIMIT: Final = 200_000_000

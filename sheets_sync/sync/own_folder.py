@@ -36,7 +36,7 @@ def make_folder(workspace: Workspace, google: GoogleSettings) -> Made:
     Raises SheetsSyncError where the tool works under an address of its own, for nobody would see
     that folder, and GoogleError.
     """
-    from sheets_sync.stores.google.folders import own_folder  # noqa: PLC0415 - slow to load
+    from sheets_sync.stores.google.own_folder import own_folder  # noqa: PLC0415 - slow to load
 
     name = workspace.say(NAME, name=workspace.settings.organisation)
     with workspace.alone(), open_google(workspace.root, google) as way:

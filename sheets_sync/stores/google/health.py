@@ -14,7 +14,6 @@ from sheets_sync.stores.google.index import Index
 from sheets_sync.stores.google.permissions import named, permissions
 from sheets_sync.stores.google.transport import Google
 
-FOLDER: Final = "application/vnd.google-apps.folder"
 ABOUT: Final = "/drive/v3/about"
 _ANSWERS: Final = (400, 403, 404)
 """What Sheets says of a folder when it is switched on and lets us in: that it is no spreadsheet."""
@@ -102,7 +101,7 @@ def folder(google: Google, folder_id: str) -> Folder:
         name=body.get("name", ""),
         drive=body.get("driveId", ""),
         owners=tuple(each.get("emailAddress", "") for each in body.get("owners", ())),
-        is_folder=body.get("mimeType") == FOLDER,
+        is_folder=body.get("mimeType") == listing.FOLDER,
         trashed=bool(body.get("trashed")),
         open=bool(body.get("capabilities", {}).get("canAddChildren")),
     )

@@ -12,6 +12,7 @@ from typing import Any, Final
 WORKSPACE: Final = "sheets_sync"
 ADDRESS: Final = "sheets_sync_address"
 SHEET: Final = "application/vnd.google-apps.spreadsheet"
+FOLDER: Final = "application/vnd.google-apps.folder"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIELDS: Final = (
     "id,name,mimeType,createdTime,modifiedTime,trashed,appProperties,"

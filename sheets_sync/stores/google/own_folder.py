@@ -9,10 +9,9 @@ from typing import Any, Final
 
 from sheets_sync.stores.google.calls import FILES
 from sheets_sync.stores.google.files import LOOKS
-from sheets_sync.stores.google.listing import parameters, quoted
+from sheets_sync.stores.google.listing import FOLDER, parameters, quoted
 from sheets_sync.stores.google.transport import Google
 
-FOLDER: Final = "application/vnd.google-apps.folder"
 MARK: Final = "sheets_sync_folder"
 
 
