@@ -13,7 +13,7 @@ from typing import Final
 from sheets_sync.model.cell import PLAIN, Look
 from sheets_sync.stores import grammar
 from sheets_sync.stores.gate_styles import CellStyle, Styles
-from sheets_sync.stores.number_format import part_for
+from sheets_sync.stores.number_format import shown_by
 from sheets_sync.stores.runs import Run, look_of, runs_of, telling
 
 _SHARED: Final = re.compile(
@@ -84,18 +84,8 @@ def _of_styles(styles: frozenset[str]) -> re.Pattern[bytes]:
 @lru_cache(maxsize=1 << 12)
 def _look(style: CellStyle, number: float | None) -> Look:
     """Give what a style says of a number, or of something that is none."""
-    look = Look(crossed=style.struck, dimmed=style.dimmed)
-    if number is None:
-        return look
-    part = part_for(style.code, number)
-    return replace(
-        look,
-        prefix=part.prefix,
-        suffix=part.suffix,
-        scale=part.scale,
-        decimals=part.decimals,
-        month_only=part.month_only,
-    )
+    look = PLAIN if number is None else shown_by(style.code, number)
+    return replace(look, crossed=style.struck, dimmed=style.dimmed)
 
 
 def _in_runs(rows: bytes, evidence: Evidence) -> Iterator[tuple[bytes, bytes, tuple[Run, ...]]]:

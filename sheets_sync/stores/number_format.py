@@ -11,6 +11,8 @@ from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
 from typing import Final
 
+from sheets_sync.model.cell import PLAIN, Look
+
 _TOKEN: Final = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.?|\*.?|(?P<general>general)'
     r"|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<lasting>hh?|mm?|ss?)\]|\[(?P<bracket>[^\]]*)\]"
@@ -29,13 +31,9 @@ _THREE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one part of a code says: the fields are those of a cell's `Look`."""
+    """What one part of a code says: what it adds to a cell's looks, and which kind it shows."""
 
-    prefix: str = ""
-    suffix: str = ""
-    scale: int = 0
-    decimals: int = 0
-    month_only: bool = False
+    look: Look = PLAIN
     percent: bool = False
     day: bool = False
     holds: tuple[str, float] | None = None
@@ -43,14 +41,18 @@ class Part:
     @property
     def notable(self) -> bool:
         """Tell whether the number that is shown is not just the number."""
-        return bool(self.prefix or self.suffix or self.scale or self.decimals or self.month_only)
+        return self.look != PLAIN
 
 
 _NOTHING: Final = Part()
 
 
-def part_for(code: str, value: float) -> Part:
-    """Give the part of a code by which a value is shown."""
+def shown_by(code: str, value: float) -> Look:
+    """Give what a code adds to the looks of a cell with this value."""
+    return _part_for(code, value).look
+
+
+def _part_for(code: str, value: float) -> Part:
     parts = parts_of(code)
     if any(part.holds for part in parts):
         fitting = (p for p in parts if p.holds is None or _HOLDS[p.holds[0]](value, p.holds[1]))
@@ -78,21 +80,20 @@ def _part(tokens: list[re.Match[str]]) -> Part:
     holds = next(((found["sign"], float(found["bound"])) for found in said if found), None)
     if days or "lasting" in names:
         months = days == {"m", "y"} and "lasting" not in names
-        return Part(month_only=months, day=True, holds=holds)
+        return Part(Look(month_only=months), day=True, holds=holds)
     digits = "".join(token["digit"] or "" for token in tokens)
     at = [place for place, name in enumerate(names) if name in ("digit", "general")]
     if not at or "@" in digits:
         return Part(holds=holds)
     percent, plain = "%" in digits, "power" not in names
     whole, _, rest = digits.replace("%", "").partition(".")
-    return Part(
+    look = Look(
         prefix=_words(tokens[: at[0]]),
         suffix=_words(tokens[at[-1] + 1 :]),
         scale=3 * (_commas(whole) + _commas(rest)) if plain else 0,
         decimals=_THREE if plain and not percent and rest.rstrip(",") == "0" * _THREE else 0,
-        percent=percent,
-        holds=holds,
     )
+    return Part(look, percent, holds=holds)
 
 
 def _commas(digits: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sheets_sync.model.cell import PLAIN, Look
 from sheets_sync.stores.notes import LONGEST
-from sheets_sync.stores.number_format import part_for, parts_of
+from sheets_sync.stores.number_format import parts_of, shown_by
 from sheets_sync.stores.plain import HEADERS
 from sheets_sync.stores.runs import Run, look_of
 
@@ -44,14 +44,7 @@ def _shown(cell: Json, number: float | None) -> Look:
     pattern = cell.get("effectiveFormat", {}).get("numberFormat", {}).get("pattern")
     if number is None or not pattern or not _notable(pattern):
         return PLAIN
-    part = part_for(pattern, float(number))
-    return Look(
-        prefix=part.prefix,
-        suffix=part.suffix,
-        scale=part.scale,
-        decimals=part.decimals,
-        month_only=part.month_only,
-    )
+    return shown_by(pattern, float(number))
 
 
 @lru_cache(maxsize=1 << 10)
