@@ -21,6 +21,7 @@ from sheets_sync.model.row import columns
 from sheets_sync.model.say import Say, mark
 from sheets_sync.model.told import HELD, PLAIN, ProgressRow
 from sheets_sync.model.workbook import Formula
+from sheets_sync.reading.number import LARGEST_SHARE
 
 EQUAL, FITS, OFF = mark("Equal weights"), mark("Weights 100% ✓"), mark("Weights not 100%:")
 
@@ -30,8 +31,6 @@ _SURE = ("weight", "priority", "baseline", "target", "due", "confidence", "actua
 """A number in one of these makes a line a used one, whatever else stands on it."""
 _PERCENT = ("%*", "％*", "ph*n tr*m*", "pct*", "per*cent*")
 """How a unit of shares begins, however its accents are written (`reading.amount.is_percent`)."""
-_LARGEST_SHARE = "1.5"
-"""A bare figure above it is read in per cent (`reading.number`), which no formula can see."""
 _LEAST_TITLE = 3
 """So many signs are a title; fewer may be signs that nobody sees."""
 _HARD_BLANK = "\u00a0"
@@ -73,7 +72,7 @@ class Formulas:
         base, target, actual = (self._cell(n, line) for n in ("baseline", "target", "actual"))
         three = f"{base},{target},{actual}"
         shares = self._is_share(line)
-        large = f"OR(MAX({three})>{_LARGEST_SHARE},MIN({three})<-{_LARGEST_SHARE})"
+        large = f"OR(MAX({three})>{LARGEST_SHARE},MIN({three})<-{LARGEST_SHARE})"
         asked = f"IF({shares},{quoted(PLAIN)},{quoted(HELD)})"
         seen = f"({self._told(line, asked)}>0)={shares}"
         share = f"MAX(0,MIN(1,({actual}-{base})/({target}-{base})))"

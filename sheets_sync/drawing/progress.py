@@ -11,7 +11,7 @@ from sheets_sync.model.say import Say, mark
 from sheets_sync.model.settings import Settings
 from sheets_sync.model.told import HELD, PLAIN, ProgressRow
 from sheets_sync.model.workbook import Bands, Line, Look, Sheet
-from sheets_sync.reading.amount import is_percent
+from sheets_sync.reading.amount import kind_in
 from sheets_sync.reading.show import tell
 
 _NOTHING = mark(
@@ -38,7 +38,7 @@ def progress_sheet(
 
 def _line(counted: Counted, as_of: date | None, say: Say) -> Line:
     progress, line = counted.progress, counted.line
-    kind = Kind.PERCENT if is_percent(line.unit or "") else Kind.NUMBER
+    kind = kind_in(Kind.NUMBER, line.unit or "")
     cells = {
         "code": counted.code,
         "title": line.title or "",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from sheets_sync.model.kind import Kind
 from sheets_sync.reading.clean import bare, clean, fold
 
 _DASHES = "-‐‑‒–—−"
@@ -88,6 +89,11 @@ def _amount(text: str, unit: str, below: Decimal) -> Amount | None:
 def is_percent(unit: str) -> bool:
     """Tell whether numbers in this unit are shares: `%`, `phần trăm`, `% hồ sơ`."""
     return _PERCENT.match(bare(clean(unit))) is not None
+
+
+def kind_in(kind: Kind, unit: str) -> Kind:
+    """Give the kind in which a column's numbers are written: a number in per cent is a share."""
+    return Kind.PERCENT if kind is Kind.NUMBER and is_percent(unit) else kind
 
 
 def is_currency(unit: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 from sheets_sync.model.cell import PLAIN, CellError, CellValue, Look, Uncomputed
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.reading.amount import is_currency, is_percent, power_of
+from sheets_sync.reading.amount import is_currency, kind_in, power_of
 from sheets_sync.reading.clean import clean, fold
 from sheets_sync.reading.dates import stamp
 from sheets_sync.reading.number import LARGEST
@@ -175,8 +175,7 @@ class _Shown:
         """Give what a reading may come to, each in words and, where it is known, as the value."""
         match outcome:
             case Read(value=value):
-                shares = self.column.kind is Kind.NUMBER and is_percent(self.context.unit)
-                kind = Kind.PERCENT if shares else self.column.kind
+                kind = kind_in(self.column.kind, self.context.unit)
                 yield tell(value, kind, self.context.lang), value
             case Unread(options=options, values=values):
                 yield from zip(options, values or (None,) * len(options), strict=True)

@@ -18,6 +18,7 @@ from sheets_sync.reading.clean import bare, clean, fold
 from sheets_sync.reading.dates import Days, find_days
 from sheets_sync.reading.outcome import Value
 from sheets_sync.reading.show import DAY_UNIT, from_serial
+from sheets_sync.reading.weigh import numbers_of
 
 _FIGURE: Final = re.compile(
     r"(?<![\w.,/:+-])(?P<figure>-?[0-9]+(?:[.,][0-9]+)*)(?![/:-]?[0-9])(?![/:-][^\W\d_])"
@@ -53,7 +54,7 @@ def tells_otherwise(note: str, value: Value, kind: Kind, unit: str, lang: str) -
         amount = parse_amount(" ".join(clean(value).split()), unit)
         own = _meant(amount, unit, shares=False) if amount else set()
     else:
-        own = set(_numbers(value))
+        own = set(numbers_of(value, unit))
     shares = kind is Kind.PERCENT or is_percent(unit)
     told = [_meant(amount, unit, shares=shares) for amount in _amounts(text, unit)]
     return bool(own and told) and not any(_alike(own, figures) for figures in told)
@@ -66,14 +67,6 @@ def _other_days(text: str, value: Value, lang: str) -> bool:
     found = (find_days(told[0], lang, day.year) for told in _DAY.finditer(text))
     told = [days.days for days in found if isinstance(days, Days)]
     return bool(told) and not any(day in days for days in told)
-
-
-def _numbers(value: Value) -> Iterator[float]:
-    match value:
-        case Target(value=low, upper=high):
-            yield from (float(end) for end in (low, high) if end is not None)
-        case int() | float() if not isinstance(value, bool):
-            yield float(value)
 
 
 def _amounts(text: str, unit: str) -> Iterator[Amount]:

@@ -7,15 +7,16 @@ from decimal import Decimal
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.reading.amount import Amount, in_unit, is_percent, parse_amount, same_unit
+from sheets_sync.reading.amount import Amount, in_unit, is_percent, kind_in, parse_amount, same_unit
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 from sheets_sync.reading.show import tell
 from sheets_sync.reading.words import is_none_word, placeholder
 
 LARGEST = 1e18
 """A number beyond a billion billions is no amount of anything, and no sum of such can be told."""
-_LARGEST_SHARE = Decimal("1.5")
-"""A bare figure above it is meant in per cent; up to it nobody can tell 1 % from 100 %."""
+LARGEST_SHARE = 1.5
+"""A bare figure above it is meant in per cent; up to it nobody can tell 1 % from 100 %. A formula
+in a sheet cannot see which it is."""
 
 _RATING = re.compile(
     r"(?P<value>[0-9]+(?:[.,][0-9]+)?)\s*/\s*(?P<high>5|10)(?:\s+(?P<words>sao|điểm|stars|points))?"
@@ -42,7 +43,8 @@ def read_number(value: float | str, column: Column, context: Context) -> Outcome
     """Read a number cell or a line of cleaned text; a share comes back as a fraction."""
     lang = context.lang
     as_shown = isinstance(value, float) and context.percent
-    in_shares = column.kind is Kind.PERCENT or _unit_is_percent(column, context)
+    kind = kind_in(column.kind, context.unit)
+    in_shares = kind is Kind.PERCENT
     if isinstance(value, float) and as_shown is in_shares and math.isfinite(value):
         return Read(value)  # a number as it stands
     looks = Kind.PERCENT if as_shown else Kind.NUMBER
@@ -52,7 +54,6 @@ def read_number(value: float | str, column: Column, context: Context) -> Outcome
         is_open = isinstance(value, str) and placeholder(value)
         return Unread(Why.PLACEHOLDER if is_open else Why.KIND, typed)
     found = candidates(amount, column, shares=in_shares and not as_shown)
-    kind = Kind.PERCENT if in_shares else column.kind
     if not found.finite:
         return Unread(Why.KIND, typed)
     shown = tuple(tell(value, kind, lang) for value in found.values)
@@ -80,7 +81,7 @@ def candidates(amount: Amount, column: Column, *, shares: bool) -> Candidates:
 
 
 def _meanings(reading: Decimal, percent: bool, *, bare: bool) -> tuple[Decimal, ...]:  # noqa: FBT001 - a property of the amount
-    if percent or (bare and abs(reading) > _LARGEST_SHARE):
+    if percent or (bare and abs(reading) > LARGEST_SHARE):
         return (reading.scaleb(-2),)
     return (reading, reading.scaleb(-2)) if bare else (reading,)
 
@@ -89,10 +90,6 @@ def _within(value: float, column: Column) -> bool:
     low = -math.inf if column.ge is None else column.ge
     high = math.inf if column.le is None else column.le
     return low <= value <= high
-
-
-def _unit_is_percent(column: Column, context: Context) -> bool:
-    return column.kind is Kind.NUMBER and is_percent(context.unit)
 
 
 def _amount(value: float | str, column: Column, context: Context) -> Amount | None:

@@ -28,6 +28,8 @@ _BEFORE_CODE = re.compile(
 )
 """Words that say no more than that a code follows."""
 _AROUND = " \t-‐‑‒–—−:|.,;()[]\"'“”"
+_ENDS = 2
+"""A range has so many."""
 _WORD, _UNSURE = re.compile(r"[^\W\d_]"), re.compile(r"[0-9?]")
 
 
@@ -74,7 +76,7 @@ def _options(pieces: _Pieces) -> tuple[str, ...]:
     each = [code.code for code in pieces.codes]
     if any(_EITHER.fullmatch(text) for text in between):
         return (", ".join(each), *dict.fromkeys(each))
-    if len(each) == len(("from", "to")) and _UP_TO.fullmatch(between[0]):
+    if len(each) == _ENDS and _UP_TO.fullmatch(between[0]):
         return _from_to(*each)
     return ()
 
@@ -86,7 +88,7 @@ def _from_to(first: str, last: str) -> tuple[str, ...]:
         return ()
     between = range(int(first[len(stem) :]), int(last[len(stem) :]) + 1)
     each = [f"{stem}{number}" for number in between[: MOST + 1]]
-    return (f"{first}, {last}", ", ".join(each)) if len(("from", "to")) < len(each) <= MOST else ()
+    return (f"{first}, {last}", ", ".join(each)) if _ENDS < len(each) <= MOST else ()
 
 
 def _shares(pieces: _Pieces) -> tuple[Sequence[float | None] | None, Sequence[str]]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.value import Operator, Target
-from sheets_sync.reading.amount import is_percent, same_unit
+from sheets_sync.reading.amount import is_percent, kind_in, same_unit
 from sheets_sync.reading.likely import Beside, chosen, explicit, fits, misfit
 from sheets_sync.reading.outcome import Outcome, Read, Unread, Value, Why, doubt
 from sheets_sync.reading.show import DAY_UNIT, grouped, tell, with_unit
@@ -132,8 +132,7 @@ class Weighing:
 
     @property
     def _shown(self) -> Kind:
-        shares = self.kind is Kind.NUMBER and is_percent(self.beside.unit)
-        return Kind.PERCENT if shares else self.kind
+        return kind_in(self.kind, self.beside.unit)
 
     def _written(self, numbers: Sequence[float]) -> tuple[str, ...]:
         return tuple(with_unit(number, self.beside.unit, self.lang) for number in numbers)

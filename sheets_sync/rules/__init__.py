@@ -39,6 +39,7 @@ KPI  kpi_set       names, groups, weights, whole sets
      kpi_gap       people without any
      shares        shares above 100 %, and numbers that may be meant as shares
 EVA  results       results, and what is done to them late
+     quotients     results given as a numerator and a denominator
      unscored      results that cannot be scored
 
 A code is never used for another rule, nor used again when its rule is gone.
@@ -73,6 +74,7 @@ from sheets_sync.rules import (
     other_formats,
     overgrown,
     people,
+    quotients,
     receipts,
     requests,
     results,
@@ -90,7 +92,7 @@ _MODULES = (
     unreadable, other_formats, overgrown, receipts, faults,
     roster, people, links, links_gone, links_several, requests,
     company, decisions, okr_count, okr_numbers, okr_shape, okr_words, closed,
-    kpi_set, kpi_target, kpi_gap, results, unscored, shares,
+    kpi_set, kpi_target, kpi_gap, results, quotients, unscored, shares,
 )  # fmt: skip
 
 RULEBOOK: Mapping[str, Rule] = rulebook(_MODULES)

@@ -8,6 +8,7 @@ from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.say import Said, mark
 from sheets_sync.reading import Why
 from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.lines import quoted
 
 COUNTRY = {"vi": mark("Vietnam"), "en": mark("United Kingdom")}
 """What the settings of a Google spreadsheet call the locale of a workspace in that language."""
@@ -61,5 +62,4 @@ def typed_in_another_countrys_way(filled: Filled) -> Flags:
     """
     for misread in filled.misreads:
         if misread.why == Why.ABROAD:
-            options = tuple(Said(mark("“{title}”"), {"title": each}) for each in misread.options)
-            yield Flag(misread.place, misread.typed, options=options)
+            yield Flag(misread.place, misread.typed, options=quoted(misread.options))

@@ -6,9 +6,9 @@ from sheets_sync.model.cycle import Cycle, Phase
 from sheets_sync.model.draft import Filled
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.row import Row, columns
-from sheets_sync.model.say import Said, mark
+from sheets_sync.model.say import Said
 from sheets_sync.rules.base import Flags, rule
-from sheets_sync.rules.lines import belongs, lost, unread
+from sheets_sync.rules.lines import belongs, lost, quoted, unread
 
 
 @rule(
@@ -49,6 +49,6 @@ def _blank(row: Row) -> list[Column]:
 
 
 def _gap(row: Row, blank: list[Column]) -> Flag:
-    titles = tuple(Said(mark("“{title}”"), {"title": Said(column.title)}) for column in blank)
+    titles = quoted(Said(column.title) for column in blank)
     hint = Said(blank[0].help) if len(blank) == 1 else ""
     return Flag(row.place.cell(blank[0].name), columns=titles, help=hint)

@@ -1,28 +1,24 @@
-"""CEL050 to CEL053: numbers beside the others of their line, and below one another."""
+"""CEL050 to CEL052: numbers beside the others of their line, and below one another."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from sheets_sync.model.choice import Scoring
 from sheets_sync.model.column import Column
 from sheets_sync.model.company import CompanyKeyResult
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.department import KpiRow, OkrLine
 from sheets_sync.model.draft import Filled
 from sheets_sync.model.finding import Flag, Severity
-from sheets_sync.model.kind import Kind
 from sheets_sync.model.row import Row, columns
 from sheets_sync.model.say import Said, mark
-from sheets_sync.model.value import Target
 from sheets_sync.reading import Why
-from sheets_sync.reading.amount import is_percent, parse_amount
-from sheets_sync.reading.clean import line
-from sheets_sync.reading.likely import misfit
+from sheets_sync.reading.amount import kind_in
 from sheets_sync.reading.show import tell
+from sheets_sync.reading.weigh import numbers_of
 from sheets_sync.rules.base import Flags, rule
-from sheets_sync.rules.lines import flag
-from sheets_sync.scoring.actual import DIVIDED, beside_of
+from sheets_sync.rules.lines import quoted
+from sheets_sync.scoring.actual import amount_of
 
 SEVERAL = 3
 """So many lines in a row that say the same are more than chance."""
@@ -53,8 +49,7 @@ def far_from_its_line(filled: Filled, cycle: Cycle) -> Flags:
     for misread in filled.misreads:
         if misread.why == Why.MISFIT:
             row = rows.get(replace(misread.place, field=""))
-            options = tuple(Said(mark("“{title}”"), {"title": each}) for each in misread.options)
-            words = {"typed": misread.typed, "options": options}
+            words = {"typed": misread.typed, "options": quoted(misread.options)}
             yield Flag(misread.place, misread.typed, beside=_beside(row, cycle), **words)
 
 
@@ -72,8 +67,7 @@ def _beside(row: Row | None, cycle: Cycle) -> tuple[Said, ...]:
 
 def _told(row: Row, column: Column, cycle: Cycle) -> str:
     """Write a number of a line as it looks there."""
-    shares = column.kind is Kind.NUMBER and is_percent(str(getattr(row, column.unit or "", "")))
-    kind = Kind.PERCENT if shares else column.kind
+    kind = kind_in(column.kind, str(getattr(row, column.unit or "", "") or ""))
     return tell(getattr(row, column.name), kind, cycle.settings.language)
 
 
@@ -120,33 +114,6 @@ def targets_as_results(filled: Filled) -> Flags:
                 yield _span(run)
 
 
-@rule(
-    "CEL053",
-    Severity.QUESTION,
-    message="{numerator} divided by {denominator} is {result}, far from the target {target}.",
-    fix="If both are right, nothing is to be done. Otherwise correct the one that is wrong.",
-)
-def quotient_far_from_its_target(filled: Filled, cycle: Cycle) -> Flags:
-    """A result that is given as a numerator and a denominator is of the size of its target.
-
-    371 lượt in 62 days are 6 a day; with the amount of another line, in another unit, or with
-    hours for days, it is far from a target of 7 lượt/ngày. It counts as it stands.
-    """
-    lang = cycle.settings.language
-    for row in (r for rows in filled.tables.values() for r in rows if isinstance(r, KpiRow)):
-        top, bottom = row.numerator, row.denominator
-        if row.scoring in DIVIDED and row.scoring is not Scoring.RATE and top and bottom:
-            quotient = top / bottom
-            if misfit(quotient, beside_of(row)):
-                words = {
-                    "numerator": tell(top, Kind.NUMBER, lang),
-                    "denominator": tell(bottom, Kind.NUMBER, lang),
-                    "result": tell(round(quotient, 2), Kind.NUMBER, lang),
-                    "target": _told(row, _column(row, "target"), cycle),
-                }
-                yield flag(row, "numerator", cycle, **words)
-
-
 def _results(filled: Filled) -> Iterator[Sequence[Measured]]:
     """Give the measured lines of each sheet in their order, without objectives."""
     for rows in filled.tables.values():
@@ -190,15 +157,15 @@ def _actual(row: Measured) -> float | None:
     """Give the result as a number; that of a KPI is typed as a text."""
     if not isinstance(row, KpiRow):
         return row.actual
-    amount = parse_amount(line(row.actual), row.unit or "") if row.actual else None
+    amount = amount_of(row)
     if amount is None or len(amount.readings) > 1:
         return None
     return float(amount.readings[0].scaleb(-2 if amount.percent else 0))
 
 
 def _aim(row: Measured) -> float | None:
-    target = row.target
-    return target.value if isinstance(target, Target) and target.upper is None else None
+    numbers = numbers_of(row.target, row.unit or "")
+    return numbers[0] if len(numbers) == 1 else None
 
 
 def _span(run: Sequence[Measured], **words: object) -> Flag:
@@ -208,5 +175,5 @@ def _span(run: Sequence[Measured], **words: object) -> Flag:
     return Flag(first.cell("actual"), column=title, first=first.line, last=last.line, **words)
 
 
-def _column(row: Row, name: str = "actual") -> Column:
-    return next(column for column in columns(type(row)) if column.name == name)
+def _column(row: Row) -> Column:
+    return next(column for column in columns(type(row)) if column.name == "actual")

@@ -8,6 +8,7 @@ from sheets_sync.model.say import Said, mark
 from sheets_sync.reading import Why
 from sheets_sync.reading.show import unmistakable
 from sheets_sync.rules.base import Flags, rule
+from sheets_sync.rules.lines import quoted
 
 
 @rule(
@@ -112,8 +113,7 @@ def format_says_otherwise(filled: Filled) -> Flags:
     """
     for misread in filled.misreads:
         if misread.why == Why.FORMAT:
-            written = map(unmistakable, misread.options)
-            options = tuple(Said(mark("“{title}”"), {"title": each}) for each in written)
+            options = quoted(map(unmistakable, misread.options))
             yield Flag(misread.place, misread.typed, typed=misread.typed, options=options)
 
 

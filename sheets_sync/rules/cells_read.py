@@ -14,7 +14,7 @@ from sheets_sync.reading import Why
 from sheets_sync.reading.show import unmistakable
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.cells_clear import clear
-from sheets_sync.rules.lines import belongs, cells, flag, percent
+from sheets_sync.rules.lines import belongs, cells, flag, percent, quoted
 from sheets_sync.rules.shares import relative
 
 EXPECTED = {
@@ -141,8 +141,7 @@ def two_readings(filled: Filled) -> Flags:
     parts = relative(filled)
     for misread in filled.misreads:
         if misread.why == Why.TWO_READINGS and misread.place not in parts:
-            written = map(unmistakable, misread.options)
-            options = tuple(Said(mark("“{title}”"), {"title": each}) for each in written)
+            options = quoted(map(unmistakable, misread.options))
             yield Flag(misread.place, misread.typed, typed=misread.typed, options=options)
 
 

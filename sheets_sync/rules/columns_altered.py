@@ -10,6 +10,7 @@ from sheets_sync.model.say import Said, mark
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.cells_blank import SEVERAL
 from sheets_sync.rules.cells_shape import because
+from sheets_sync.rules.lines import quoted
 
 _ASKED = (Claim.TWO_COLUMNS, Claim.TWO_SHEETS)
 
@@ -64,11 +65,8 @@ def value_claimed_by_two(filled: Filled) -> Flags:
 
 def _claimed(cells: list[Misread], described: tuple[Column, ...]) -> Flag:
     names = {column.name: column.title for column in described}
-    titles = tuple(
-        Said(mark("“{title}”"), {"title": Said(names[cell.place.field])})
-        for cell in cells
-        if cell.place.field in names
-    )
+    fields = [cell.place.field for cell in cells if cell.place.field in names]
+    titles = quoted(Said(names[field]) for field in fields)
     first = cells[0]
     return Flag(first.place, first.typed, columns=titles, options=first.options)
 

@@ -8,6 +8,7 @@ from sheets_sync.model.department import KpiRow
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.pack import Group, Pack, shares
 from sheets_sync.reading import fold
+from sheets_sync.scoring.share import is_rate
 from sheets_sync.scoring.weights import weights
 
 _COUNTS = ("so luong", "so luot", "so lan", "so ho so", "so van ban", "so cuoc", "so khach",
@@ -74,12 +75,6 @@ def _shares(weights: Sequence[float | None]) -> tuple[float, ...]:
 
 def _inside(rows: Sequence[KpiRow]) -> tuple[float, ...]:
     return _shares(weights([row.weight for row in rows]))
-
-
-def is_rate(row: KpiRow) -> bool:
-    """Tell whether a result is a share of something: by its scoring or by its unit."""
-    unit = row.target.unit if row.target else ""
-    return row.scoring is Scoring.RATE or "%" in (unit, (row.unit or "").strip())
 
 
 def is_count(row: KpiRow) -> bool:

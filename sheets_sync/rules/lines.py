@@ -87,6 +87,11 @@ def goal(target: Target | None) -> float | None:
     return target.value if target and not target.open else None
 
 
+def quoted(words: Iterable[object]) -> tuple[Said, ...]:
+    """Put each of several readings or titles in quotation marks."""
+    return tuple(Said(mark("“{title}”"), {"title": each}) for each in words)
+
+
 def percent(share: float) -> Said:
     """Say a fraction as people write it: 0.4 is 40 %."""
     return Said(mark("{share} %"), {"share": round(100 * share, 1)})

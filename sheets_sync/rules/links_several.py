@@ -1,5 +1,7 @@
 """LNK019, LNK020, KPI006: the codes of objectives that are served, and what stands beside them."""
 
+from collections.abc import Mapping
+
 from sheets_sync.linking.parents import known_parents, sure
 from sheets_sync.model.alignment import Alignment
 from sheets_sync.model.choice import Contribution, Decision
@@ -29,22 +31,21 @@ def title_of_another_objective(alignment: Alignment, cycle: Cycle) -> Flags:
     A code and a title that do not belong together name two objectives. Often the code was
     counted wrong, or the title was copied from the line below. Right: the code alone, CT-O1.
     """
-    for unlinked in alignment.unlinked:
-        if unlinked.beside:
-            words = _both(unlinked.beside, unlinked.proposal, alignment, cycle)
-            yield flag(unlinked.objective.line, "parent", cycle, **words)
+    beside = [unlinked for unlinked in alignment.unlinked if unlinked.beside]
     spoken = [row for d in alignment.drafts for row in d.kpis if any(p.words for p in row.serves)]
-    if not spoken:
+    if not (beside or spoken):
         return
     parents = known_parents(cycle, alignment.company, alignment.drafts)
+    for unlinked in beside:
+        words = _both(unlinked.beside, unlinked.proposal, parents.titles)
+        yield flag(unlinked.objective.line, "parent", cycle, **words)
     for row in spoken:
         for parent in row.serves:
             if other := parents.title_beside(parent, parents.titles):
-                yield flag(row, "linked", cycle, **_both(parent.code, other, alignment, cycle))
+                yield flag(row, "linked", cycle, **_both(parent.code, other, parents.titles))
 
 
-def _both(code: str, other: str, alignment: Alignment, cycle: Cycle) -> dict[str, object]:
-    titles = known_parents(cycle, alignment.company, alignment.drafts).titles
+def _both(code: str, other: str, titles: Mapping[str, str]) -> dict[str, object]:
     one, two = (
         Said(_EACH, {"code": each, "title": titles.get(each, "")}) for each in (code, other)
     )

@@ -17,56 +17,15 @@ from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.closed import standing
 from sheets_sync.rules.departed import departed
 from sheets_sync.rules.dropped import dropped
-from sheets_sync.rules.kpi_of import is_rate, pack_of, sets
+from sheets_sync.rules.kpi_of import pack_of, sets
 from sheets_sync.rules.lines import flag, lost
 from sheets_sync.scoring.actual import has_result
 from sheets_sync.scoring.lookup import rank_of
-from sheets_sync.scoring.share import is_part
 
 ALIKE = 3
 """From so many ratings in words on, it is worth asking why all are the same."""
 
 _DAY = Column("day", "", Kind.DATE)
-
-
-@rule(
-    "EVA001",
-    Severity.ERROR,
-    message="{numerator} out of {denominator}: the part is greater than the whole.",
-    fix="Correct the numerator or the denominator; they may be swapped.",
-)
-def part_greater_than_the_whole(draft: Draft, cycle: Cycle) -> Flags:
-    """The numerator of a rate is not greater than its denominator.
-
-    Of 200 files, no more than 200 can be on time. Right: 196 out of 200.
-    """
-    for row in draft.kpis:
-        if is_part(row) and _over(row):
-            words = {"numerator": row.numerator, "denominator": row.denominator}
-            yield flag(row, "numerator", cycle, **words)
-
-
-def _over(row: KpiRow) -> bool:
-    if row.numerator is None or row.denominator is None:
-        return False
-    return row.numerator > row.denominator
-
-
-@rule(
-    "EVA003",
-    Severity.QUESTION,
-    message="This rate rests on few cases: n = {n}.",
-    fix="Nothing is to be done. Read the result with care: one case more changes it a lot.",
-)
-def few_cases(draft: Draft, cycle: Cycle) -> Flags:
-    """A rate rests on enough cases: by default 30.
-
-    One complaint among 50 files is 2 %, among 10 it is 10 %. The number is a setting.
-    """
-    least = cycle.settings.kpi.small_denominator
-    for row in draft.kpis:
-        if is_rate(row) and row.denominator and row.denominator < least:
-            yield flag(row, "denominator", cycle, n=row.denominator)
 
 
 @rule(

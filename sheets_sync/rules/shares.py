@@ -1,4 +1,4 @@
-"""CEL061, CEL062, EVA014, OKR049: shares, and numbers that may be meant as shares."""
+"""CEL061, CEL062, OKR049: shares, and numbers that may be meant as shares."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,28 +10,20 @@ from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.department import KpiRow, OkrLine
 from sheets_sync.model.draft import Draft, Filled
 from sheets_sync.model.finding import Flag, Severity
-from sheets_sync.model.kind import Kind
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row
 from sheets_sync.reading import fold
-from sheets_sync.reading.amount import is_percent, parse_amount
-from sheets_sync.reading.clean import line
-from sheets_sync.reading.show import tell
-from sheets_sync.reading.words import is_blank_word
+from sheets_sync.reading.amount import is_percent
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.lines import flag, goal, percent
 from sheets_sync.rules.okr_numbers import results
-from sheets_sync.scoring.actual import DIVIDED
-from sheets_sync.scoring.share import compared
+from sheets_sync.scoring.share import may_exceed
 
 TEN = 10
 """A scale on which people say how sure they are; weights up to it are counted like marbles."""
-_SHARE = 1.5
-"""A bare figure above it is meant in per cent."""
 _WHOLE = 0.02
 """So near to 1, or to 100, weights are meant as shares, however they were rounded."""
 _BARE = re.compile(r"[0-9]{1,2}(?:[.,]5)?")
-_DECIMALS = re.compile(r"[0-9][.,]([0-9]+)(?![0-9.,])")
 
 
 def _typed(filled: Filled, field: str) -> Mapping[Place, str]:
@@ -127,52 +119,6 @@ def weights_as_parts(filled: Filled) -> Flags:
 
 
 @rule(
-    "EVA014",
-    Severity.QUESTION,
-    message="The result says {result}, but numerator and denominator make {quotient}. What they"
-    " make is what counts.",
-    fix="Clear one of the two, or correct what is wrong: the numerator, the denominator or the"
-    " result.",
-)
-def result_beside_its_parts(draft: Draft, cycle: Cycle) -> Flags:
-    """A result is given once.
-
-    Where numerator and denominator are given, what they make is the result, and nothing needs to
-    stand beside them. A result that says the same, rounded as it may be, does no harm; one that
-    says something else was forgotten, or one of the three numbers is wrong.
-    """
-    for row in draft.kpis:
-        top, bottom = row.numerator, row.denominator
-        given = row.scoring in DIVIDED and top is not None and bool(bottom)
-        if given and row.actual and not is_blank_word(line(row.actual)):
-            quotient = (top or 0) / (bottom or 1)
-            if not _says(line(row.actual), quotient, row):
-                shares = is_percent(_unit(row))
-                kind = Kind.PERCENT if shares else Kind.NUMBER
-                made = tell(round(quotient, 4), kind, cycle.settings.language)
-                yield flag(row, "actual", cycle, result=row.actual, quotient=made)
-
-
-def _unit(row: KpiRow) -> str:
-    return "%" if row.target and row.target.unit == "%" else row.unit or ""
-
-
-def _says(typed: str, quotient: float, row: KpiRow) -> bool:
-    """Tell whether a result is a quotient as people write it, rounded, and in per cent or not."""
-    amount = parse_amount(typed, row.unit or "")
-    if amount is None:
-        return False
-    decimals = _DECIMALS.search(typed)
-    shares = amount.percent or is_percent(_unit(row))
-    for reading in map(float, amount.readings):
-        in_hundreds = amount.percent or (shares and abs(reading) > _SHARE)
-        last = 10.0 ** -len(decimals[1]) if decimals else 1.0 if in_hundreds or not shares else 0.01
-        if abs(quotient * (100 if in_hundreds else 1) - reading) <= last / 2 + 1e-9:
-            return True
-    return False
-
-
-@rule(
     "OKR049",
     Severity.QUESTION,
     message="The result is {value}: more than 100 %, which a share of a whole cannot be.",
@@ -188,7 +134,6 @@ def share_above_all(draft: Draft, cycle: Cycle) -> Flags:
     """
     for row in results(draft):
         target, actual = goal(row.target), row.actual
-        shares = is_percent(row.unit or "") and not compared(row.title)
-        below = target is not None and target <= 1 and (row.baseline or 0) <= 1
-        if shares and below and actual is not None and actual > 1:
+        part = is_percent(row.unit or "") and not may_exceed((row.title,), (target, row.baseline))
+        if part and target is not None and actual is not None and actual > 1:
             yield flag(row, "actual", cycle, value=percent(actual))

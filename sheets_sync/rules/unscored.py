@@ -11,9 +11,10 @@ from sheets_sync.model.say import Said, mark
 from sheets_sync.model.scorecard import KpiScore, Scorecard
 from sheets_sync.reading.show import DAY_UNIT, tell
 from sheets_sync.rules.base import Flags, rule
-from sheets_sync.rules.kpi_of import is_rate, pack_of
+from sheets_sync.rules.kpi_of import pack_of
 from sheets_sync.rules.lines import flag, lost
 from sheets_sync.scoring import problem
+from sheets_sync.scoring.share import is_rate
 
 _ABOVE, _BELOW = mark("a number above the target"), mark("a number below the target")
 _SETTLED: Sequence[tuple[Said, str, str]] = (

@@ -10,7 +10,7 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.model.say import Said, mark
 from sheets_sync.model.value import Target
 from sheets_sync.reading import Context, Read, Unread, Why, read_cell
-from sheets_sync.reading.amount import is_percent, parse_amount
+from sheets_sync.reading.amount import Amount, is_percent, parse_amount
 from sheets_sync.reading.choice import read_yes_no
 from sheets_sync.reading.clean import line
 from sheets_sync.reading.likely import Beside
@@ -21,7 +21,7 @@ from sheets_sync.reading.words import before_question_mark
 from sheets_sync.scoring import problem
 from sheets_sync.scoring.default import FIRST_DAY
 from sheets_sync.scoring.lookup import Source, rank_of
-from sheets_sync.scoring.share import is_part
+from sheets_sync.scoring.share import is_part, unit_of
 
 DIVIDED = frozenset({
     Scoring.HIGHER, Scoring.LOWER, Scoring.BAND, Scoring.ZERO, Scoring.PER_DAY, Scoring.RATE,
@@ -47,7 +47,8 @@ def actual_of(row: KpiRow, source: Source) -> Actual:
     if divided and top is not None and bottom is not None:
         if top > bottom and is_part(row):
             return problem.PART_TOO_GREAT
-        return top / bottom if bottom else problem.NOTHING_COUNTED
+        made = quotient_of(row)
+        return problem.NOTHING_COUNTED if made is None else made
     if row.actual and before_question_mark(line(row.actual)):
         return problem.UNSURE
     if row.actual:
@@ -56,6 +57,12 @@ def actual_of(row: KpiRow, source: Source) -> Actual:
     if divided and (top is not None or bottom is not None):
         return problem.NO_NUMERATOR if top is None else problem.NO_DENOMINATOR
     return None
+
+
+def quotient_of(row: KpiRow) -> float | None:
+    """Give what numerator and denominator make, where a result may be given so."""
+    top, bottom = row.numerator, row.denominator
+    return top / bottom if row.scoring in DIVIDED and top is not None and bottom else None
 
 
 def _over(found: Actual, row: KpiRow) -> bool:
@@ -82,7 +89,7 @@ def unranked(typed: str, source: Source) -> Said:
 
 def _measured(row: KpiRow, typed: str, source: Source) -> Actual:
     """Read a number in the unit of its line, and hold it against the target and the ends."""
-    if row.scoring is Scoring.RATE and not is_percent(_unit(row)):
+    if row.scoring is Scoring.RATE and not is_percent(unit_of(row)):
         return _number(_read(row, Kind.NUMBER, source))  # its target is no share, which is told
     beside = beside_of(row)
     weighing = Weighing(Kind.NUMBER, line(typed), beside, source.lang, held=True)
@@ -95,7 +102,7 @@ def _measured(row: KpiRow, typed: str, source: Source) -> Actual:
 
 def beside_of(row: KpiRow) -> Beside:
     """Gather what a result is held against: the target, and the ends that stand on the line."""
-    unit, ends = _unit(row), (row.target, row.zero_at, row.best_at)
+    unit, ends = unit_of(row), (row.target, row.zero_at, row.best_at)
     known = tuple(number for end in ends for number in numbers_of(end, unit))
     scale = row.target.scale if row.target else None
     return Beside(known, unit, f"{row.name or ''} {row.measure or ''}", scale)
@@ -156,14 +163,8 @@ _READERS: Mapping[Scoring, Callable[[KpiRow, str, Source], Actual]] = {
 
 
 def _read(row: KpiRow, kind: Kind, source: Source) -> Read | Unread:
-    context = Context(lang=source.lang, unit=_unit(row), cycle_year=source.year)
+    context = Context(lang=source.lang, unit=unit_of(row), cycle_year=source.year)
     return read_cell(row.actual, Column("actual", "Result", kind, unit="unit"), context)
-
-
-def _unit(row: KpiRow) -> str:
-    """Give the unit of a line: per cent where the target is, else its own, else the target's."""
-    aimed = row.target.unit if row.target and row.target.unit != DAY_UNIT else ""
-    return aimed if aimed == "%" else row.unit or aimed
 
 
 def _number(outcome: Read | Unread) -> float | Said | None:
@@ -179,9 +180,13 @@ def _number(outcome: Read | Unread) -> float | Said | None:
 
 def is_share(row: KpiRow) -> bool:
     """Tell whether a typed result is a share: written with `%`, or of a line in per cent."""
-    unit = _unit(row)
-    amount = parse_amount(line(row.actual or "").strip("()'’ "), unit)
-    return is_percent(unit) or (amount is not None and amount.percent)
+    amount = amount_of(row)
+    return is_percent(unit_of(row)) or (amount is not None and amount.percent)
+
+
+def amount_of(row: KpiRow) -> Amount | None:
+    """Take a typed result apart into its figures and words, whatever stands around it."""
+    return parse_amount(line(row.actual or "").strip("()'’ "), unit_of(row))
 
 
 def _as_number(value: Value) -> float | None:

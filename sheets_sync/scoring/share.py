@@ -1,10 +1,13 @@
 """Which results are shares of a whole, and can never be more than all of it."""
 
 import re
+from collections.abc import Iterable
 
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.department import KpiRow
 from sheets_sync.reading import fold
+from sheets_sync.reading.amount import is_percent
+from sheets_sync.reading.show import DAY_UNIT
 
 _COMPARED = re.compile(
     r"\b(?:ke hoach|hoan thanh (?:doanh (?:so|thu)|san luong|muc tieu)|nang suat|attainment"
@@ -15,27 +18,36 @@ _COMPARED = re.compile(
 """What is compared with a plan or another time may be more than 100 %, but no part of a whole."""
 
 
-def compared(*texts: str | None) -> bool:
-    """Tell whether a share is one of something that can be exceeded, as its words say."""
-    return any(_COMPARED.search(fold(text)) for text in texts if text)
+def unit_of(row: KpiRow) -> str:
+    """Give the unit of a KPI: per cent where the target is, else its own, else the target's."""
+    aimed = row.target.unit if row.target and row.target.unit != DAY_UNIT else ""
+    return aimed if aimed == "%" else row.unit or aimed
+
+
+def is_rate(row: KpiRow) -> bool:
+    """Tell whether a result is a share of something: by its scoring or by its unit."""
+    return row.scoring is Scoring.RATE or is_percent(unit_of(row))
+
+
+def may_exceed(texts: Iterable[str | None], ends: Iterable[float | None]) -> bool:
+    """Tell whether a share is one of something that can be exceeded.
+
+    Its words compare it with a plan, a budget or another time, or a number that it is measured by
+    is more than 100 % itself.
+    """
+    said = any(_COMPARED.search(fold(text)) for text in texts if text)
+    return said or any(end is not None and end > 1 for end in ends)
 
 
 def is_part(row: KpiRow) -> bool:
     """Tell whether a result is a part of a whole, which it can never exceed.
 
-    A rate always is. Another share is none where its words compare it with a plan, a budget or
-    another time, where its target is more than 100 %, nor 100 % itself where higher is better: a
-    plan may be overfulfilled.
+    A rate always is. Another share is none where it may be exceeded, nor where its target is all
+    and higher is better: a plan may be overfulfilled.
     """
-    if row.scoring is Scoring.RATE:
-        return True
-    target = row.target
-    if "%" not in (target.unit if target else "", (row.unit or "").strip()):
+    if row.scoring is Scoring.RATE or not is_rate(row):
+        return row.scoring is Scoring.RATE
+    goal, upper = (row.target.value, row.target.upper) if row.target else (None, None)
+    if may_exceed((row.name, row.measure, row.description), (goal, upper)):
         return False
-    if compared(row.name, row.measure, row.description):
-        return False
-    up = row.scoring is Scoring.HIGHER
-    goal = target.value if target else None
-    ends = (goal, target.upper if target else None)
-    beyond = any(end is not None and end > 1 for end in ends)
-    return not beyond and not (up and (goal is None or goal >= 1))
+    return row.scoring is not Scoring.HIGHER or (goal is not None and goal < 1)

@@ -18,13 +18,11 @@ from sheets_sync.model.place import Place
 from sheets_sync.model.row import columns
 from sheets_sync.model.say import Said, mark
 from sheets_sync.reading.amount import is_percent
+from sheets_sync.reading.number import LARGEST_SHARE
 
 _OWN = ("baseline", "target", "actual")
 """What the progress of a key result is computed from."""
 _NAMED = {"unit", *_OWN, "weight"}
-_LARGEST_SHARE = 1.5
-"""A share above it may be a figure in per cent to the sheet's formula, which then says nothing."""
-
 _LEAST_TITLE = 3
 _SURE = ("weight", "priority", *_OWN, "due", "confidence")
 """What makes a line a used one to the sheet's formula; of others it does not know."""
@@ -204,7 +202,7 @@ def _large(line: OkrLine) -> Iterator[Said]:
     numbers = (line.baseline, aim(line.target, line.baseline), line.actual)
     known = [number for number in numbers if number is not None]
     complete = len(known) == len(numbers)
-    if complete and is_percent(line.unit or "") and max(map(abs, known)) > _LARGEST_SHARE:
+    if complete and is_percent(line.unit or "") and max(map(abs, known)) > LARGEST_SHARE:
         yield Said(LARGE)
 
 
