@@ -7,7 +7,7 @@ from sheets_sync.anchors.codes import read_code
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Draft, Filled, Roster
 from sheets_sync.model.fault import Fault, Faults, contained
-from sheets_sync.model.finding import Finding
+from sheets_sync.model.finding import Finding, Severity
 from sheets_sync.model.rule import Rule
 from sheets_sync.model.scorecard import Scorecard
 from sheets_sync.rules import FAMILIES, RULEBOOK
@@ -53,6 +53,8 @@ def _workbook(subject: object) -> str:
             return "company"
 
 
+UNCLEAR = {"CEL005", "CEL039", "CEL041", "CEL044", "CEL050", "CEL060", "CEL071"}
+"""Questions about what stands in a cell, which counts as blank until they are answered."""
 TO_CLEAR = {"OKR091", "EVA012"}
 """What is to be cleared does not count, so nothing else on such a line has to be put right."""
 
@@ -60,9 +62,9 @@ TO_CLEAR = {"OKR091", "EVA012"}
 def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Leave one complaint a cell, the heaviest, and sort them as people read them.
 
-    Of equally heavy ones the family that is looked at first goes before. Findings on a whole
-    line, sheet or workbook all stay, except exact repeats. A line that is to be cleared has no
-    other finding.
+    That a cell counts as blank is as heavy as a warning. Of equally heavy ones the family that is
+    looked at first goes before. Findings on a whole line, sheet or workbook all stay, except exact
+    repeats. A line that is to be cleared has no other finding.
     """
     each = sorted(findings, key=_weight)
     cleared = {_line(finding) for finding in each if finding.code in TO_CLEAR} - {None}
@@ -93,8 +95,8 @@ def _drops_objective(finding: Finding) -> bool:
 
 
 def _weight(finding: Finding) -> tuple[int, int, str]:
-    family = FAMILIES.index(finding.code[:3])
-    return finding.severity.rank, family, finding.code
+    severity = Severity.WARNING if finding.code in UNCLEAR else finding.severity
+    return severity.rank, FAMILIES.index(finding.code[:3]), finding.code
 
 
 def _spot(finding: Finding) -> object:

@@ -21,7 +21,7 @@ from sheets_sync.steps.link import link
 from sheets_sync.steps.parse import draft_of
 from sheets_sync.steps.prepare import department_workbook
 from sheets_sync.steps.score import rehearse, score
-from sheets_sync.steps.validate import settle, validate
+from sheets_sync.steps.validate import UNCLEAR, settle, validate
 from sheets_sync.stores.read_back import as_grid
 from tests.rules.notation import Section, Table
 from tests.rules.stage import Stage, packs
@@ -50,6 +50,20 @@ def test_the_heaviest_complaint_about_a_cell_stays() -> None:
 
     for order in permutations((error, warning, question)):
         assert settle(order) == (error,)
+
+
+def test_that_a_cell_counts_as_blank_is_not_hidden_by_a_warning_about_it() -> None:
+    unclear = finding("CEL039", Severity.QUESTION)
+    advised, wrong = finding("OKR030", Severity.WARNING), finding("OKR041", Severity.ERROR)
+
+    assert settle([advised, unclear]) == (unclear,)
+    assert settle([unclear, wrong]) == (wrong,)
+
+
+def test_whatever_counts_as_blank_until_it_is_clear_is_known_as_such() -> None:
+    said = {code for code, rule in RULEBOOK.items() if "blank until it is clear" in rule.message}
+
+    assert said == UNCLEAR
 
 
 def test_of_equally_heavy_complaints_the_family_looked_at_first_goes_before() -> None:
