@@ -35,7 +35,7 @@ Measured = OkrLine | CompanyKeyResult | KpiRow
     Severity.QUESTION,
     message="“{typed}” does not fit this line, which says: {beside}. The cell counts as blank until"
     " it is clear.",
-    fix="Write the number that is meant with its unit, just as it stands here: {options}.",
+    fix="Correct the number, or write the one that is meant with its unit: {options}.",
 )
 def far_from_its_line(filled: Filled, cycle: Cycle) -> Flags:
     """A result is of the size of its line: of its baseline, its target and its unit.
