@@ -12,9 +12,9 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row
 from sheets_sync.model.value import Operator, Target
-from sheets_sync.reading.amount import is_percent
 from sheets_sync.reading.outcome import Value
 from sheets_sync.reading.show import blank, tell
+from sheets_sync.reading.units import is_percent
 
 _FIGURES = frozenset({"code", "weight", "baseline", "target", "actual"})
 

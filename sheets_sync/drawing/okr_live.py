@@ -30,7 +30,7 @@ _INPUTS = (("title", "actual"), ("reason", "request"))
 _SURE = ("weight", "priority", "baseline", "target", "due", "confidence", "actual")
 """A number in one of these makes a line a used one, whatever else stands on it."""
 _PERCENT = ("%*", "％*", "ph*n tr*m*", "pct*", "per*cent*")
-"""How a unit of shares begins, however its accents are written (`reading.amount.is_percent`)."""
+"""How a unit of shares begins, however its accents are written (`reading.units.is_percent`)."""
 _LEAST_TITLE = 3
 """So many signs are a title; fewer may be signs that nobody sees."""
 _HARD_BLANK = "\u00a0"

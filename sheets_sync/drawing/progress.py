@@ -11,8 +11,8 @@ from sheets_sync.model.say import Say, mark
 from sheets_sync.model.settings import Settings
 from sheets_sync.model.told import HELD, PLAIN, ProgressRow
 from sheets_sync.model.workbook import Bands, Line, Look, Sheet
-from sheets_sync.reading.amount import kind_in
 from sheets_sync.reading.show import tell
+from sheets_sync.reading.units import kind_in
 
 _NOTHING = mark(
     "Nothing has been read yet. The progress that counts, and why the OKR sheets may show none,"

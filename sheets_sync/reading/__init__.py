@@ -5,6 +5,7 @@ outcome    what reading comes to: a value, perhaps with a doubt, or the reason w
 legacy     old Vietnamese fonts (TCVN3, VNI), recognised and told in Unicode
 syllables  which words can be Vietnamese
 words      words for nothing, for zero, for a number still to come; what a failed formula looks like
+units      what a unit says of its numbers: shares, money, whole things
 amount     the grammar of an amount: sign, figure, multiplying words, per cent, unit
 number     numbers, shares and money
 weekday    the day of the week beside a date

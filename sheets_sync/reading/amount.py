@@ -11,10 +11,9 @@ has one.
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
-from sheets_sync.model.kind import Kind
-from sheets_sync.reading.clean import bare, clean, fold
+from sheets_sync.reading.clean import bare, clean
+from sheets_sync.reading.units import PERCENT, is_currency, is_percent, same_unit
 
 _DASHES = "-‐‑‒–—−"
 _MINUS = "−"
@@ -30,7 +29,6 @@ _GROUPS = re.compile(
     r"(?P<whole>[1-9][0-9]{0,2}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
     r"(?:(?P<point>[.,])(?P<part>[0-9]+))?"
 )
-_PERCENT = re.compile(r"(?:%|(?:phan tram|percent|per cent|pct)(?![a-z]))\s*")
 _MULTIPLIERS = {
     "nghìn": 10**3, "nghin": 10**3, "ngàn": 10**3, "ngan": 10**3, "thousand": 10**3, "k": 10**3,
     "trăm": 10**2, "tram": 10**2, "triệu": 10**6, "trieu": 10**6, "tr": 10**6, "million": 10**6,
@@ -42,7 +40,6 @@ _MULTIPLIER = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(r"(?:rưỡi|rưởi|ruoi)(?!\w)\s*", re.IGNORECASE)
-_CURRENCY = frozenset({"₫", "d", "dong", "vnd", "viet nam dong", "dong viet nam"})
 
 
 @dataclass(frozen=True)
@@ -85,36 +82,10 @@ def _amount(text: str, unit: str, below: Decimal) -> Amount | None:
     return replace(amount, readings=negative, doubtful=amount.doubtful or bool(found["gap"]))
 
 
-@lru_cache(maxsize=1 << 10)
-def is_percent(unit: str) -> bool:
-    """Tell whether numbers in this unit are shares: `%`, `phần trăm`, `% hồ sơ`."""
-    return _PERCENT.match(bare(clean(unit))) is not None
-
-
-def kind_in(kind: Kind, unit: str) -> Kind:
-    """Give the kind in which a column's numbers are written: a number in per cent is a share."""
-    return Kind.PERCENT if kind is Kind.NUMBER and is_percent(unit) else kind
-
-
-def is_currency(unit: str) -> bool:
-    """Tell whether a unit is the currency of the country."""
-    return fold(unit) in _CURRENCY
-
-
 def power_of(words: str) -> tuple[int, str]:
     """Give the zeros of the multiplying words at the front, and what follows: `triệu đồng`."""
     factor, rest = _multiplied(clean(words))
     return factor.adjusted(), rest
-
-
-def same_unit(words: str, unit: str) -> bool:
-    """Tell whether words name a unit, however it is written."""
-    if not words or not unit:
-        return False
-    folded = fold(words)
-    if not folded:
-        return words == clean(unit)
-    return folded == fold(unit) or (is_currency(words) and is_currency(unit))
 
 
 def in_unit(amount: Amount, unit: str) -> Amount | None:
@@ -156,7 +127,7 @@ def _one_mark(found: re.Match[str]) -> Amount:
 
 
 def _followed(figure: Amount, rest: str, unit: str, below: Decimal) -> Amount | None:
-    if percent := _PERCENT.match(bare(rest)):
+    if percent := PERCENT.match(bare(rest)):
         return replace(figure, percent=True, words=rest[percent.end() :])
     if not rest or same_unit(rest, unit) or is_currency(rest):
         return _alone(figure, rest, unit)

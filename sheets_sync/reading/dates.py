@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from sheets_sync.model.kind import Kind
 from sheets_sync.reading.clean import bare
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
-from sheets_sync.reading.show import from_serial, tell
+from sheets_sync.reading.show import MONTHS, from_serial, tell
 from sheets_sync.reading.weekday import settled, without_weekday
 from sheets_sync.reading.words import placeholder
 
@@ -29,7 +29,7 @@ _MONTH_NAME = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _QUARTER = r"(?P<quarter>[0-9]|iv|i{1,3})"
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES = tuple(map(str.lower, MONTHS))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LEAD = re.compile(
     r"(?P<lead>(?:(?:truoc|den|het|cuoi|by|before|until|end of(?: the)?|han|han chot)\s+)*)"

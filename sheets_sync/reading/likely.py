@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from sheets_sync.model.value import Scale
-from sheets_sync.reading.amount import is_currency, is_percent, parse_amount, same_unit
-from sheets_sync.reading.clean import bare, clean
+from sheets_sync.reading.amount import parse_amount
+from sheets_sync.reading.units import is_money, is_percent, is_whole, same_unit
 
 NEAR = 3
 """Up to so many times the largest, or down to that part of the smallest, a number fits well."""
@@ -28,20 +27,7 @@ _POWERS = (3, -3, 6, -6, 9, -9)
 """Of ten: thousands, millions and billions taken for one another."""
 _PERCENT_POWERS = (2, -2)
 
-_COUNTED = frozenset({
-    "người", "nhân viên", "nhân sự", "cán bộ", "công chức", "viên chức", "học viên", "học sinh",
-    "ứng viên", "bệnh nhân", "khách", "khách hàng", "hồ sơ", "đơn", "đơn hàng", "hợp đồng",
-    "cuộc", "cuộc gọi", "cuộc họp", "lượt", "lượt khách", "buổi", "bài", "bài viết", "sản phẩm",
-    "cái", "chiếc", "vụ", "vụ việc", "việc", "văn bản", "báo giá", "báo cáo", "đại lý",
-    "cửa hàng", "dự án", "sự cố", "lỗi", "khiếu nại", "phản ánh", "lớp", "khóa", "ca", "chuyến",
-    "bộ", "tin", "video", "ý kiến", "sáng kiến", "đề tài", "xã", "thôn", "hộ", "doanh nghiệp",
-    "people", "persons", "employees", "staff", "customers", "clients", "files", "orders",
-    "contracts", "calls", "meetings", "visits", "reports", "complaints", "errors", "projects",
-    "products", "partners", "suppliers", "incidents", "tickets", "items", "pieces",
-})  # fmt: skip
-"""Units of which there is no part."""
 _RATED = re.compile(r"/\s*(?P<high>5|10|100)\b")
-_MEANS = ("trung binh", "binh quan", "average", "mean", "per ", "chia", "/")
 
 
 @dataclass(frozen=True)
@@ -66,15 +52,6 @@ class Beside:
     def whole(self) -> bool:
         """Whether there is no part of what is counted: no half a customer, no half a đồng."""
         return is_whole(self.unit, self.title)
-
-
-@lru_cache(maxsize=1 << 12)
-def is_whole(unit: str, title: str = "") -> bool:
-    """Tell whether numbers in a unit are whole; means and rates of such are not."""
-    plain = clean(unit).lower()
-    return (plain in _COUNTED or is_currency(plain)) and not any(
-        each in f"{bare(plain)} {bare(clean(title))} " for each in _MEANS
-    )
 
 
 def chosen(readings: Sequence[float], beside: Beside) -> float | None:
@@ -138,11 +115,7 @@ def _signed_wrongly(value: float, beside: Beside) -> bool:
     """
     if value >= 0 or any(each < 0 for each in beside.known):
         return False
-    return not (is_percent(beside.unit) or _is_money(beside.unit))
-
-
-def _is_money(unit: str) -> bool:
-    return any(is_currency(word) or bare(word) in ("usd", "eur", "$", "€") for word in unit.split())
+    return not (is_percent(beside.unit) or is_money(beside.unit))
 
 
 def _within(value: float, beside: Beside, times: int) -> bool:

@@ -14,12 +14,13 @@ from typing import Final
 from sheets_sync.model.cell import PLAIN, CellError, CellValue, Look, Uncomputed
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.reading.amount import is_currency, kind_in, power_of
+from sheets_sync.reading.amount import power_of
 from sheets_sync.reading.clean import clean, fold
 from sheets_sync.reading.dates import stamp
 from sheets_sync.reading.number import LARGEST
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Value, Why, doubt
 from sheets_sync.reading.show import digits, tell
+from sheets_sync.reading.units import is_currency, kind_in
 
 ReadCell = Callable[[CellValue, Column, Context], Outcome]
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.value import Target
-from sheets_sync.reading.amount import Amount, is_percent, parse_amount
+from sheets_sync.reading.amount import Amount, parse_amount
 from sheets_sync.reading.number import Candidates, candidates
 from sheets_sync.reading.outcome import Context, Why
 from sheets_sync.reading.show import DAY_UNIT
+from sheets_sync.reading.units import is_percent
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ from typing import Final
 
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.value import Target
-from sheets_sync.reading.amount import Amount, in_unit, is_percent, parse_amount, power_of
+from sheets_sync.reading.amount import Amount, in_unit, parse_amount, power_of
 from sheets_sync.reading.clean import bare, clean, fold
 from sheets_sync.reading.dates import Days, find_days
 from sheets_sync.reading.outcome import Value
 from sheets_sync.reading.show import DAY_UNIT, from_serial
+from sheets_sync.reading.units import is_percent
 from sheets_sync.reading.weigh import numbers_of
 
 _FIGURE: Final = re.compile(
@@ -28,7 +29,7 @@ _DAY: Final = re.compile(r"(?<![\w/.-])[0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-][0-9]{4}
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s:]*$")
 _NEAR: Final = 20
 """So many letters before a figure are looked at."""
-_COUNTED: Final = frozenset({
+_NUMBERED: Final = frozenset({
     "ngay", "thang", "nam", "quy", "tuan", "lan", "trang", "muc", "dieu", "khoan", "diem", "buoc",
     "ky", "dot", "phong", "tang", "giam", "hon", "kem", "them", "bot", "cong", "tru", "lech",
     "thieu", "page", "week", "month", "year", "quarter", "day", "step", "item", "line", "version",
@@ -74,7 +75,7 @@ def _amounts(text: str, unit: str) -> Iterator[Amount]:
     for found in _FIGURE.finditer(text):
         before = _LAST_WORD.search(text[max(found.start() - _NEAR, 0) : found.start()])
         rest = (found["rest"] or "").strip()
-        if before and bare(before[1]) in _COUNTED:
+        if before and bare(before[1]) in _NUMBERED:
             continue
         words = rest if rest == "%" or power_of(rest)[0] or _names(rest, unit) else ""
         if rest and not words and fold(rest).partition(" ")[0] not in _TALK:

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
-from sheets_sync.reading.amount import Amount, in_unit, is_percent, kind_in, parse_amount, same_unit
+from sheets_sync.reading.amount import Amount, in_unit, parse_amount
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 from sheets_sync.reading.show import tell
+from sheets_sync.reading.units import is_percent, kind_in, same_unit
 from sheets_sync.reading.words import is_none_word, placeholder
 
 LARGEST = 1e18

@@ -10,7 +10,7 @@ from itertools import product
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.value import Operator, Scale, Target
-from sheets_sync.reading.amount import Amount, in_unit, is_percent, same_unit
+from sheets_sync.reading.amount import Amount, in_unit
 from sheets_sync.reading.clean import bare
 from sheets_sync.reading.dates import Days, find_days, stamp
 from sheets_sync.reading.meant import Frame, Meant, Part
@@ -18,6 +18,7 @@ from sheets_sync.reading.number import Candidates
 from sheets_sync.reading.operators import split_operator
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 from sheets_sync.reading.show import DAY_UNIT, serial, tell
+from sheets_sync.reading.units import is_percent, same_unit
 from sheets_sync.reading.words import is_none_word, placeholder
 
 _LONGEST = 60

@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from sheets_sync.reading.show import MONTHS
+
 _NAMES = (
     r"thu (?:hai|2)|t2|mon(?:day)?",
     r"thu (?:ba|3)|t3|tue(?:s(?:day)?)?",
@@ -14,7 +16,7 @@ _NAMES = (
 )
 """Folded; Monday first, as `date.weekday` counts."""
 _ANY = "|".join(f"(?P<w{number}>{names})" for number, names in enumerate(_NAMES))
-_BEGINS = r"[0-9]|ngay\s|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_BEGINS = rf"[0-9]|ngay\s|(?:{'|'.join(MONTHS).lower()})[a-z]*"
 """How a day begins that stands behind its weekday: not with the second word of `thứ sáu`."""
 _BEFORE = re.compile(rf"(?:{_ANY})\.?(?:\s*,\s*|\s+)(?P<rest>(?:{_BEGINS}).*[0-9].*)")
 _BEHIND = re.compile(rf"(?P<rest>.*[0-9].*?)(?:\s*[,(\[]\s*|\s+)(?:{_ANY})\s*[)\]]?")

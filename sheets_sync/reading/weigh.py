@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.value import Operator, Target
-from sheets_sync.reading.amount import is_percent, kind_in, same_unit
 from sheets_sync.reading.likely import Beside, chosen, explicit, fits, misfit
 from sheets_sync.reading.outcome import Outcome, Read, Unread, Value, Why, doubt
 from sheets_sync.reading.show import DAY_UNIT, grouped, tell, with_unit
+from sheets_sync.reading.units import alike, is_percent, kind_in
 
 _SIGNED = re.compile(r"['’‘`\s]*(?P<operator>[<>≤≥=]*)\s*(?P<sign>[-+‐‑‒–—−])\s*[0-9.,].*")
 
@@ -35,8 +35,7 @@ def numbers_of(value: Value, unit: str) -> tuple[float, ...]:
 def _in_unit(target: Target, unit: str) -> bool:
     if target.unit == DAY_UNIT or not target.unit or not unit:
         return target.unit != DAY_UNIT
-    both = is_percent(target.unit) and is_percent(unit)
-    return both or same_unit(target.unit, unit)
+    return alike(target.unit, unit)
 
 
 @dataclass(frozen=True)

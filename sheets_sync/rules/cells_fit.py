@@ -13,8 +13,8 @@ from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.row import Row, columns
 from sheets_sync.model.say import Said, mark
 from sheets_sync.reading import Why
-from sheets_sync.reading.amount import kind_in
 from sheets_sync.reading.show import tell
+from sheets_sync.reading.units import kind_in
 from sheets_sync.reading.weigh import numbers_of
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.lines import quoted

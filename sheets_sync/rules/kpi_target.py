@@ -6,8 +6,8 @@ from sheets_sync.model.department import KpiRow
 from sheets_sync.model.draft import Draft
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.value import Operator
-from sheets_sync.reading.amount import is_percent, same_unit
 from sheets_sync.reading.show import DAY_UNIT, from_serial
+from sheets_sync.reading.units import alike
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.kpi_of import counts_complaints, names_denominator, pack_of
 from sheets_sync.rules.lines import flag, goal
@@ -240,6 +240,5 @@ def kpi_target_in_another_unit(draft: Draft, cycle: Cycle) -> Flags:
         written = row.target.unit if row.target and not row.target.scale else ""
         if not written or not row.unit or written == DAY_UNIT:
             continue
-        both = is_percent(written) and is_percent(row.unit)
-        if not both and not same_unit(written, row.unit):
+        if not alike(written, row.unit):
             yield flag(row, "target", cycle, written=written, unit=row.unit)

@@ -13,8 +13,8 @@ from sheets_sync.model.draft import Company, Draft
 from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.say import Said, mark
 from sheets_sync.model.value import Operator
-from sheets_sync.reading.amount import is_percent, same_unit
 from sheets_sync.reading.show import DAY_UNIT
+from sheets_sync.reading.units import alike, is_percent
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.lines import flag, goal, kind_of, lost, okr_lines, percent
 from sheets_sync.rules.okr_count import units
@@ -113,17 +113,13 @@ def target_in_another_unit(draft: Draft, cycle: Cycle) -> Flags:
     """
     for line in results(draft):
         written = line.target.unit if line.target else ""
-        if written and line.unit and not _same(written, line.unit):
+        if written and line.unit and not alike(written, line.unit):
             yield flag(line, "target", cycle, written=_worded(written), unit=_worded(line.unit))
 
 
 def _worded(unit: str) -> Said | str:
     """Say a unit as people do; a target that is a day has one of its own."""
     return Said(mark("a day")) if unit == DAY_UNIT else unit
-
-
-def _same(one: str, other: str) -> bool:
-    return same_unit(one, other) or (is_percent(one) and is_percent(other))
 
 
 def _mean_confidence(draft: Draft) -> Iterator[tuple[OkrLine, float]]:

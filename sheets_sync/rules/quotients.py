@@ -8,11 +8,11 @@ from sheets_sync.model.department import KpiRow
 from sheets_sync.model.draft import Draft, Filled
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.kind import Kind
-from sheets_sync.reading.amount import is_percent, kind_in
 from sheets_sync.reading.clean import line
 from sheets_sync.reading.likely import misfit
 from sheets_sync.reading.number import LARGEST_SHARE
 from sheets_sync.reading.show import tell
+from sheets_sync.reading.units import is_percent, kind_in
 from sheets_sync.reading.words import is_blank_word
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.lines import flag

@@ -13,7 +13,7 @@ from sheets_sync.model.finding import Flag, Severity
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import Row
 from sheets_sync.reading import fold
-from sheets_sync.reading.amount import is_percent
+from sheets_sync.reading.units import is_percent
 from sheets_sync.rules.base import Flags, rule
 from sheets_sync.rules.lines import flag, goal, percent
 from sheets_sync.rules.okr_numbers import results

@@ -10,12 +10,13 @@ from sheets_sync.model.kind import Kind
 from sheets_sync.model.say import Said, mark
 from sheets_sync.model.value import Target
 from sheets_sync.reading import Context, Read, Unread, Why, read_cell
-from sheets_sync.reading.amount import Amount, is_percent, parse_amount
+from sheets_sync.reading.amount import Amount, parse_amount
 from sheets_sync.reading.choice import read_yes_no
 from sheets_sync.reading.clean import line
 from sheets_sync.reading.likely import Beside
 from sheets_sync.reading.outcome import Value
 from sheets_sync.reading.show import DAY_UNIT, serial, unmistakable
+from sheets_sync.reading.units import is_percent
 from sheets_sync.reading.weigh import Weighing, numbers_of
 from sheets_sync.reading.words import before_question_mark
 from sheets_sync.scoring import problem

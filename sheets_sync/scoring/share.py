@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.department import KpiRow
 from sheets_sync.reading import fold
-from sheets_sync.reading.amount import is_percent
 from sheets_sync.reading.show import DAY_UNIT
+from sheets_sync.reading.units import is_percent
 
 _COMPARED = re.compile(
     r"\b(?:ke hoach|hoan thanh (?:doanh (?:so|thu)|san luong|muc tieu)|nang suat|attainment"

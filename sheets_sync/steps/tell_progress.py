@@ -17,8 +17,8 @@ from sheets_sync.model.draft import Draft
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import columns
 from sheets_sync.model.say import Said, mark
-from sheets_sync.reading.amount import is_percent
 from sheets_sync.reading.number import LARGEST_SHARE
+from sheets_sync.reading.units import is_percent
 
 _OWN = ("baseline", "target", "actual")
 """What the progress of a key result is computed from."""
