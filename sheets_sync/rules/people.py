@@ -3,6 +3,7 @@
 import re
 from unicodedata import normalize
 
+from sheets_sync.linking.positions import position_of
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.draft import Roster
 from sheets_sync.model.finding import Severity
@@ -135,12 +136,13 @@ def position_unknown(roster: Roster, cycle: Cycle) -> Flags:
     """A person's position is one of those in the KPI packs.
 
     The position chooses the set of KPIs. Without a known one the person's sheet of KPIs stays
-    empty. Right: KD-NV, as the pack names it. It is told once for each position.
+    empty. Right: KD-NV, or its name in the pack. It is told once for each position.
     """
     known = {code for pack in cycle.packs for one in pack.sets for code in one.positions}
     strangers: dict[str, list[PersonRow]] = {}
     for person in roster.people:
-        if known and person.position and person.position not in known:
+        named = position_of(person.position or "", cycle.packs)
+        if known and person.position and named not in known:
             strangers.setdefault(person.position, []).append(person)
     for typed, people in strangers.items():
         words = {"value": typed, "number": len(people)}

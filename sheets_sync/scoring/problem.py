@@ -28,9 +28,7 @@ OFF_SCALE = Said(mark("The result lies outside its scale."))
 OTHER_UNIT = Said(
     mark("Of the target and the result one is a number, the other a share: write both alike.")
 )
-MISFIT = Said(
-    mark("The result “{typed}” is far from the target. Which of these is meant: {options}?")
-)
+MISFIT = Said(mark("The result “{typed}” is far from the target. It may mean {options}."))
 NO_UNIT = Said(
     mark("The result “{typed}” is far from the target, and the KPI has no unit. It may mean"
          " {options}.")

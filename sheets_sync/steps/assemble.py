@@ -1,9 +1,9 @@
 """Putting the cycle together: settings, roster and company as they stand today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from sheets_sync.model.choice import PositionGroup
+from sheets_sync.linking.positions import position_of
 from sheets_sync.model.cycle import Cycle, Department, Frozen, Member
 from sheets_sync.model.draft import Company, Roster
 from sheets_sync.model.pack import Pack
@@ -26,8 +26,7 @@ def assemble(
     a position group gets that of their position.
     """
     departments: dict[str, Department] = {}
-    groups = {p.code: p.group for pack in packs for p in pack.positions}
-    members = _members(roster.people, groups)
+    members = _members(roster.people, packs)
     own: dict[str, list[Member]] = {}
     for member in members.values():
         own.setdefault(member.department, []).append(member)
@@ -49,19 +48,21 @@ def assemble(
     )
 
 
-def _members(rows: Sequence[PersonRow], groups: Mapping[str, PositionGroup]) -> dict[str, Member]:
+def _members(rows: Sequence[PersonRow], packs: Sequence[Pack]) -> dict[str, Member]:
+    groups = {p.code: p.group for pack in packs for p in pack.positions}
     members: dict[str, Member] = {}
     seen: set[str] = set()
     for row in rows:
         if row.id and row.id.casefold() not in seen:
             seen.add(row.id.casefold())
+            position = position_of(row.position or "", packs)
             members[row.id] = Member(
                 id=row.id,
                 name=row.name or row.id,
                 department=(row.department or "").upper(),
                 email=row.email or "",
-                position=row.position or "",
-                group=row.group or groups.get(row.position or ""),
+                position=position,
+                group=row.group or groups.get(position),
                 manager=row.manager or "",
                 starts=row.starts,
             )

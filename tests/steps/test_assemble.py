@@ -8,6 +8,7 @@ from sheets_sync.model.draft import Company, Filled, Roster
 from sheets_sync.model.people import DepartmentRow, PersonRow
 from sheets_sync.steps.assemble import assemble
 from tests.closing.sample import SETTINGS, closed
+from tests.rules.stage import packs
 
 DAY = date(2026, 10, 12)
 
@@ -53,6 +54,17 @@ def test_blanks_are_filled_in_as_far_as_they_can_be() -> None:
     (department,) = cycle.departments
     assert (department.name, department.head) == ("KT", None)
     assert [member.name for member in department.members] == ["NV09"]
+
+
+def test_a_position_written_by_its_name_is_that_position_and_of_its_group() -> None:
+    named = AN.model_copy(update={"position": "Trưởng phòng kinh doanh"})
+    roster = Roster(Filled("roster"), (HOME,), (named,))
+
+    cycle = assemble(SETTINGS, DAY, roster, Company(Filled("company")), packs(), None)
+
+    head = cycle.people["NV01"]
+    assert (head.position, head.group) == ("KD-TP", PositionGroup.MANAGEMENT)
+    assert cycle.pack_of(head) is not None
 
 
 def test_lines_without_a_code_and_people_without_a_department_take_no_part() -> None:
