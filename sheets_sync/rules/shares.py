@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import fsum, isclose
 
 from sheets_sync.anchors.codes import objective_of, read_code
+from sheets_sync.model.company import CompanyKeyResult
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.department import KpiRow, OkrLine
 from sheets_sync.model.draft import Draft, Filled
@@ -91,7 +92,7 @@ def _wholes(filled: Filled) -> Iterator[tuple[Row, ...]]:
 
 def _whole_of(row: Row) -> str:
     match row:
-        case OkrLine(code=str(code)) if read := read_code(code):
+        case OkrLine(code=str(code)) | CompanyKeyResult(code=str(code)) if read := read_code(code):
             return objective_of(code) if read.result else read.unit
         case KpiRow(owner=str(owner)):
             return f"KPI {owner} {fold(row.group or '')}"

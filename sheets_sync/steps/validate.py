@@ -57,14 +57,16 @@ UNCLEAR = {"CEL005", "CEL039", "CEL041", "CEL044", "CEL050", "CEL060", "CEL071"}
 """Questions about what stands in a cell, which counts as blank until they are answered."""
 TO_CLEAR = {"OKR091", "EVA012"}
 """What is to be cleared does not count, so nothing else on such a line has to be put right."""
+OF_SEVERAL = {"CEL051", "CEL052"}
+"""Questions about several lines, asked at the first: what is said of that one answers none."""
 
 
 def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Leave one complaint a cell, the heaviest, and sort them as people read them.
 
     That a cell counts as blank is as heavy as a warning. Of equally heavy ones the family that is
-    looked at first goes before. Findings on a whole line, sheet or workbook all stay, except exact
-    repeats. A line that is to be cleared has no other finding.
+    looked at first goes before. Findings on several lines, a whole line, sheet or workbook all
+    stay, except exact repeats. A line that is to be cleared has no other finding.
     """
     each = sorted(findings, key=_weight)
     cleared = {_line(finding) for finding in each if finding.code in TO_CLEAR} - {None}
@@ -101,6 +103,6 @@ def _weight(finding: Finding) -> tuple[int, int, str]:
 
 def _spot(finding: Finding) -> object:
     place = finding.place
-    if place.field and place.line:
+    if place.field and place.line and finding.code not in OF_SEVERAL:
         return place.workbook, place.sheet, place.line, place.field
     return finding.code, place, finding.read, tuple(sorted(map(repr, finding.args.items())))

@@ -66,6 +66,14 @@ def test_whatever_counts_as_blank_until_it_is_clear_is_known_as_such() -> None:
     assert said == UNCLEAR
 
 
+@pytest.mark.parametrize("code", ["CEL051", "CEL052"])
+def test_a_question_about_several_lines_is_not_hidden_by_an_error_on_the_first(code: str) -> None:
+    error = finding("EVA011", Severity.ERROR)
+    several = finding(code, Severity.QUESTION)
+
+    assert settle((error, several)) == (error, several)
+
+
 def test_of_equally_heavy_complaints_the_family_looked_at_first_goes_before() -> None:
     families = [finding(f"{family}001") for family in FAMILIES]
 
