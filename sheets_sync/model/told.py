@@ -64,7 +64,7 @@ class FindingRow(Row, sheet="Check", key="findings"):
     severity: Text = column("Severity", width=11)
     code: Text = column("Line", width=15)
     field: Text = column("Field", width=14, hidden=True)
-    cell: Text = column("Cell", width=20)
+    cell: Text = column("Cell", width=27)
     header: Text = column("Column", width=15)
     read: Text = column("What was read", width=24)
     message: Text = column("What is wrong", width=54)

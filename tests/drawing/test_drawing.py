@@ -13,16 +13,19 @@ from sheets_sync.model.alignment import Request
 from sheets_sync.model.announcement import Announcement, Priority
 from sheets_sync.model.choice import Answer, Contribution
 from sheets_sync.model.column import On
+from sheets_sync.model.company import COMPANY_ROWS
 from sheets_sync.model.department import DEPARTMENT_ROWS, DepartmentOkr
 from sheets_sync.model.draft import Objective
 from sheets_sync.model.finding import Finding, Severity
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.place import Place
 from sheets_sync.model.row import columns
-from sheets_sync.model.say import Said
+from sheets_sync.model.say import Said, Say
+from sheets_sync.model.told import FindingRow
 from sheets_sync.model.value import Operator, Target
 from sheets_sync.model.workbook import Jump, Look
 from sheets_sync.steps.announce import CHANGED, WITHDRAWN
+from sheets_sync.stores.style import text_lines
 from tests.drawing.blank import AN, CYCLE, KD, TOLD
 
 EN, VI = load("en"), load("vi")
@@ -87,6 +90,15 @@ def test_a_finding_leads_to_its_cell_and_names_its_column() -> None:
     assert line.cells["read"] == "≥ X"
     assert target in str(line.cells["message"])
     assert line.looks == {"severity": Look.ERROR}
+
+
+@pytest.mark.parametrize("say", [VI, EN])
+def test_where_a_finding_is_stands_in_one_line_whichever_sheet_it_is_on(say: Say) -> None:
+    sheet = draw(FindingRow, say)
+    width = next(column.width for column in sheet.columns if column.name == "cell")
+    where = [f"{say(row.sheet)} · AB999" for row in (*DEPARTMENT_ROWS, *COMPANY_ROWS)]
+
+    assert [each for each in where if text_lines(each, width) > 1] == []
 
 
 def test_a_finding_on_a_renamed_sheet_still_names_its_column() -> None:
