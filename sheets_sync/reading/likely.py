@@ -99,7 +99,13 @@ def misfit(value: float, beside: Beside, text: str = "") -> tuple[float, ...]:
     if _within(value, beside, MAY_BE):
         return (value, *others) if others and not _possible(value, beside) else ()
     strange = others or not _possible(value, beside) or not _within(value, beside, FAR)
-    return (value, *others) if strange else ()
+    return (value, *(others or _as_typed(value, beside))) if strange else ()
+
+
+def _as_typed(value: float, beside: Beside) -> tuple[float, ...]:
+    """Give what the figures of a percentage say by themselves: 97 typed as a number is 9700 %."""
+    over = is_percent(beside.unit) and abs(value) > 1
+    return (float(Decimal(repr(value)).scaleb(-2)),) if over else ()
 
 
 def _possible(value: float, beside: Beside) -> bool:

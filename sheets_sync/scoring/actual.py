@@ -92,6 +92,10 @@ def _measured(row: KpiRow, typed: str, source: Source) -> Actual:
     """Read a number in the unit of its line, and hold it against the target and the ends."""
     if row.scoring is Scoring.RATE and not is_percent(unit_of(row)):
         return _number(_read(row, Kind.NUMBER, source))  # its target is no share, which is told
+    return _held(row, typed, source)
+
+
+def _held(row: KpiRow, typed: str, source: Source) -> Actual:
     beside = beside_of(row)
     weighing = Weighing(Kind.NUMBER, line(typed), beside, source.lang, held=True)
     outcome = weighing.of(_read(row, Kind.NUMBER, source))
@@ -118,14 +122,15 @@ def _answered(_row: KpiRow, typed: str, source: Source) -> Actual:
     return yes_or_no(typed, source.lang)
 
 
-def _reached(row: KpiRow, _typed: str, source: Source) -> Actual:
+def _reached(row: KpiRow, typed: str, source: Source) -> Actual:
     """Read the day a milestone was reached, or the share done, where its target is a day.
 
-    Against any other target only the share or the number of its stages can be compared.
+    Against any other target only the share or the number of its stages can be compared; it is
+    held against that as a number is.
     """
     day, due = _read(row, Kind.DATE, source), row.target and row.target.unit == DAY_UNIT
     if not due:
-        stages = _number(_read(row, Kind.NUMBER, source))
+        stages = _held(row, typed, source)
         dated = isinstance(stages, Said) and isinstance(day, Read)
         return problem.NOT_A_SHARE if dated else stages
     if isinstance(day, Read) and day.value is not None:

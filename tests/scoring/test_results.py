@@ -5,6 +5,7 @@ import pytest
 from sheets_sync.locale import load
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.department import KpiRow
+from sheets_sync.model.say import Said
 from sheets_sync.model.scorecard import KpiScore
 from sheets_sync.model.value import Target
 from sheets_sync.score_sheets.frame import Frame, Standing
@@ -42,6 +43,14 @@ def test_a_milestone_of_billions_is_an_amount_and_can_be_drawn() -> None:
 def test_a_milestone_that_counts_past_twenty_thousand_is_no_day() -> None:
     assert outcome(Scoring.MILESTONE, up(25_000), "24000") == pytest.approx(0.96)
     assert outcome(Scoring.MILESTONE, up(25_000), "31/08/2026") == problem.NOT_A_SHARE
+
+
+def test_a_milestone_far_beyond_all_of_it_is_asked_about() -> None:
+    options = ("9700 phần trăm", "97 phần trăm")
+
+    asked = outcome(Scoring.MILESTONE, up(1.0, "%"), "9700%", unit="%")
+
+    assert asked == Said(problem.MISFIT.text, {"typed": "9700%", "options": options})
 
 
 @pytest.mark.parametrize("actual", ["120%", "2500000", "31/12/1899"])
