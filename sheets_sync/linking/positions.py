@@ -15,7 +15,5 @@ def position_of(typed: str, packs: Sequence[Pack]) -> str:
     if typed in posts:
         return typed
     wanted = fold(typed)
-    called = [
-        code for code, name in posts.items() if wanted in map(fold, (code, name.vi, name.en))
-    ]
+    called = [code for code, name in posts.items() if wanted in map(fold, (code, name.vi, name.en))]
     return called[0] if len(called) == 1 else typed

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.model.value import Scale
-from sheets_sync.reading.likely import Beside, chosen, explicit, fits, is_whole, misfit
+from sheets_sync.reading.likely import Beside, chosen, explicit, fits, misfit
+from sheets_sync.reading.units import is_whole
 
 MONEY = Beside((3500, 6250), "triệu đồng")
 SHARES = Beside((0.82, 0.97), "%")
