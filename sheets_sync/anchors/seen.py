@@ -1,10 +1,11 @@
 """What a cell shows to the eye."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sheets_sync.model.cell import CellError, CellValue, Uncomputed
 from sheets_sync.reading import clean
-from sheets_sync.reading.show import digits
+from sheets_sync.reading.show import digits, lasting
 
 MANY = 30
 """So many codes or cells are named in one sentence."""
@@ -38,6 +39,8 @@ def shown(value: CellValue, lang: str) -> str:
             return formula
         case int() | float() if not isinstance(value, bool):
             return digits(value, lang)
+        case timedelta():
+            return lasting(value)
         case _:
             return "" if value is None else str(value).upper()
 

@@ -1,15 +1,17 @@
 """The numbers of one line, each weighed against the others."""
 
 from collections.abc import Container, Mapping, Sequence
+from datetime import date
 
 from sheets_sync.model.cell import CellValue
-from sheets_sync.model.choice import Scoring
+from sheets_sync.model.choice import Direction, Scoring
 from sheets_sync.model.column import Column
-from sheets_sync.model.value import Target
+from sheets_sync.model.value import Operator, Target
 from sheets_sync.reading import Read, Unread, Why
 from sheets_sync.reading.clean import line
 from sheets_sync.reading.likely import Beside
 from sheets_sync.reading.outcome import Outcome, Value
+from sheets_sync.reading.show import DAY_UNIT
 from sheets_sync.reading.weigh import Weighing, numbers_of
 
 _ENDS = frozenset({"zero_at", "best_at"})
@@ -17,6 +19,7 @@ _HELD = _ENDS | {"actual"}
 """Columns whose numbers are asked about where they do not fit; rules ask about targets."""
 _ADDED = frozenset({"target", "actual"})
 """Columns in which `+18` may be what is added to the baseline."""
+_LOWER = frozenset({Scoring.LOWER, Scoring.ZERO})
 _TITLES = ("title", "name", "measure")
 
 Outcomes = dict[str, Outcome]
@@ -50,8 +53,19 @@ def weighed(
             aimed=name == "target",
             grouped=name in grouped,
         )
+        settled[name] = _due(settled, cell) if name == "target" else settled[name]
         settled[name] = weighing.of(settled[name])
     return settled
+
+
+def _due(outcomes: Outcomes, cell: CellValue) -> Outcome:
+    """Take a day as the target of a milestone: there it is no rating that became a day."""
+    match outcomes["target"]:
+        case Read(value=Target(unit=unit) as day) if unit == DAY_UNIT and isinstance(cell, date):
+            is_due = _value(outcomes, "scoring") is Scoring.MILESTONE
+            return Read(day) if is_due else outcomes["target"]
+        case other:
+            return other
 
 
 def _unsettled(name: str, outcome: Outcome) -> bool:
@@ -73,7 +87,16 @@ def _beside(outcomes: Outcomes, measured: Sequence[Column], column: Column) -> B
         unit=unit,
         title=" ".join(str(_value(outcomes, name) or "") for name in _TITLES),
         scale=target.scale if isinstance(target, Target) else None,
+        down=_goes_down(outcomes),
     )
+
+
+def _goes_down(outcomes: Outcomes) -> bool:
+    """Say whether less is better, as the direction, the way of scoring or the target tell."""
+    target = _value(outcomes, "target")
+    below = isinstance(target, Target) and target.operator in (Operator.AT_MOST, Operator.BELOW)
+    scoring = _value(outcomes, "scoring")
+    return below or _value(outcomes, "direction") is Direction.DOWN or scoring in _LOWER
 
 
 def _in_days(outcomes: Outcomes) -> bool:

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sheets_sync.reading.clean import bare, clean
-from sheets_sync.reading.units import PERCENT, is_currency, is_percent, same_unit
+from sheets_sync.reading.units import PERCENT, has_cents, is_currency, is_percent, same_unit
 
 _DASHES = "-‐‑‒–—−"
 _MINUS = "−"
 _FIGURE = r"[0-9](?:[0-9., ]*[0-9])?(?:e[+-][0-9]{1,2})?|[.,][0-9]+"
 _AMOUNT = re.compile(
-    rf"(?P<currency>₫|vnd)?\s*(?P<sign>[{_DASHES}+]?)(?P<gap>\s*)(?P<figure>{_FIGURE})\s*(?P<rest>.*)"
+    rf"(?P<currency>₫|vnd|us\$|\$|usd|€|eur)?\s*(?P<sign>[{_DASHES}+]?)(?P<gap>\s*)(?P<figure>{_FIGURE})\s*(?P<rest>.*)"
 )
 _WHOLE = re.compile(r"[0-9]+")
 _ONE_MARK = re.compile(r"(?P<whole>[0-9]*)(?P<mark>[.,])(?P<part>[0-9]+)(?P<power>e[+-][0-9]+)?")
@@ -140,8 +140,8 @@ def _followed(figure: Amount, rest: str, unit: str, below: Decimal) -> Amount | 
 
 
 def _alone(figure: Amount, words: str, unit: str) -> Amount:
-    """Take a figure as it stands; no price has a part of a đồng, so 41.000đ is 41 thousand."""
-    whole = is_currency(words or unit)
+    """Take a figure as it stands; no price has thousandths, so 41.000đ is 41 thousand."""
+    whole = is_currency(words or unit) or has_cents(words or unit)
     return replace(figure, words=words, readings=figure.readings[: 1 if whole else None])
 
 

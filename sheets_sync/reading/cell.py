@@ -2,6 +2,7 @@
 
 import math
 import sys
+from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple, assert_never
@@ -19,8 +20,9 @@ from sheets_sync.reading.number import LARGEST, read_number
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 from sheets_sync.reading.parents import read_parents
 from sheets_sync.reading.people import read_person
-from sheets_sync.reading.show import blank, digits, grouped, show, yes_no
+from sheets_sync.reading.show import blank, digits, grouped, lasting, show, yes_no
 from sheets_sync.reading.target import read_target
+from sheets_sync.reading.units import same_unit
 from sheets_sync.reading.words import (
     before_question_mark,
     is_blank_word,
@@ -197,6 +199,8 @@ def _read_plain(
             return _read_tick(column, context, ticked=value)
         case date() if kind is Kind.DATE:
             return read_date(value, context)
+        case timedelta() if same_unit("h", context.unit) and kind in _NUMBERS:
+            return _read(value.total_seconds() / 3600, column, replace(context, percent=False))
         case date() if kind is Kind.TARGET:
             return read_target(value, column, context)
         case _ if kind in _WORDS:
@@ -230,4 +234,4 @@ def _seen(value: bool | date | time | timedelta, lang: str) -> str:  # noqa: FBT
         case date() | time():
             return stamp(value, lang)
         case _:
-            return str(value)
+            return lasting(value)

@@ -4,6 +4,8 @@ Nothing about a number alone tells 4.12 from 4,120, or a result in đồng from 
 The line does: its baseline, target and bounds are of one size, and so is its result. What is
 within ten times of them may be; what is not, and would be within three times of them with its
 decimal mark or its unit moved, was probably meant so, and is asked about with both readings.
+A small number is mostly a beginning, or an end that is nearly reached: it is asked about only
+where its unit may be another.
 """
 
 import re
@@ -13,7 +15,8 @@ from decimal import Decimal
 
 from sheets_sync.model.value import Scale
 from sheets_sync.reading.amount import parse_amount
-from sheets_sync.reading.units import is_money, is_percent, is_whole, same_unit
+from sheets_sync.reading.clean import fold
+from sheets_sync.reading.units import is_money, is_percent, is_time, is_whole, same_unit
 
 NEAR = 3
 """Up to so many times the largest, or down to that part of the smallest, a number fits well."""
@@ -21,13 +24,25 @@ MAY_BE = 10
 """Up to so many times a number may be; beyond that another reading is looked for."""
 FAR = 30
 """Beyond so many times it is asked about although no other reading fits."""
+LITTLE = 1000
+"""Down to this part of its line a number is small, and no more: a cycle begins with little."""
 BEGUN = 100
 """From a baseline of 0, down to this part of the target a number may well be a beginning."""
+BEGUN_SHARE = 30
+"""The same of shares, of which a hundredth is another reading."""
+_LEAST_FRACTION = 0.1
+"""Shares from here on are written as fractions by some; nobody writes 2 % of errors as 0.02."""
 _POWERS = (3, -3, 6, -6, 9, -9)
 """Of ten: thousands, millions and billions taken for one another."""
 _PERCENT_POWERS = (2, -2)
 
 _RATED = re.compile(r"/\s*(?P<high>5|10|100)\b")
+_GROWTH = re.compile(r"\b(?:tang truong|growth)\b")
+_FALLS = re.compile(
+    r"\b(?:nps|net promoter|chenh lech|nhiet do|do c|lai lo|loi nhuan|dong tien|tang them|tang giam"
+    r"|muc tang|bien dong|difference|temperature|profit|cash flow|increase|change)\b"
+)
+"""What may well be below 0, whatever its unit, besides growth."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +50,30 @@ class Beside:
     """What a number is held against: the other numbers of its line, in the line's unit.
 
     `known` are those that stand there (shares as fractions); `scale` is the target's, where it
-    has one. `title` is what the line measures.
+    has one. `title` is what the line measures; `down` tells that less is better.
     """
 
     known: tuple[float, ...] = ()
     unit: str = ""
     title: str = ""
     scale: Scale | None = None
+    down: bool = False
+
+    @property
+    def grows(self) -> bool:
+        """Whether the line measures a growth in per cent, which is written with a sign."""
+        return is_percent(self.unit) and _GROWTH.search(fold(self.title)) is not None
+
+    @property
+    def falls(self) -> bool:
+        """Whether what the line measures may well be below 0."""
+        words = fold(f"{self.title} {self.unit}")
+        return _GROWTH.search(words) is not None or _FALLS.search(words) is not None
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts things one by one; money is no such thing."""
+        return self.whole and not is_money(self.unit)
 
     @property
     def sizes(self) -> tuple[float, ...]:
@@ -61,7 +93,8 @@ def chosen(readings: Sequence[float], beside: Beside) -> float | None:
         return may[0] if len(may) == 1 < len(readings) else None
     fits = [each for each in may if _within(each, beside, MAY_BE)]
     well = [each for each in fits if _within(each, beside, NEAR)]
-    return well[0] if len(well) == len(fits) == 1 else None
+    as_typed = is_percent(beside.unit) and fits == [min(readings, key=abs)]
+    return fits[0] if len(fits) == 1 and (well or as_typed) else None
 
 
 def fits(value: float, beside: Beside) -> bool:
@@ -119,21 +152,29 @@ def _signed_wrongly(value: float, beside: Beside) -> bool:
 
     Money and shares may fall below 0 (a loss, a decline) where nothing on the line says not.
     """
-    if value >= 0 or any(each < 0 for each in beside.known):
+    if value >= 0 or beside.falls or any(each < 0 for each in beside.known):
         return False
     return not (is_percent(beside.unit) or is_money(beside.unit))
 
 
 def _within(value: float, beside: Beside, times: int) -> bool:
-    """Tell whether a number is within so many times of what stands on its line.
+    """Tell whether a number is within so many times of what stands on its line."""
+    return _least(beside, times) <= abs(value) <= max(beside.sizes) * times
 
-    From a baseline of 0, or on the way to a target of 0, everything between may be; what is not
-    counted in whole ones is looked at twice below a hundredth.
+
+def _least(beside: Beside, times: int) -> float:
+    """Give the least that is within so many times.
+
+    From a baseline of 0, or on the way down, everything between may be; what is not counted one
+    by one is looked at twice below a hundredth. By its smallness alone hardly anything is strange.
     """
-    size, low, high = abs(value), min(beside.sizes) / times, max(beside.sizes) * times
-    if 0 in beside.known and times > NEAR:
-        low = 0.0 if beside.whole or times == FAR else max(beside.sizes) / BEGUN
-    return low <= size <= high
+    shares, least = is_percent(beside.unit), min(beside.sizes)
+    if times == NEAR or not (0 in beside.known or beside.down):
+        return least / (LITTLE if times == FAR else times)
+    if beside.counted or (shares and times == FAR):
+        return 0.0
+    small = BEGUN_SHARE if shares else BEGUN
+    return min(least / times, max(beside.sizes) / (LITTLE if times == FAR else small))
 
 
 def _moved(value: float, beside: Beside) -> Iterator[float]:
@@ -141,8 +182,17 @@ def _moved(value: float, beside: Beside) -> Iterator[float]:
     exact = Decimal(repr(value))
     for power in _PERCENT_POWERS if is_percent(beside.unit) else _POWERS:
         other = float(exact.scaleb(power))
+        if power > 0 and _is_small(value, other, beside):
+            continue
         if _possible(other, beside) and _within(other, beside, NEAR):
             yield other
+
+
+def _is_small(value: float, other: float, beside: Beside) -> bool:
+    """Tell a number that is as small as it says: half an hour, a share of errors near none."""
+    if is_percent(beside.unit):
+        return beside.down and abs(other) < _LEAST_FRACTION
+    return abs(value) < 1 and is_time(beside.unit)
 
 
 def _on_another_scale(value: float, beside: Beside, text: str) -> tuple[float, ...]:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from math import isclose
+from itertools import product
+from math import fsum, isclose
 from typing import Final
 
 from sheets_sync.model.kind import Kind
@@ -27,6 +28,13 @@ _FIGURE: Final = re.compile(
 )
 _DAY: Final = re.compile(r"(?<![\w/.-])[0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-][0-9]{4})?(?![\w/-])")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s:]*$")
+_EARLIER: Final = re.compile(
+    r"(?:\b(?:thang|quy|ky|nam|tuan) truoc|nam ngoai|cung ky|hien trang|(?:last|previous) [a-z]+)"
+    r"(?: (?:la|dat|chi|was|is|only))?$"
+)
+_AIM: Final = re.compile(r"\b(?:chi tieu|ke hoach|muc tieu|target|plan)(?: (?:la|giao|was|is))?$")
+_PARTS: Final = 6
+"""So many figures may be the parts of one sum."""
 _NEAR: Final = 20
 """So many letters before a figure are looked at."""
 _NUMBERED: Final = frozenset({
@@ -57,8 +65,10 @@ def tells_otherwise(note: str, value: Value, kind: Kind, unit: str, lang: str) -
     else:
         own = set(numbers_of(value, unit))
     shares = kind is Kind.PERCENT or is_percent(unit)
-    told = [_meant(amount, unit, shares=shares) for amount in _amounts(text, unit)]
-    return bool(own and told) and not any(_alike(own, figures) for figures in told)
+    aimed = kind is Kind.TARGET
+    told = [_meant(a, unit, shares=shares) for a in _amounts(text, unit, aimed=aimed)]
+    sums = {fsum(each) for each in product(*told)} if len(told) <= _PARTS else set()
+    return bool(own and told) and not any(_alike(own, figures) for figures in (*told, sums))
 
 
 def _other_days(text: str, value: Value, lang: str) -> bool:
@@ -70,12 +80,14 @@ def _other_days(text: str, value: Value, lang: str) -> bool:
     return bool(told) and not any(day in days for days in told)
 
 
-def _amounts(text: str, unit: str) -> Iterator[Amount]:
-    """Give the amounts in a note that may be one for the cell."""
+def _amounts(text: str, unit: str, *, aimed: bool) -> Iterator[Amount]:
+    """Give the amounts in a note that may be one for the cell; `aimed` tells a target's."""
     for found in _FIGURE.finditer(text):
         before = _LAST_WORD.search(text[max(found.start() - _NEAR, 0) : found.start()])
         rest = (found["rest"] or "").strip()
         if before and bare(before[1]) in _NUMBERED:
+            continue
+        if _of_another(text[: found.start()], aimed=aimed):
             continue
         words = rest if rest == "%" or power_of(rest)[0] or _names(rest, unit) else ""
         if rest and not words and fold(rest).partition(" ")[0] not in _TALK:
@@ -85,6 +97,12 @@ def _amounts(text: str, unit: str) -> Iterator[Amount]:
         amount = parse_amount(_figure(found["figure"], words), unit)
         if amount:
             yield amount
+
+
+def _of_another(before: str, *, aimed: bool) -> bool:
+    """Tell whether what stands before a figure says that it is an earlier one, or a target."""
+    said = fold(before[-_NEAR:])
+    return bool(_EARLIER.search(said)) or (not aimed and bool(_AIM.search(said)))
 
 
 def _figure(figure: str, words: str) -> str:

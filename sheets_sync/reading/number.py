@@ -8,6 +8,7 @@ from decimal import Decimal
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.reading.amount import Amount, in_unit, parse_amount
+from sheets_sync.reading.clean import bare
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 from sheets_sync.reading.show import tell
 from sheets_sync.reading.units import is_percent, kind_in, same_unit
@@ -20,11 +21,12 @@ LARGEST_SHARE = 1.5
 in a sheet cannot see which it is."""
 
 _RATING = re.compile(
-    r"(?P<value>[0-9]+(?:[.,][0-9]+)?)\s*/\s*(?P<high>5|10)(?:\s+(?P<words>sao|điểm|stars|points))?"
+    r"(?P<value>[0-9]+(?:[.,][0-9]+)?)\s*/\s*(?P<high>100|10|5)(?:\s+(?P<words>sao|điểm|stars|points))?"
 )
 
-
-_PART = re.compile(r"(?P<part>[0-9]{1,2})\s*/\s*(?P<whole>[0-9]{1,3})")
+_POINTS = re.compile(r"(?:diem|points?|score)\b")
+"""Units of a rating, so that 85/100 is no fraction."""
+_PART = re.compile(r"(?P<part>[0-9]{1,3})\s*/\s*(?P<whole>[0-9]{1,3})")
 
 
 @dataclass(frozen=True)
@@ -116,11 +118,13 @@ def _typed(value: str, column: Column, context: Context) -> Amount | None:
 
 
 def _rating(text: str, column: Column, context: Context) -> Amount | None:
-    """Read the 4.5 of `4,5/5 sao`, on the two scales that are no fractions, and 7/10 as 70 %."""
-    if column.kind is Kind.PERCENT:
+    """Read the 4.5 of `4,5/5 sao`, on scales that are no fractions, and 7/10 as 70 %."""
+    if column.kind is Kind.PERCENT or is_percent(context.unit):
         return _part(text)
     found = _RATING.fullmatch(text)
-    if found is None or column.kind is not Kind.NUMBER or is_percent(context.unit):
+    if found is None or column.kind is not Kind.NUMBER:
+        return None
+    if found["high"] == "100" and not _POINTS.match(bare(context.unit)):
         return None
     amount = parse_amount(f"{found['value']} {found['words'] or ''}".strip(), context.unit)
     if amount is None or max(amount.readings) > int(found["high"]):

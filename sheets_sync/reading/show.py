@@ -93,6 +93,12 @@ def from_serial(number: float) -> date:
     return _EPOCH + timedelta(days=int(min(max(number, first), last)))
 
 
+def lasting(value: timedelta) -> str:
+    """Write how long something lasts as spreadsheets show it, in hours: `36:00`."""
+    hours, minutes = divmod(abs(int(value.total_seconds())) // 60, 60)
+    return f"{'-' if value < timedelta() else ''}{hours}:{minutes:02}"
+
+
 def _exact(value: float | Decimal) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(repr(float(value) + 0.0))  # -0.0 is 0
 

@@ -36,7 +36,7 @@ _ENDS = re.compile(
 )
 _BAND = re.compile(
     rf"(?:tu|trong khoang|khoang|between|from)?\s*(?P<low>[-−+]?[0-9].*?)\s*"
-    rf"(?:{_DASH}|\b(?:den|toi|to|and)\b)\s*(?P<high>[0-9].*)"
+    rf"(?:{_DASH}|\b(?:den|toi|to|and)\b)\s*(?P<high>[0-9].*|(?<=\s)[-−][0-9].*)"
 )
 _RANK = re.compile(r"(?:(?:muc|loai|xep loai)\s+)?(?P<word>[^\W\d_][^\d]*)")
 _OR = re.compile(r"\s+(?:hoặc|hoac|hay|or)\s+|\s*[/,]\s*", re.IGNORECASE)
@@ -209,7 +209,7 @@ def _band(text: str, frame: Frame) -> Part:
     low, high = (text[slice(*found.span(end))] for end in ("low", "high"))
     upper = frame.amount(high)
     if re.fullmatch(r"[-−+0-9., ]+", low):
-        low += " " + high.lstrip("0123456789., ")
+        low += " " + high.lstrip("-−0123456789., ")
     lower = frame.amount(low)
     if lower is None or upper is None:
         return None

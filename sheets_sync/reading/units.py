@@ -9,8 +9,18 @@ from sheets_sync.reading.clean import bare, clean, fold
 PERCENT = re.compile(r"(?:%|(?:phan tram|percent|per cent|pct)(?![a-z]))\s*")
 """Per cent, at the front of a folded text."""
 _CURRENCY = frozenset({"₫", "d", "dong", "vnd", "viet nam dong", "dong viet nam"})
-_FOREIGN = ("usd", "eur", "$", "€")
-_COUNTED = frozenset({
+_DOLLAR = frozenset({"usd", "us$", "$", "do la", "do la my", "dollar", "dollars"})
+_EURO = frozenset({"eur", "€", "euro", "euros"})
+_ALIKE = (
+    _DOLLAR, _EURO, frozenset({"gio", "h", "hour", "hours", "hr", "hrs", "tieng"}),
+    frozenset({"phut", "min", "minute", "minutes"}), frozenset({"ngay", "day", "days"}),
+)  # fmt: skip
+"""Names of one unit."""
+_TIMES = frozenset(bare(each) for each in (
+    "giờ", "ngày", "phút", "giây", "tuần", "tháng", "quý", "năm", "hours", "days", "minutes",
+    "seconds", "weeks", "months", "years",
+))  # fmt: skip
+_COUNTED = frozenset(bare(each) for each in (
     "người", "nhân viên", "nhân sự", "cán bộ", "công chức", "viên chức", "học viên", "học sinh",
     "ứng viên", "bệnh nhân", "khách", "khách hàng", "hồ sơ", "đơn", "đơn hàng", "hợp đồng",
     "cuộc", "cuộc gọi", "cuộc họp", "lượt", "lượt khách", "buổi", "bài", "bài viết", "sản phẩm",
@@ -19,10 +29,13 @@ _COUNTED = frozenset({
     "bộ", "tin", "video", "ý kiến", "sáng kiến", "đề tài", "xã", "thôn", "hộ", "doanh nghiệp",
     "people", "persons", "employees", "staff", "customers", "clients", "files", "orders",
     "contracts", "calls", "meetings", "visits", "reports", "complaints", "errors", "projects",
-    "products", "partners", "suppliers", "incidents", "tickets", "items", "pieces",
-})  # fmt: skip
-"""Units of which there is no part."""
-_MEANS = ("trung binh", "binh quan", "average", "mean", "per ", "chia", "/")
+    "products", "partners", "suppliers", "incidents", "tickets", "items", "pieces", "downloads",
+    "users", "accounts", "members", "students", "vehicles", "events", "leads",
+    "xe", "máy", "thiết bị", "tài khoản", "thành viên", "sinh viên", "bạn đọc", "hội viên", "cây",
+    "chương trình", "hội thảo", "sự kiện", "hóa đơn", "căn", "thẻ", "phiếu", "tài liệu",
+))  # fmt: skip
+"""Units of which there is no part; a word may follow, as in `lượt tải`."""
+_MEANS = ("trung binh", "binh quan", "quy doi", "average", "mean", "per ", "chia", "/", "%")
 
 
 @lru_cache(maxsize=1 << 10)
@@ -43,15 +56,27 @@ def is_currency(unit: str) -> bool:
 
 def is_money(unit: str) -> bool:
     """Tell whether a unit is an amount of money: `đồng`, `triệu đồng`, `USD`."""
-    return any(is_currency(word) or bare(word) in _FOREIGN for word in unit.split())
+    return any(is_currency(word) or has_cents(word) for word in unit.split())
+
+
+def has_cents(unit: str) -> bool:
+    """Tell whether a unit is a currency of which prices have two decimals, never three."""
+    return bare(clean(unit)) in _DOLLAR | _EURO
+
+
+def is_time(unit: str) -> bool:
+    """Tell whether a unit is one of time, which nobody gives in thousands."""
+    return bare(clean(unit)).partition(" ")[0] in _TIMES
 
 
 @lru_cache(maxsize=1 << 12)
 def is_whole(unit: str, title: str = "") -> bool:
     """Tell whether numbers in a unit are whole; means and rates of such are not."""
-    plain = clean(unit).lower()
-    return (plain in _COUNTED or is_currency(plain)) and not any(
-        each in f"{bare(plain)} {bare(clean(title))} " for each in _MEANS
+    plain = bare(clean(unit))
+    words = plain.split()
+    counted = any(" ".join(words[:number]) in _COUNTED for number in (1, 2))
+    return (counted or is_currency(plain)) and not any(
+        each in f"{plain} {bare(clean(title))} " for each in _MEANS
     )
 
 
@@ -59,10 +84,12 @@ def same_unit(words: str, unit: str) -> bool:
     """Tell whether words name a unit, however it is written."""
     if not words or not unit:
         return False
-    folded = fold(words)
-    if not folded:
-        return words == clean(unit)
-    return folded == fold(unit) or (is_currency(words) and is_currency(unit))
+    folded, both = fold(words), {bare(clean(words)), bare(clean(unit))}
+    if is_currency(words) and is_currency(unit):
+        return True
+    return (folded == fold(unit) if folded else words == clean(unit)) or any(
+        both <= names for names in _ALIKE
+    )
 
 
 def alike(one: str, other: str) -> bool:

@@ -61,10 +61,28 @@ class Weighing:
         match outcome:
             case Unread(why=Why.TWO_READINGS | Why.FORMAT, values=values) if values:
                 return self._decided(outcome)
+            case Read(value=Target(unit="%", value=float() as share, upper=None)) if (
+                self.aimed and self.baseline and self._no_share
+            ):
+                return self._of_the_baseline(share)
             case Read(value=value) if numbers := numbers_of(value, self.beside.unit):
                 asked = self._added(outcome, numbers) or self._shown_in_groups(outcome, numbers)
                 return asked or self._fitting(outcome, numbers)
         return outcome
+
+    @property
+    def _no_share(self) -> bool:
+        return bool(self.beside.unit) and not is_percent(self.beside.unit)
+
+    def _of_the_baseline(self, share: float) -> Unread:
+        """Ask about a target of `-30%` on a line in another unit, of which it may be a part."""
+        base, part = Decimal(repr(self.baseline)), Decimal(repr(share))
+        parts = (
+            (base + base * part,)
+            if _SIGNED.fullmatch(self.text)
+            else (base + base * part, base * part)
+        )
+        return Unread(Why.MISFIT, self.text, self._written(tuple(map(float, parts))))
 
     def _decided(self, outcome: Unread) -> Outcome:
         """Take the one reading that fits; where none does, write each so that it is believed."""
@@ -99,7 +117,7 @@ class Weighing:
 
     def _added(self, outcome: Read, numbers: tuple[float, ...]) -> Outcome | None:
         """Ask about `+18`, and a target of `-18`: the number itself, or one more than before."""
-        if len(numbers) != 1 or not self._signed(numbers[0]):
+        if len(numbers) != 1 or self.beside.grows or not self._signed(numbers[0]):
             return None
         if self.baseline is None:
             told = doubt(self.text, tell(outcome.value, self._shown, self.lang))

@@ -43,7 +43,8 @@ def far_from_its_line(filled: Filled, cycle: Cycle) -> Flags:
     4,12 beside a target of 6250 triệu đồng is 4120 typed with a point, or 4,12 tỷ; 845000000 is
     845 triệu typed in đồng; 88 in a cell of per cent is 8800 %; and there are no −5 people. The
     tool does not choose. A number with its unit behind it is believed as it stands, however far
-    from the line it is.
+    from the line it is. A target of −30 % beside a baseline of 120 triệu đồng is asked about, too:
+    it may be 84.
     """
     rows = {row.place: row for rows in filled.tables.values() for row in rows}
     for misread in filled.misreads:

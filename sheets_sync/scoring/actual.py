@@ -20,7 +20,7 @@ from sheets_sync.reading.units import is_percent
 from sheets_sync.reading.weigh import Weighing, numbers_of
 from sheets_sync.reading.words import before_question_mark
 from sheets_sync.scoring import problem
-from sheets_sync.scoring.default import FIRST_DAY
+from sheets_sync.scoring.default import FIRST_DAY, operator_of, shape
 from sheets_sync.scoring.lookup import Source, rank_of
 from sheets_sync.scoring.share import is_part, unit_of
 
@@ -28,6 +28,9 @@ DIVIDED = frozenset({
     Scoring.HIGHER, Scoring.LOWER, Scoring.BAND, Scoring.ZERO, Scoring.PER_DAY, Scoring.RATE,
 })  # fmt: skip
 """Kinds of scoring whose result may be given as a numerator and a denominator."""
+
+_FROM_OR_TO_NONE = frozenset({Scoring.HIGHER, Scoring.LOWER, Scoring.ZERO})
+"""Curves on which everything between 0 and the target may be."""
 
 _TWO_READINGS = mark("The result “{typed}” may mean {options}: write it so that only one fits.")
 NOT_UNDERSTOOD = mark("The result “{typed}” cannot be read for this way of scoring.")
@@ -106,11 +109,27 @@ def _held(row: KpiRow, typed: str, source: Source) -> Actual:
 
 
 def beside_of(row: KpiRow) -> Beside:
-    """Gather what a result is held against: the target, and the ends that stand on the line."""
+    """Gather what a result is held against: the target, and the ends that stand on the line.
+
+    Where more is better a cycle begins at 0, and where less is better it may well end there.
+    """
     unit, ends = unit_of(row), (row.target, row.zero_at, row.best_at)
     known = tuple(number for end in ends for number in numbers_of(end, unit))
-    scale = row.target.scale if row.target else None
-    return Beside(known, unit, f"{row.name or ''} {row.measure or ''}", scale)
+    way = _way(row)
+    return Beside(
+        known=(*known, 0.0) if known and way in _FROM_OR_TO_NONE else known,
+        unit=unit,
+        title=f"{row.name or ''} {row.measure or ''}",
+        scale=row.target.scale if row.target else None,
+        down=way in (Scoring.LOWER, Scoring.ZERO),
+    )
+
+
+def _way(row: KpiRow) -> Scoring | None:
+    """Give the curve of a line: a rate goes up or down as its target says."""
+    if row.scoring is None or row.target is None:
+        return row.scoring
+    return shape(row.scoring, operator_of(row.scoring, row.target))
 
 
 def _ranked(_row: KpiRow, typed: str, source: Source) -> Actual:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from sheets_sync.model.choice import Scoring
 from sheets_sync.model.department import KpiRow
 from sheets_sync.reading import fold
+from sheets_sync.reading.clean import bare, clean
 from sheets_sync.reading.show import DAY_UNIT
 from sheets_sync.reading.units import is_percent
 
@@ -16,6 +17,12 @@ _COMPARED = re.compile(
     r"|quota|previous|last (?:year|quarter))\b"
 )
 """What is compared with a plan or another time may be more than 100 %, but no part of a whole."""
+
+_DIVISOR = re.compile(
+    r".*(?:/|\b(?:chia(?: cho)?|tren|so voi|divided by|out of|over)\b)\s*"
+    r"(?P<counted>(?:tong )?so (?!tien\b)|(?:all|the number of)\b)?(?P<amount>.*)"
+)
+"""What stands behind the last word of division; `tổng số` and `số` begin a number of things."""
 
 
 def unit_of(row: KpiRow) -> str:
@@ -39,14 +46,23 @@ def may_exceed(texts: Iterable[str | None], ends: Iterable[float | None]) -> boo
     return said or any(end is not None and end > 1 for end in ends)
 
 
+def _divided_by(measure: str) -> str:
+    """Give the amount that a measure divides by; a number of things is a whole, planned or not."""
+    found = _DIVISOR.search(bare(clean(measure)))
+    return "" if found is None or found["counted"] else found["amount"]
+
+
 def is_part(row: KpiRow) -> bool:
     """Tell whether a result is a part of a whole, which it can never exceed.
 
-    A rate always is. Another share is none where it may be exceeded, nor where its target is all
-    and higher is better: a plan may be overfulfilled.
+    A rate is, unless its measure divides by a planned or an earlier amount. Another share is none
+    where it may be exceeded, nor where its target is all and higher is better: a plan may be
+    overfulfilled.
     """
-    if row.scoring is Scoring.RATE or not is_rate(row):
-        return row.scoring is Scoring.RATE
+    if row.scoring is Scoring.RATE:
+        return not may_exceed((_divided_by(row.measure or ""),), ())
+    if not is_rate(row):
+        return False
     goal, upper = (row.target.value, row.target.upper) if row.target else (None, None)
     if may_exceed((row.name, row.measure, row.description), (goal, upper)):
         return False

@@ -1,11 +1,12 @@
 """One line's numbers weighed against each other, as a sheet is read."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from sheets_sync.model.cell import CellValue, Look, Return
-from sheets_sync.model.department import DepartmentOkr, OkrLine
+from sheets_sync.model.department import DepartmentOkr, KpiRow, OkrLine
 from sheets_sync.model.draft import Filled
 from sheets_sync.reading import Why
 from sheets_sync.steps.parse import parse
@@ -46,6 +47,15 @@ def result(line: Line) -> OkrLine:
         (SHARES, 0.88, 0.88),
         (SHARES, "0,88", 0.88),
         (AGENTS, "1.900", None),
+        ({"unit": "USD", "baseline": "12.500", "target": "20.000"}, "15,500", 15500),
+        ({"unit": "USD", "baseline": "12.500", "target": "20.000"}, "$15.500", 15500),
+        ({"unit": "nghìn USD", "baseline": 350.0, "target": 625.0}, "$412,000", 412),
+        ({"unit": "điểm", "baseline": 60.0, "target": 80.0}, "72/100", 72),
+        (SHARES, "22/25", 0.88),
+        ({"unit": "giờ", "baseline": 48.0, "target": 24.0}, timedelta(hours=30), 30),
+        ({"unit": "giờ", "baseline": 48.0, "target": 24.0}, "30h", 30),
+        ({"unit": "%", "baseline": 2.0, "target": 0.5, "direction": "Giảm"}, "0,02%", 0.0002),
+        ({"unit": "giờ", "baseline": 48.0, "target": 4.0, "direction": "Giảm"}, 0.1, 0.1),
     ],
 )
 def test_what_has_one_reading_on_its_line_is_read_and_not_asked(
@@ -80,6 +90,8 @@ def test_a_target_beside_shares_is_one(target: CellValue) -> None:
         (AGENTS, "target", "+18", Why.TWO_READINGS, ("18 đại lý", "32 đại lý")),
         (AGENTS, "target", -6.0, Why.TWO_READINGS, ("≥ -6 đại lý", "8 đại lý")),
         (SHARES, "target", "+6%", Why.TWO_READINGS, ("6%", "88%")),
+        (MONEY, "target", "-30%", Why.MISFIT, ("2450 triệu đồng",)),
+        (MONEY, "target", "20%", Why.MISFIT, ("4200 triệu đồng", "700 triệu đồng")),
     ],
 )
 def test_what_fits_in_no_way_or_in_two_is_asked_and_an_answer_settles_it(
@@ -95,6 +107,28 @@ def test_what_fits_in_no_way_or_in_two_is_asked_and_an_answer_settles_it(
 
 def test_a_relative_target_of_a_kpi_is_read_as_it_stands_and_told() -> None:
     assert [d.reading for d in filled({"unit": "%", "target": "+6%"}).doubts] == ["+6% → 6%"]
+
+
+def test_the_sign_of_a_growth_is_its_own() -> None:
+    growth: Line = {"unit": "%", "baseline": "5%", "title": "Tăng trưởng doanh thu"}
+    whole = filled({**growth, "target": "+20%", "actual": "+18%"})
+
+    assert (whole.misreads, whole.doubts) == ((), ())
+    assert result({**growth, "target": "+20%", "actual": "+18%"}).actual == pytest.approx(0.18)
+
+
+def test_what_is_added_to_a_number_is_asked_about_whatever_its_title_says() -> None:
+    asked = filled({**AGENTS, "title": "Tăng trưởng đại lý", "target": "+18"}).misreads
+
+    assert [each.options for each in asked] == [("18 đại lý", "32 đại lý")]
+
+
+@pytest.mark.parametrize(("scoring", "told"), [("Milestone", 0), ("Higher is better", 1)])
+def test_a_day_is_asked_about_as_a_target_except_of_a_milestone(scoring: str, told: int) -> None:
+    cells: Line = {"code": "KD-NV01-KPI1", "scoring": scoring, "target": date(2026, 11, 30)}
+    read = parse("KD", Return((sheet(KpiRow, [cells]),)), [KpiRow], READER, "KD")
+
+    assert len(read.doubts) == told
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ def test_another_figure_is_asked_about(note: str) -> None:
         "Xem lại", "Xem lại KD-O1-K1", "NV02 nhập", "theo báo cáo ngày 12/10", "quý 3", "tháng 9",
         "năm 2026", "12/2026", "QĐ số 123/QĐ-UBND", "trang 5", "lần 2", "lúc 10:30", "75",
         "từ 60 thành 75", "75 khách", "tăng 5 so với quý 2", "2 người nghỉ", "gọi 0912 hôm nay 75",
+        "50 ở miền Bắc, 25 ở miền Nam", "Tháng trước 60, tăng 15", "cùng kỳ là 40", "kế hoạch 90",
         "Q3", "T9", "v2", "mục 2.1", "75,0", "", "www.a.vn/85",
     ],
 )  # fmt: skip
@@ -52,6 +53,7 @@ def test_no_other_figure_for_the_cell_is_left_alone(note: str) -> None:
         ("85", "Doanh thu quý 3", Kind.TEXT, "", False),
         ("85", None, Kind.NUMBER, "", False),
         ("85", Target(Operator.AT_LEAST, 75.0), Kind.TARGET, "", True),
+        ("chỉ tiêu 85", Target(Operator.AT_LEAST, 75.0), Kind.TARGET, "", True),
         ("80", Target(Operator.BETWEEN, 70.0, 80.0), Kind.TARGET, "", False),
         ("dời sang 15/12", DUE, Kind.DATE, "", True),
         ("hạn 30/11", DUE, Kind.DATE, "", False),

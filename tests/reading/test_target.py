@@ -45,6 +45,7 @@ def written(operator: Operator, value: float, unit: str = "") -> Target:
         ("0", Target(Operator.EQUAL, 0)),
         ("không có", written(Operator.EQUAL, 0)),
         ("30-40", Target(Operator.BETWEEN, 30, 40, explicit=True)),
+        ("-20 – -15", Target(Operator.BETWEEN, -20, -15, explicit=True)),
         ("từ 30 đến 40", Target(Operator.BETWEEN, 30, 40, explicit=True)),
         ("30–40 hồ sơ/ngày", Target(Operator.BETWEEN, 30, 40, "hồ sơ/ngày", explicit=True)),
         ("30-40%", Target(Operator.BETWEEN, 0.3, 0.4, "%", explicit=True)),

@@ -14,7 +14,18 @@ from sheets_sync.score_sheets.rules import rules
 from sheets_sync.scoring import problem
 from sheets_sync.scoring.actual import NOT_UNDERSTOOD
 from sheets_sync.steps.score import score
-from tests.scoring.examples import DUE, STARS, band, cycle, department, draft, kpi, person, up
+from tests.scoring.examples import (
+    DUE,
+    STARS,
+    band,
+    cycle,
+    department,
+    down,
+    draft,
+    kpi,
+    person,
+    up,
+)
 
 SALES = department("KD", "Phòng Kinh doanh", person("NV01", "Nguyễn Thị An", "KD"))
 
@@ -96,3 +107,73 @@ def test_a_place_on_a_scale_is_a_plain_amount(actual: str) -> None:
 @pytest.mark.parametrize("actual", ["4,5", "4,5/5", "4.5/5 sao"])
 def test_a_place_on_a_scale_may_name_the_scale(actual: str) -> None:
     assert outcome(Scoring.SCALE, STARS, actual) == 1
+
+
+@pytest.mark.parametrize(
+    ("scoring", "target", "unit", "actual", "read"),
+    [
+        (Scoring.HIGHER, up(915), "triệu đồng", "12", 12),
+        (Scoring.HIGHER, up(500), "khách hàng", "3", 3),
+        (Scoring.HIGHER, up(1000), "khách hàng", "1", 1),
+        (Scoring.HIGHER, up(80), "điểm", "85/100", 85),
+        (Scoring.HIGHER, up(40), "giờ", "42h", 42),
+        (Scoring.HIGHER, up(12500), "USD", "$11,250", 11250),
+        (Scoring.RATE, up(0.9, "%"), "%", "12/15", 0.8),
+        (Scoring.LOWER, down(0.02, "%"), "%", "0,02%", 0.0002),
+        (Scoring.LOWER, down(0.05, "%"), "%", "1", 0.01),
+        (Scoring.LOWER, down(24), "giờ", "0,25", 0.25),
+        (Scoring.LOWER, down(50), "ppm", "1", 1),
+        (Scoring.BAND, band(-20, -15), "°C", "-18", -18),
+    ],
+)
+def test_a_beginning_and_an_end_nearly_reached_are_results(
+    scoring: Scoring, target: Target, unit: str, actual: str, read: float
+) -> None:
+    one = scored(kpi("NV01", scoring, target, actual, unit=unit, zero_at=_worst(scoring)))
+
+    assert one.problem is None
+    assert one.inputs.actual == pytest.approx(read)
+
+
+def _worst(scoring: Scoring) -> float | None:
+    return -5 if scoring is Scoring.BAND else None
+
+
+@pytest.mark.parametrize(
+    ("scoring", "target", "unit", "actual", "why", "options"),
+    [
+        (Scoring.HIGHER, up(915), "triệu đồng", "0,688", problem.MISFIT,
+         ("0,688 triệu đồng", "688 triệu đồng")),
+        (Scoring.LOWER, down(45e6), "đồng", "41", problem.MISFIT,
+         ("41 đồng", "41.000.000 đồng")),
+        (Scoring.LOWER, down(1500), "triệu đồng", "1,2", problem.MISFIT,
+         ("1,2 triệu đồng", "1200 triệu đồng")),
+        (Scoring.HIGHER, up(1000), "USD", "64000", problem.MISFIT, ("64000 USD",)),
+    ],
+)  # fmt: skip
+def test_a_result_in_another_unit_is_asked_about_and_an_answer_settles_it(
+    scoring: Scoring, target: Target, unit: str, actual: str, why: Said, options: tuple[str, ...]
+) -> None:
+    asked = scored(kpi("NV01", scoring, target, actual, unit=unit)).problem
+
+    assert asked == Said(why.text, {"typed": actual, "options": options})
+    for option in options:
+        assert scored(kpi("NV01", scoring, target, option, unit=unit)).problem is None
+
+
+@pytest.mark.parametrize(
+    ("measure", "part"),
+    [
+        ("Doanh số đạt chia cho doanh số kế hoạch", False),
+        ("Sales closed / planned sales", False),
+        ("Doanh thu kỳ này / doanh thu cùng kỳ", False),
+        ("Số nhiệm vụ xong / tổng số nhiệm vụ theo kế hoạch", True),
+        ("Hồ sơ đúng kế hoạch / tất cả hồ sơ", True),
+        ("Hồ sơ đúng hạn chia cho tổng hồ sơ", True),
+    ],
+)
+def test_a_rate_of_a_planned_amount_may_be_more_than_all(measure: str, *, part: bool) -> None:
+    row = kpi("NV01", Scoring.RATE, up(0.95, "%"), None, measure=measure, unit="%",
+              numerator=104.0, denominator=100.0)  # fmt: skip
+
+    assert (scored(row).problem == problem.PART_TOO_GREAT) is part
