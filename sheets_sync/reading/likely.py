@@ -200,7 +200,7 @@ def _on_another_scale(value: float, beside: Beside, text: str) -> tuple[float, .
 
     A line without a scale of its own is taken to be on the least of 5 and 10 that holds it.
     """
-    said = _RATED.search(text)
+    said = None if is_percent(beside.unit) else _RATED.search(text)
     highest = max(beside.sizes)
     mine = beside.scale.high if beside.scale else next((s for s in (5, 10) if highest <= s), 0)
     if beside.scale and not beside.scale.low <= value <= beside.scale.high:

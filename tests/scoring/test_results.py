@@ -119,6 +119,7 @@ def test_a_place_on_a_scale_may_name_the_scale(actual: str) -> None:
         (Scoring.HIGHER, up(40), "giờ", "42h", 42),
         (Scoring.HIGHER, up(12500), "USD", "$11,250", 11250),
         (Scoring.RATE, up(0.9, "%"), "%", "12/15", 0.8),
+        (Scoring.RATE, up(0.9, "%"), "%", "8/10", 0.8),
         (Scoring.LOWER, down(0.02, "%"), "%", "0,02%", 0.0002),
         (Scoring.LOWER, down(0.05, "%"), "%", "1", 0.01),
         (Scoring.LOWER, down(24), "giờ", "0,25", 0.25),
