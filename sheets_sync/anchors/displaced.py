@@ -15,6 +15,7 @@ from sheets_sync.anchors.codes import is_code
 from sheets_sync.anchors.fit import MISFITS, kind_of
 from sheets_sync.anchors.seen import blank
 from sheets_sync.anchors.sheets import Found
+from sheets_sync.model.cell import CellValue
 from sheets_sync.model.column import Column, On
 
 SCATTERED = 0.4
@@ -124,11 +125,15 @@ def _lines(found: Found, described: Sequence[Column]) -> _Lines:
     return _Lines(
         tuple(codes),
         is_open,
-        {c.name: [not blank(grid.at(row, at[c.name])) for row in codes] for c in inputs},
+        {c.name: [_holds(grid.rows[row], at[c.name]) for row in codes] for c in inputs},
         required,
         [sum(each) for each in zip(*(is_open[name] for name in required), strict=True)],
         {column.name: column.on for column in inputs},
     )
+
+
+def _holds(cells: Sequence[CellValue], at: int) -> bool:
+    return at < len(cells) and not blank(cells[at])
 
 
 def _first(lines: _Lines, name: str, gaps: list[bool], strays: list[bool]) -> int | None:

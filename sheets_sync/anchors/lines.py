@@ -1,6 +1,6 @@
 """Reading the lines of a sheet that was found into rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from sheets_sync.anchors.fit import Body, closed_on, kind_of
 from sheets_sync.anchors.given_up import not_struck, signs_of
 from sheets_sync.anchors.header import words_of
 from sheets_sync.anchors.merged import Covered, as_seen, told_areas
-from sheets_sync.anchors.out_of_sight import out_of_sight
+from sheets_sync.anchors.out_of_sight import beyond, out_of_sight
 from sheets_sync.anchors.pushed import pushed
 from sheets_sync.anchors.reader import Reader
 from sheets_sync.anchors.seen import blank, same, shown
@@ -66,7 +66,7 @@ def read_lines(workbook: str, found: Found, row_class: type[Row], reader: Reader
     reading = _Reading(workbook, not_struck(page, given_up), covered, reader)
     if len(used) > most:
         lines.left = len(used) - most
-        lines.oddities.append(reading.beyond(used[most], most, lines.left))
+        lines.oddities.append(beyond(Place(workbook, lines.title), used[most], most, lines.left))
     for index in used[:most]:
         place, known = reading.place(index), len(lines.misreads)
         if why := page.unread(index):
@@ -115,9 +115,9 @@ class _Reading:
         return not (self.covered.areas or self._found.layout.rivals or self._slipped)
 
     @cached_property
-    def _contexts(self) -> Mapping[str, Context]:
-        each = self.page.described
-        return {c.name: self.reader.context(c, "", percent=False) for c in each}
+    def _contexts(self) -> dict[tuple[str, str, bool], Context]:
+        """What is known about cells of a column, in a unit, shown in per cent or not: as met."""
+        return {}
 
     def read(self, row: int, place: Place, lines: Lines) -> dict[str, object]:
         """Read the cells of one line; what is not understood counts as blank."""
@@ -142,12 +142,13 @@ class _Reading:
             self._push(row, place, values, lines, (known, doubts))
         return values
 
-    def _outcomes(self, row: int, place: Place) -> Iterator[tuple[Column, Outcome | Misread]]:
+    def _outcomes(self, row: int, place: Place) -> Sequence[tuple[Column, Outcome | Misread]]:
         """Read the cells of one line, and hold its numbers against each other."""
         asked: dict[str, Misread] = {}
         outcomes: dict[str, Outcome] = {}
+        calm = self._calm
         for column in self.page.described:
-            if not self._calm and (misread := self._asked(row, column, place)):
+            if not calm and (misread := self._asked(row, column, place)):
                 asked[column.name] = misread
             else:
                 outcomes[column.name] = self._outcome(row, column, outcomes)
@@ -155,8 +156,8 @@ class _Reading:
             cells = {c.name: self._cell(row, c) for c in self._measured}
             grouped = self._grouped(row) if self._found.grid.looks else ()
             outcomes = weighed(outcomes, cells, self._measured, self.reader.say.lang, grouped)
-        for column in self.page.described:
-            yield column, asked.get(column.name) or outcomes[column.name]
+        each = {**outcomes, **asked} if asked else outcomes
+        return [(column, each[column.name]) for column in self.page.described]
 
     @cached_property
     def _measured(self) -> Sequence[Column]:
@@ -218,12 +219,15 @@ class _Reading:
 
     def _outcome(self, row: int, column: Column, outcomes: Mapping[str, Outcome]) -> Outcome:
         grid, at = self._found.grid, (row, self._found.layout.at[column.name])
-        context = self._contexts[column.name]
         named = outcomes.get(column.unit) if column.unit else None
-        unit = named.value if isinstance(named, Read) else ""
-        if unit or at in grid.percents or at in grid.looks:
-            look, percent = grid.looks.get(at, PLAIN), at in grid.percents
-            context = replace(context, unit=str(unit or ""), percent=percent, look=look)
+        unit = str(named.value or "") if isinstance(named, Read) else ""
+        known = (column.name, unit, at in grid.percents)
+        context = self._contexts.get(known)
+        if context is None:
+            context = self.reader.context(column, unit, percent=known[-1])
+            self._contexts[known] = context
+        if at in grid.looks:
+            context = replace(context, look=grid.looks[at])
         return read_cell(grid.at(*at), column, context)
 
     def _asked(self, row: int, column: Column, place: Place) -> Misread | None:
@@ -265,12 +269,6 @@ class _Reading:
         ):
             return False
         return {misread.why for misread in misreads} == {Claim.DISPLACED}
-
-    def beyond(self, row: int, most: int, left: int) -> Oddity:
-        """Tell that a sheet has more lines than are read, and where the rest begins."""
-        words = {"most": most, "left": left, "first": row + 1}
-        title = self._found.grid.title
-        return Oddity(Place(self.workbook, title), "lines-beyond", title, words=words)
 
     def displaced_columns(self) -> list[Oddity]:
         """Tell the columns that slipped, each once; or the codes, where they did."""

@@ -1,4 +1,4 @@
-"""Lines and columns that are hidden, and were read all the same."""
+"""Lines and columns that are hidden and were read all the same, and lines beyond what is read."""
 
 from collections.abc import Sequence
 
@@ -28,3 +28,9 @@ def out_of_sight(
     if names:
         odd.append(Oddity(sheet, "columns-hidden", ", ".join(names)))
     return odd
+
+
+def beyond(sheet: Place, row: int, most: int, left: int) -> Oddity:
+    """Tell that a sheet has more lines than are read, and on which (0-based) the rest begins."""
+    words = {"most": most, "left": left, "first": row + 1}
+    return Oddity(sheet, "lines-beyond", sheet.sheet, words=words)

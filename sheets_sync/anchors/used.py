@@ -87,20 +87,31 @@ class Page:
         return self.found.grid.at(row, self._layout.at[column.name])
 
     @cached_property
-    def _open(self) -> Sequence[Column]:
-        return [c for c in self.described if self.row_class.single or not c.locked]
+    def _open(self) -> Sequence[int]:
+        """Where the columns are in which people write."""
+        mine = (c for c in self.described if self.row_class.single or not c.locked)
+        return [self._layout.at[column.name] for column in mine]
+
+    @cached_property
+    def _every(self) -> Sequence[int]:
+        return [self._layout.at[column.name] for column in self.described]
 
     @cached_property
     def _coded(self) -> bool:
         return any(column.name == "code" and column.locked for column in self.described)
 
     def _used(self, row: int) -> bool:
-        if any(not blank(self._at(row, column)) for column in self._open):
+        if self._filled(row, self._open):
             return True
         return self._coded and not self.has_code(row) and self._count(row) > 0
 
     def _count(self, row: int) -> int:
-        return sum(not blank(self._at(row, column)) for column in self.described)
+        return self._filled(row, self._every)
+
+    def _filled(self, row: int, columns: Sequence[int]) -> int:
+        """Count the cells of a line that hold something, in some of its columns."""
+        cells = self.found.grid.rows[row]
+        return sum(at < len(cells) and not blank(cells[at]) for at in columns)
 
     def _line_above(self, row: int) -> bool:
         """Tell a line of content above the headers from words that somebody put there."""

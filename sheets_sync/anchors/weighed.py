@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from sheets_sync.model.cell import CellValue
 from sheets_sync.model.choice import Direction, Scoring
@@ -20,6 +21,7 @@ _HELD = _ENDS | {"actual"}
 _ADDED = frozenset({"target", "actual"})
 """Columns in which `+18` may be what is added to the baseline."""
 _LOWER = frozenset({Scoring.LOWER, Scoring.ZERO})
+_SIGNS = "+-‐‑‒–—−"
 _TITLES = ("title", "name", "measure")
 
 Outcomes = dict[str, Outcome]
@@ -38,23 +40,25 @@ def weighed(
     shown with three decimals. What is undecided counts for nothing when the others are weighed.
     """
     here = [column for column in measured if column.name in outcomes]
-    if not any(c.name in grouped or _unsettled(c.name, outcomes[c.name]) for c in here):
+    unsettled = [c for c in here if c.name in grouped or _unsettled(c, outcomes, cells)]
+    if not unsettled:
         return outcomes
-    settled, baseline = dict(outcomes), _value(outcomes, "baseline")
-    for column in here:
+    settled, whole, baseline = dict(outcomes), _Line(outcomes, here), _value(outcomes, "baseline")
+    for column in unsettled:
         name, cell = column.name, cells[column.name]
         weighing = Weighing(
             kind=column.kind,
             text=line(cell) if isinstance(cell, str) else "",
-            beside=_beside(settled, here, column),
+            beside=whole.beside(name),
             lang=lang,
             held=name in _HELD and not (name in _ENDS and _in_days(outcomes)),
             baseline=baseline if isinstance(baseline, float) and name in _ADDED else None,
             aimed=name == "target",
             grouped=name in grouped,
         )
-        settled[name] = _due(settled, cell) if name == "target" else settled[name]
-        settled[name] = weighing.of(settled[name])
+        read = _due(settled, cell) if name == "target" else settled[name]
+        settled[name] = weighing.of(read)
+        whole.settle(name, _value(settled, name))
     return settled
 
 
@@ -68,27 +72,53 @@ def _due(outcomes: Outcomes, cell: CellValue) -> Outcome:
             return other
 
 
-def _unsettled(name: str, outcome: Outcome) -> bool:
-    """Say whether there is anything to be settled about a number."""
-    match outcome:
-        case Read(value=value, doubt=doubt):
-            return bool(doubt) or (value is not None and (name in _HELD or name in _ADDED))
+def _unsettled(column: Column, outcomes: Outcomes, cells: Mapping[str, CellValue]) -> bool:
+    """Say whether there may be anything to be settled about a number."""
+    name = column.name
+    match outcomes[name]:
+        case Read(value=None):
+            return False
+        case Read(value=Target(unit="%")):
+            return True
+        case Read(doubt=doubt):
+            return bool(doubt) or name in _HELD or (name == "target" and _signed(cells[name]))
         case Unread(why=why):
             return why in (Why.TWO_READINGS, Why.FORMAT)
 
 
-def _beside(outcomes: Outcomes, measured: Sequence[Column], column: Column) -> Beside:
-    """Gather what a column's number is held against."""
-    unit = str(_value(outcomes, column.unit) or "")
-    others = (_value(outcomes, other.name) for other in measured if other is not column)
-    target = _value(outcomes, "target")
-    return Beside(
-        known=tuple(number for other in others for number in numbers_of(other, unit)),
-        unit=unit,
-        title=" ".join(str(_value(outcomes, name) or "") for name in _TITLES),
-        scale=target.scale if isinstance(target, Target) else None,
-        down=_goes_down(outcomes),
-    )
+def _signed(cell: CellValue) -> bool:
+    """Say whether a target may be what is added to a baseline."""
+    if isinstance(cell, str):
+        return any(sign in cell for sign in _SIGNS)
+    return isinstance(cell, int | float) and cell < 0
+
+
+class _Line:
+    """What a number is held against: the others of its line."""
+
+    def __init__(self, outcomes: Outcomes, here: Sequence[Column]) -> None:
+        self._unit = str(_value(outcomes, here[0].unit) or "")
+        self._title = " ".join(str(_value(outcomes, name) or "") for name in _TITLES)
+        values = {column.name: _value(outcomes, column.name) for column in here}
+        self._numbers = {name: numbers_of(value, self._unit) for name, value in values.items()}
+        target = values.get("target")
+        self._scale = target.scale if isinstance(target, Target) else None
+        self._down = _goes_down(outcomes)
+
+    def settle(self, name: str, value: Value) -> None:
+        """Take in what a number was found to be."""
+        self._numbers[name] = numbers_of(value, self._unit)
+
+    def beside(self, name: str) -> Beside:
+        """Give what stands beside a number."""
+        others = (each for other, each in self._numbers.items() if other != name)
+        return Beside(
+            known=tuple(chain.from_iterable(others)),
+            unit=self._unit,
+            title=self._title,
+            scale=self._scale,
+            down=self._down,
+        )
 
 
 def _goes_down(outcomes: Outcomes) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from sheets_sync.model.value import Scale
 from sheets_sync.reading.amount import parse_amount
@@ -75,12 +76,12 @@ class Beside:
         """Whether it counts things one by one; money is no such thing."""
         return self.whole and not is_money(self.unit)
 
-    @property
+    @cached_property
     def sizes(self) -> tuple[float, ...]:
         """How large they are, without those that say nothing of it."""
         return tuple(abs(each) for each in self.known if each)
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether there is no part of what is counted: no half a customer, no half a đồng."""
         return is_whole(self.unit, self.title)
@@ -128,10 +129,13 @@ def misfit(value: float, beside: Beside, text: str = "") -> tuple[float, ...]:
         return places
     if _signed_wrongly(value, beside):
         return (value, -value) if _within(value, beside, MAY_BE) else (value,)
+    near, possible = _within(value, beside, MAY_BE), _possible(value, beside)
+    if near and possible:
+        return ()
     others = tuple(_moved(value, beside))
-    if _within(value, beside, MAY_BE):
-        return (value, *others) if others and not _possible(value, beside) else ()
-    strange = others or not _possible(value, beside) or not _within(value, beside, FAR)
+    if near:
+        return (value, *others) if others else ()
+    strange = others or not possible or not _within(value, beside, FAR)
     return (value, *(others or _as_typed(value, beside))) if strange else ()
 
 
@@ -200,7 +204,9 @@ def _on_another_scale(value: float, beside: Beside, text: str) -> tuple[float, .
 
     A line without a scale of its own is taken to be on the least of 5 and 10 that holds it.
     """
-    said = None if is_percent(beside.unit) else _RATED.search(text)
+    if is_percent(beside.unit) or not (beside.scale or "/" in text):
+        return ()
+    said = _RATED.search(text)
     highest = max(beside.sizes)
     mine = beside.scale.high if beside.scale else next((s for s in (5, 10) if highest <= s), 0)
     if beside.scale and not beside.scale.low <= value <= beside.scale.high:

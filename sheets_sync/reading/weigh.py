@@ -101,12 +101,11 @@ class Weighing:
     def _fitting(self, outcome: Read, numbers: tuple[float, ...]) -> Outcome:
         if "%" in self.text and not is_percent(self.beside.unit):
             return outcome  # a share on a line of other numbers, whatever its size
-        if self.held and not explicit(self.text, self.beside.unit):
-            others = misfit(numbers[0], self.beside, self.text)
-            if others:
-                typed = self.text or tell(numbers[0], self._shown, self.lang)
-                return Unread(Why.MISFIT, typed, self._written(others))
-        return Read(outcome.value) if self._clear(numbers) else outcome
+        others = misfit(numbers[0], self.beside, self.text) if self.held else ()
+        if others and not explicit(self.text, self.beside.unit):
+            typed = self.text or tell(numbers[0], self._shown, self.lang)
+            return Unread(Why.MISFIT, typed, self._written(others))
+        return Read(outcome.value) if outcome.doubt and self._clear(numbers) else outcome
 
     def _clear(self, numbers: tuple[float, ...]) -> bool:
         """Tell whether a converted number has one sensible reading on its line."""
