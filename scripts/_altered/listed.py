@@ -26,6 +26,7 @@ MODULES = (
     "by_legacy",
     "by_shares",
     "by_chips",
+    "by_honest",
 )
 
 

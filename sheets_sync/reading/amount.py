@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sheets_sync.reading.clean import bare, clean
-from sheets_sync.reading.units import PERCENT, has_cents, is_currency, is_percent, same_unit
+from sheets_sync.reading.units import (
+    PERCENT,
+    has_cents,
+    is_currency,
+    is_percent,
+    is_whole,
+    same_unit,
+)
 
 _DASHES = "-‐‑‒–—−"
 _MINUS = "−"
@@ -140,8 +147,8 @@ def _followed(figure: Amount, rest: str, unit: str, below: Decimal) -> Amount | 
 
 
 def _alone(figure: Amount, words: str, unit: str) -> Amount:
-    """Take a figure as it stands; no price has thousandths, so 41.000đ is 41 thousand."""
-    whole = is_currency(words or unit) or has_cents(words or unit)
+    """Take a figure as it stands; no price and no count has thousandths: 41.000đ, 10.000 lượt."""
+    whole = is_whole(words or unit) or has_cents(words or unit)
     return replace(figure, words=words, readings=figure.readings[: 1 if whole else None])
 
 

@@ -151,9 +151,10 @@ class _Shown:
         if self._letter and not isinstance(found, Read):
             found = self.read(f"{self._figure(0)} {self._letter}")
         money = is_currency(look.prefix) or is_currency(look.suffix)
-        if isinstance(found, Read):
+        figures = any(char.isdigit() for char in self._suffix)
+        if isinstance(found, Read) and not figures:
             return self._asked(text, found) if money and power_of(unit)[0] else found
-        if power_of(self._suffix)[0] or any(c.isdigit() or c == "%" for c in self._suffix):
+        if power_of(self._suffix)[0] or figures or "%" in self._suffix:
             return self._asked(text, found)
         plain = self.read(self.value)
         if money or not isinstance(plain, Read) or fold(self._suffix) in fold(unit):

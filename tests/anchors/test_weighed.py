@@ -42,6 +42,7 @@ def result(line: Line) -> OkrLine:
         ({**MONEY, "unit": "nghìn đồng", "baseline": 60.0, "target": 35.0}, "41 ngàn", 41),
         ({**MONEY, "unit": "nghìn đồng", "baseline": 60.0, "target": 35.0}, "41.000đ", 41),
         ({"unit": "đồng"}, "15.000", 15000),
+        ({"unit": "lượt xem"}, "10.000", 10000),
         (SHARES, "88.00%", 0.88),
         (SHARES, 88.0, 0.88),
         (SHARES, 0.88, 0.88),
