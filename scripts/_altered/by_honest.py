@@ -20,8 +20,9 @@ def _results(name: str, units: tuple[str, ...], form: Form) -> None:
             unit, base, aim = (
                 on.case.truth.get((key, code, each)) for each in ("unit", "baseline", "target")
             )
-            told = isinstance(base, float) and isinstance(aim, Target) and aim.value is not None
-            if field == "actual" and unit in units and told:
+            if field != "actual" or unit not in units:
+                continue
+            if isinstance(base, float) and isinstance(aim, Target) and aim.value is not None:
                 entry, means = form(base, aim.value)
                 place.value, place.number_format = entry, "General"
                 on.case.truth[cell] = means

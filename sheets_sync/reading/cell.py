@@ -2,7 +2,6 @@
 
 import math
 import sys
-from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple, assert_never
@@ -20,7 +19,7 @@ from sheets_sync.reading.number import LARGEST, read_number
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 from sheets_sync.reading.parents import read_parents
 from sheets_sync.reading.people import read_person
-from sheets_sync.reading.show import blank, digits, grouped, lasting, show, yes_no
+from sheets_sync.reading.show import blank, digits, grouped, lasting, show, tell, yes_no
 from sheets_sync.reading.target import read_target
 from sheets_sync.reading.units import same_unit
 from sheets_sync.reading.words import (
@@ -199,8 +198,11 @@ def _read_plain(
             return _read_tick(column, context, ticked=value)
         case date() if kind is Kind.DATE:
             return read_date(value, context)
-        case timedelta() if same_unit("h", context.unit) and kind in _NUMBERS:
-            return _read(value.total_seconds() / 3600, column, replace(context, percent=False))
+        case timedelta() if same_unit("h", context.unit) and kind is Kind.NUMBER:
+            days = value.total_seconds() / 86400  # a count of days, or a number in a wrong format
+            both = (days * 24, days)
+            options = tuple(tell(each, Kind.NUMBER, context.lang) for each in both)
+            return Unread(Why.TWO_READINGS, typed, options, both)
         case date() if kind is Kind.TARGET:
             return read_target(value, column, context)
         case _ if kind in _WORDS:
