@@ -5,7 +5,7 @@ leftovers, contained, placing    what a killed run leaves; one file's trouble; p
 
 Reading: a file passes the gate, then a reader in a process of its own.
 sandbox, reader, worker      the processes
-package, other_formats       the zip under limits; files of another kind
+package, other_formats, macros       the zip under limits; files of another kind, programs
 gate, gate_sheet, grammar, canonical     whether it is fit to be read, in the common form
 gate_styles, number_format, grey, runs, notes, looks     what cells look like
 shown, xlsx_read, taken      what the reader is shown, and what it gives back

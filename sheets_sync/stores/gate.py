@@ -18,8 +18,8 @@ from sheets_sync.model.store import Stamp, UnreadableError
 from sheets_sync.stores.gate_sheet import CELL_LIMIT, SheetScan, scan_sheet, usual_strings
 from sheets_sync.stores.gate_styles import read_styles
 from sheets_sync.stores.looks import Evidence
+from sheets_sync.stores.macros import refuse_macros
 from sheets_sync.stores.notes import notes_of
-from sheets_sync.stores.other_formats import refuse_macros
 from sheets_sync.stores.package import FILE_LIMIT, Package, unpack
 from sheets_sync.stores.runs import shared_runs
 

@@ -1,16 +1,13 @@
-"""Files of another format under the name .xlsx, and macros: told by what they are, not by a name.
+"""Files of another format under the name .xlsx: told by what they are, not by a name.
 
 The signs are names of parts and types as such files are known to have them; no file of these
 programs was at hand when they were written down.
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection
+from typing import Final
 
 from sheets_sync.model.store import UnreadableError
-
-if TYPE_CHECKING:
-    from sheets_sync.stores.package import Package
 
 XLSB: Final = "Excel Binary Workbook, .xlsb"
 ODS: Final = "OpenDocument, .ods"
@@ -24,9 +21,6 @@ _FLAT: Final = (
     (b"urn:schemas-microsoft-com:office:spreadsheet", XML_2003),
     (b"application/vnd.oasis.opendocument.spreadsheet", ODS),
 )
-_MACRO_PARTS: Final = ("vbaproject", "/macrosheets/")
-_MACRO_KINDS: Final = ("vbaproject", "macrosheet")
-"""What types of parts and of relations with programs in them are called (`intlMacrosheet` too)."""
 
 
 def no_zip(content: bytes) -> UnreadableError:
@@ -38,40 +32,17 @@ def no_zip(content: bytes) -> UnreadableError:
     return UnreadableError("not-xlsx")
 
 
-def refuse_other_zips(package: "Package") -> None:
-    """Refuse a zip that is another program's document, or none; raises UnreadableError."""
-    names = set(package.plain_names)
+def refuse_other_zips(names: Collection[str], mimetype: bytes) -> None:
+    """Refuse a zip that is another program's document, or none; raises UnreadableError.
+
+    `names` are those of its parts as they are compared, `mimetype` is what its part of that name
+    says.
+    """
     if "xl/workbook.bin" in names and "xl/workbook.xml" not in names:
         raise UnreadableError("other-format", XLSB)
-    if (package.find("mimetype") or b"").startswith(_FLAT[1][0]):
+    if mimetype.startswith(_FLAT[1][0]):
         raise UnreadableError("other-format", ODS)
     if "index.zip" in names or any(n.startswith("index/") and n.endswith(".iwa") for n in names):
         raise UnreadableError("other-format", NUMBERS)
     if _KINDS not in names:
         raise UnreadableError("not-xlsx", "no content types")
-
-
-def refuse_macros(package: "Package", workbook: str) -> None:
-    """Refuse a workbook with a part that holds programs; raises UnreadableError.
-
-    The type of the whole (`macroEnabled`) says nothing: SheetJS writes it into every workbook.
-    """
-    parts = any(sign in name for name in package.plain_names for sign in _MACRO_PARTS)
-    kinds = (kind for kind, _ in package.targets(workbook).values())
-    if parts or any(map(_is_macro, kinds)) or any(map(_is_macro, _types_there(package))):
-        raise UnreadableError("macros")
-
-
-def _is_macro(kind: str) -> bool:
-    return any(sign in kind.casefold() for sign in _MACRO_KINDS)
-
-
-def _types_there(package: "Package") -> Iterator[str]:
-    """Give the content types that some part of the zip has, those of a whole ending too."""
-    root = package.xml(_KINDS)
-    names = tuple(package.plain_names)
-    for told in [] if root is None else root:
-        part, ending = told.get("PartName", ""), told.get("Extension", "").casefold()
-        overridden = bool(part) and bool(package.called(part.lstrip("/")))
-        if overridden or (ending and any(name.endswith(f".{ending}") for name in names)):
-            yield told.get("ContentType", "")

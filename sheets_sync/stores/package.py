@@ -190,7 +190,7 @@ def unpack(content: bytes) -> Package:
         raise UnreadableError("damaged", str(error)) from error
     _refuse_names([info.filename for info in package.listed])
     _refuse_bombs(package.listed)
-    refuse_other_zips(package)
+    refuse_other_zips(package.plain_names, package.find("mimetype") or b"")
     return package
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from sheets_sync.model.say import Said, mark
 from sheets_sync.stores.google.errors import NO_TOKEN, GoogleError, IdentityError
 from sheets_sync.stores.google.refused import why_refused
+from sheets_sync.stores.google.retries import QUOTA
 
 Words = tuple[Said, Said]
 """What was seen, and what to do."""
@@ -15,7 +16,6 @@ _OFF: Final = {"accessNotConfigured", "SERVICE_DISABLED"}
 _NARROW: Final = {
     "insufficientPermissions", "insufficientScopes", "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
 }  # fmt: skip
-_BUSY: Final = {"RATE_LIMIT_EXCEEDED", "userRateLimitExceeded", "rateLimitExceeded"}
 
 
 def refusal(error: GoogleError) -> Words:
@@ -76,6 +76,6 @@ SIGN_IN: Final = mark("Run sheets-sync auth and follow the steps.")
 _KNOWN: Final = (
     (_OFF, (Said(SWITCHED_OFF), Said(SWITCH_ON, {"url": CONSOLE}))),
     (_NARROW, (Said(NARROW), Said(WIDEN, {"scope": WIDE_SCOPE}))),
-    (_BUSY, (Said(BUSY), Said(WAIT))),
+    (QUOTA, (Said(BUSY), Said(WAIT))),
     ({"storageQuotaExceeded"}, (Said(FULL), Said(SHARED_DRIVE))),
 )

@@ -26,7 +26,8 @@ LONGEST: Final = 64.0
 """The longest wait, in seconds, unless Google itself asks for a longer one."""
 _REFILL: Final = 8.0
 """The first wait after a refusal, in seconds: what is used up comes back within a minute."""
-_QUOTA: Final = {"userRateLimitExceeded", "rateLimitExceeded", "RATE_LIMIT_EXCEEDED"}
+QUOTA: Final = {"userRateLimitExceeded", "rateLimitExceeded", "RATE_LIMIT_EXCEEDED"}
+"""Reasons for too many calls at a time: they pass within a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def meaning(error: GoogleError) -> Failure:
     match error.status, error.reason:
         case 429, _:
             return Failure.REFUSED
-        case 403, reason if reason in _QUOTA:
+        case 403, reason if reason in QUOTA:
             return Failure.REFUSED
         case 0, "unreachable":
             return Failure.UNSENT
