@@ -32,7 +32,7 @@ def exchanges(old: Typed, new: Typed, described: Sequence[Column]) -> dict[Pair,
     found: dict[Pair, list[str]] = {}
     sure: set[Pair] = set()
     for column in described:
-        pairs = list(_pairs(old, new, column.name))
+        pairs = [*_pairs(old, new, column.name), *_halves(old, new, column.name)]
         lines = telling(old, column) if pairs else frozenset()
         for pair in pairs:
             found.setdefault(pair, []).append(column.name)
@@ -52,6 +52,21 @@ def _pairs(old: Typed, new: Typed, name: str) -> Iterator[Pair]:
             yield others.pop(), code
         else:
             waiting.setdefault((then, now), []).append(code)
+
+
+def _halves(old: Typed, new: Typed, name: str) -> Iterator[Pair]:
+    """Give each line that holds what another one held which is gone: half of an exchange is left.
+
+    A line that took the place of the one that is gone, cell by cell, was moved there.
+    """
+    gone = {old[code][name]: code for code in old if code not in new and name in old[code]}
+    for code in old if gone else ():
+        then, cells = old[code], new.get(code, {})
+        now = cells.get(name)
+        if now in gone and name in then and now != then[name]:
+            kept = sum(cells.get(each) == value for each, value in then.items())
+            if kept * 2 >= len(then) > 1:
+                yield code, gone[now]
 
 
 def settled(pairs: Mapping[Pair, Sequence[str]]) -> set[str]:

@@ -57,6 +57,16 @@ def test_three_values_are_told_whatever_they_are() -> None:
     assert exchanges(old, new, described[:2]) == {}
 
 
+def test_half_of_an_exchange_is_told_where_the_other_line_is_gone() -> None:
+    one = {"title": "Số khách hàng mới", "unit": "khách", "actual": "19"}
+    other = {"title": "Số báo giá làm lại", "unit": "báo giá", "actual": "31"}
+    old = dict(zip(BOTH, (one, other), strict=True))
+
+    assert exchanges(old, {BOTH[0]: {**one, "actual": "31"}}, [ACTUAL]) == {BOTH: ["actual"]}
+    assert exchanges(old, {BOTH[0]: other}, [TITLE, ACTUAL]) == {}
+    assert exchanges(old, {BOTH[0]: one}, [ACTUAL]) == {}
+
+
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=12))
 def test_small_numbers_that_change_by_themselves_are_never_told(
     edits: list[tuple[int, int]],
