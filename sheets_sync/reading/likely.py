@@ -92,7 +92,8 @@ def chosen(readings: Sequence[float], beside: Beside) -> float | None:
     may = [each for each in readings if _possible(each, beside)]
     if not beside.sizes:
         return may[0] if len(may) == 1 < len(readings) else None
-    fits = [each for each in may if _within(each, beside, MAY_BE)]
+    low, high = min(beside.sizes) / MAY_BE, max(beside.sizes) * MAY_BE
+    fits = [each for each in may if low <= abs(each) <= high]
     well = [each for each in fits if _within(each, beside, NEAR)]
     as_typed = is_percent(beside.unit) and fits == [min(readings, key=abs)]
     return fits[0] if len(fits) == 1 and (well or as_typed) else None

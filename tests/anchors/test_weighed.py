@@ -56,6 +56,11 @@ def result(line: Line) -> OkrLine:
         ({"unit": "giờ", "baseline": 48.0, "target": 24.0}, timedelta(hours=30), 30),
         ({"unit": "giờ", "baseline": 48.0, "target": 24.0}, timedelta(days=30), 30),
         ({"unit": "giờ"}, timedelta(hours=30), None),
+        (
+            {"unit": "giờ", "baseline": 48.0, "target": 24.0, "direction": "Giảm"},
+            timedelta(hours=30),
+            30,
+        ),
         ({"unit": "giờ", "baseline": 48.0, "target": 24.0}, "30h", 30),
         ({"unit": "%", "baseline": 2.0, "target": 0.5, "direction": "Giảm"}, "0,02%", 0.0002),
         ({"unit": "giờ", "baseline": 48.0, "target": 4.0, "direction": "Giảm"}, 0.1, 0.1),
