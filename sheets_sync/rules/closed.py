@@ -1,4 +1,4 @@
-"""OKR: what stands on a sheet after the set was closed, beside what was closed."""
+"""OKR090 to OKR093: what stands on a sheet after the set was closed, beside what was closed."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""KPI004 to KPI016: a KPI's name, group and weight, and what a set of KPIs looks like."""
+"""KPI004, KPI005, KPI007 to KPI016: a KPI's name, group and weight, and how a set of KPIs looks."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations

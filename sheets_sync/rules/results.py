@@ -1,4 +1,4 @@
-"""EVA: results, and what is done to them late."""
+"""EVA005 to EVA010, EVA012, EVA013: results, and what is done to them late."""
 
 from collections.abc import Iterable, Mapping
 

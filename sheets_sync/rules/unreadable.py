@@ -1,6 +1,7 @@
-"""SYN001 to SYN019, SYN038: workbooks that could not be read tonight, a rule for each reason.
+"""Workbooks that could not be read tonight, a rule for each reason.
 
-Those that are files of another kind are in `other_formats`.
+SYN001 to SYN003, SYN007, SYN008, SYN010 to SYN015, SYN019, SYN038. Files of another kind are in
+`other_formats`, files with too much in them in `overgrown`.
 """
 
 from sheets_sync.model.draft import Receipts

@@ -3,11 +3,13 @@
 The notation is described in `notation`, what stands around a drawn sheet in `stage`.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from sheets_sync import rules
 from sheets_sync.locale import load
 from sheets_sync.model.finding import Finding
 from sheets_sync.model.rule import Rule
@@ -77,6 +79,27 @@ def test_every_rule_has_a_page_that_flags_and_does_not_flag(code: str) -> None:
     names = {section.name for section in sections(page_of(code))}
 
     assert names == {"must flag", "must not flag"}
+
+
+def test_a_module_of_rules_names_those_in_it_and_no_others() -> None:
+    other = {}
+    for path in Path(rules.__file__).parent.glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        codes = set(re.findall(r'@rule\(\s*"(\w+)"', text))
+        named = {code for code in _named(text.split('"""')[1]) if code in RULEBOOK}
+        if codes and codes != named:
+            other[path.stem] = codes ^ named
+
+    assert other == {}
+
+
+def _named(docstring: str) -> Iterator[str]:
+    """Give the codes that a docstring names, those of `CEL007 to CEL010` too."""
+    for family, first, last in re.findall(
+        r"\b([A-Z]{3})(\d{3})(?: to [A-Z]{3}(\d{3}))?", docstring
+    ):
+        for number in range(int(first), int(last or first) + 1):
+            yield f"{family}{number:03}"
 
 
 def test_every_page_belongs_to_a_rule() -> None:
