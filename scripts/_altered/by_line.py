@@ -91,6 +91,15 @@ def _fractions(on: Desk) -> None:
             on.case.clear.add(cell)
 
 
+@desk("line: weights and confidences as fractions")
+def _parts(on: Desk) -> None:
+    for cell, place in cells(on, Kind.PERCENT):
+        value = _number(on.case.truth[cell])
+        if value is not None and cell[2] in ("weight", "confidence") and value < 1:
+            place.value, place.number_format = value, "General"
+            on.case.clear.add(cell)
+
+
 def _asked(name: str, unit: str, form: Form) -> None:
     @desk(f"line: {name}")
     def _act(on: Desk) -> None:

@@ -27,6 +27,8 @@ _RATING = re.compile(
 _POINTS = re.compile(r"(?:diem|points?|score)\b")
 """Units of a rating, so that 85/100 is no fraction."""
 _PART = re.compile(r"(?P<part>[0-9]{1,3})\s*/\s*(?P<whole>[0-9]{1,3})")
+LEAST_PART = 0.01
+"""A part of a whole that people choose is no smaller: 0.4 is 40 %, and not 0.4 %."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ def candidates(amount: Amount, column: Column, *, shares: bool) -> Candidates:
         for meant in _meanings(reading, amount.percent, bare=shares)
     ]
     values = tuple(dict.fromkeys(float(reading) for reading in readings))
+    if shares and column.le == 1:  # a weight, or a confidence: half of a per cent is none
+        values = tuple(value for value in values if value >= LEAST_PART) or values
     inside = tuple(value for value in values if _within(value, column))
     decided = len(values) > 1 and len(inside) == 1
     assumed = shares and not amount.percent and any(values)

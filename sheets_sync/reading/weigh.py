@@ -100,7 +100,8 @@ class Weighing:
 
     def _fitting(self, outcome: Read, numbers: tuple[float, ...]) -> Outcome:
         if "%" in self.text and not is_percent(self.beside.unit):
-            return outcome  # a share on a line of other numbers, whatever its size
+            # a share is no result on a line of other numbers, whatever its size
+            return Unread(Why.KIND, self.text) if self.held and self._no_share else outcome
         others = misfit(numbers[0], self.beside, self.text) if self.held else ()
         if others and not explicit(self.text, self.beside.unit):
             typed = self.text or tell(numbers[0], self._shown, self.lang)

@@ -36,7 +36,8 @@ def clear(row: Row, name: str, typed: str, cycle: Cycle) -> bool:
     if isinstance(value, date) and _in_cycle(value, cycle):
         return _PART_OF_YEAR.fullmatch(without_weekday(bare(typed))[0]) is not None
     if column.kind is Kind.PERCENT and _PLAIN.fullmatch(typed) and isinstance(value, float):
-        return value <= 1 < _figure(typed) and isclose(value, _figure(typed) / 100)
+        figure = _figure(typed)
+        return value <= 1 and isclose(value, figure / 100 if figure > 1 else figure)
     return _in_words_of_the_unit(value, typed, str(getattr(row, column.unit or "", "") or ""))
 
 
