@@ -93,8 +93,9 @@ def unranked(typed: str, source: Source) -> Said:
 
 def _measured(row: KpiRow, typed: str, source: Source) -> Actual:
     """Read a number in the unit of its line, and hold it against the target and the ends."""
-    if row.scoring is Scoring.RATE and not is_percent(unit_of(row)):
-        return _number(_read(row, Kind.NUMBER, source))  # its target is no share, which is told
+    shared = "%" in typed or row.scoring is Scoring.RATE
+    if shared and not is_percent(unit_of(row)):
+        return _number(_read(row, Kind.NUMBER, source))  # a share and a number, which is told
     return _held(row, typed, source)
 
 

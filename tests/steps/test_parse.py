@@ -116,11 +116,11 @@ def test_blank_error_and_never_computed_are_three_things() -> None:
 
 
 def test_a_number_shown_as_a_percentage_follows_its_cell() -> None:
-    drawn = sheet(DepartmentOkr, [{"code": "KD-O1-K1", "title": "Số khách", "confidence": 0.6}])
+    drawn = sheet(DepartmentOkr, [{"code": "KD-O1-K1", "title": "Số khách", "confidence": 0.005}])
     at = drawn.rows[0].index("confidence")
     shown = Grid(drawn.title, drawn.rows, frozenset({(2, at)}))
 
     (plain,) = draft_of(Return((drawn,)), KD, READER).okr_department
     (percent,) = draft_of(Return((shown,)), KD, READER).okr_department
 
-    assert (plain.confidence, percent.confidence) == (None, 0.6)
+    assert (plain.confidence, percent.confidence) == (None, 0.005)
