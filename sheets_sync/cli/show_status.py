@@ -43,7 +43,7 @@ def show_status(screen: Screen, morning: Morning, *, as_json: bool) -> None:
                   today=morning.today), "bold")  # fmt: skip
     if morning.next_date:
         name, day = morning.next_date
-        screen.line(say("Next: {what} on {day} (in {n} days)", what=say(_DATES[name]), day=day,
+        screen.line(say("Next: {what} on {day} (days left: {n})", what=say(_DATES[name]), day=day,
                       n=(day - morning.today).days))  # fmt: skip
     if morning.version:
         screen.line(say("Closed set: {version} of {day}", version=morning.version.version,

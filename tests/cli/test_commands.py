@@ -164,7 +164,7 @@ def test_the_morning_is_told_in_both_languages(run: Run, office: Office) -> None
 
     assert (vi.exit_code, en.exit_code) == (0, 0)
     assert "Cycle 2026Q4 · registration · 13 Oct 2026" in en.output
-    assert "Next: submission on 15 Oct 2026 (in 2 days)" in en.output
+    assert "Next: submission on 15 Oct 2026 (days left: 2)" in en.output
     assert "2026Q4" in vi.output
     assert "13/10/2026" in vi.output
     for line in (*vi.output.splitlines(), *en.output.splitlines()):
