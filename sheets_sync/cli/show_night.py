@@ -22,6 +22,7 @@ _TOLD = {
     "side": mark("told in a file beside"),
     "denied": mark("could not be written"),
     "not-kept": mark("not written: it would change its owner or rights"),
+    "protected": mark("not written: its sheets are locked against the tool"),
     "fault": mark("left as it is, for a fault of the tool"),
 }
 _PUBLISHED = {

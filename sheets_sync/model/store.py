@@ -70,6 +70,13 @@ class NotKeptError(PermissionError):
     """
 
 
+class ProtectedError(PermissionError):
+    """A workbook whose sheets are locked against the tool, as those of a copy are.
+
+    The locks of a copy belong to whoever made it, and nobody else may lift them.
+    """
+
+
 class FailedError(Exception):
     """Writing a workbook failed in a way nobody foresaw; it is as it was before.
 

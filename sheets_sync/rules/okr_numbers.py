@@ -125,9 +125,10 @@ def _worded(unit: str) -> Said | str:
 def _mean_confidence(draft: Draft) -> Iterator[tuple[OkrLine, float]]:
     """Give the first key result and the mean confidence of each unit with two or more."""
     for _, objectives in units(draft):
-        lines = [r for o in objectives for r in o.key_results if r.confidence is not None]
-        if len(lines) > 1:
-            yield lines[0], fmean(line.confidence or 0 for line in lines)
+        told = [(r, r.confidence) for o in objectives for r in o.key_results]
+        sure = [(line, share) for line, share in told if share is not None and 0 <= share <= 1]
+        if len(sure) > 1:
+            yield sure[0][0], fmean(share for _, share in sure)
 
 
 @rule(

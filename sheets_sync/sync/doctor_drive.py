@@ -98,15 +98,19 @@ class Drive:
     def _others(
         self, found: Mapping[str, Seen | None], known: Mapping[str, str]
     ) -> Iterator[Check]:
-        """Find what people may take for the workbook: an .xlsx file, or a copy."""
+        """Find what people may take for the workbook: an .xlsx file, or a copy.
+
+        The copies of one that is gone are told with it.
+        """
         ours = {file.id for file in found.values() if file}
+        standing = {known[key] for key, file in found.items() if file and not file.trashed}
         for file in self.listed:
             if file.trashed or file.id in ours:
                 continue
             if file.mime == XLSX and self.settings.folder in file.parents:
                 words = {"name": file.name}
                 yield doubtful(BOOKS, "xlsx", Said(XLSX_FILE, words), Said(COPY_OVER))
-            elif file.ours and file.address in known.values():
+            elif file.ours and file.address in standing:
                 words = {"name": file.name, "address": file.address}
                 yield doubtful(BOOKS, "copy", Said(COPY, words), Said(COPY_OVER))
 

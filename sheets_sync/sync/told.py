@@ -15,6 +15,7 @@ from sheets_sync.model.store import (
     FailedError,
     LostSheetsError,
     NotKeptError,
+    ProtectedError,
     Stamp,
 )
 from sheets_sync.model.workbook import FIRST, Jump, Sheet, Workbook
@@ -60,7 +61,12 @@ def tell(
     ]
 
 
-_HINDERED = {BusyError: "busy", ChangedMeanwhileError: "changed", NotKeptError: "not-kept"}
+_HINDERED = {
+    BusyError: "busy",
+    ChangedMeanwhileError: "changed",
+    NotKeptError: "not-kept",
+    ProtectedError: "protected",
+}
 
 
 @dataclass(frozen=True)

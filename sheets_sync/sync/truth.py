@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sheets_sync.model.choice import Status
 from sheets_sync.model.cycle import Cycle
@@ -89,9 +89,9 @@ class Trouble:
 class Told:
     """What became of telling one workbook.
 
-    One of: written, same, busy, changed, denied, not-kept, fault, unreachable, side (some sheets
-    are not proven to be ours any more, so they stand in a file beside). `where` is the place in
-    the tool of a fault.
+    One of: written, same, busy, changed, denied, not-kept, protected, fault, unreachable, side
+    (some sheets are not proven to be ours any more, so they stand in a file beside). `where` is
+    the place in the tool of a fault.
     """
 
     key: str
@@ -115,7 +115,7 @@ class Published:
 class Truth:
     """How the night went, in one line. Exit code: 0 clean, 1 errors found, 3 nothing read.
 
-    A workbook that could not be written by a fault of the tool is an error, too.
+    A workbook that could not be written by a fault of the tool, or for its locks, is an error, too.
     """
 
     parts: tuple[Said, ...]
@@ -158,7 +158,8 @@ def truth(
     )
     counts = {"read": len(read), "all": len(receipts)}
     counts |= {str(severity): severities[severity] for severity in Severity}
-    broken = "fault" in {one.what for one in told} | {one.what for one in published}
+    ends = {one.what for one in told} | {one.what for one in published}
+    broken = ends & {"fault", "protected"}
     code = 1 if troubles or severities[Severity.ERROR] or broken else 0
     return Truth(parts, 3 if nothing(receipts, published) else code, counts)
 
@@ -252,6 +253,18 @@ def _unwritten(told: Sequence[Told], published: Sequence[Published]) -> Iterator
             " tool): {names}"
         )
         yield Said(text, {"names": kept})
+    yield from _locked(told)
     busy = [one.address for one in published if one.what == "busy"]
     if busy:
         yield Said(mark("open elsewhere, still yesterday's: {names}"), {"names": busy})
+
+
+def _locked(told: Sequence[Told]) -> Iterator[Said]:
+    if names := [one.key for one in told if one.what == "protected"]:
+        yield Said(LOCKED, {"names": names})
+
+
+LOCKED: Final = mark(
+    "not written, for their sheets are locked against the tool, as those of a copy are (whoever"
+    " made the copy opens Data → Protect sheets and ranges and removes the locks): {names}"
+)

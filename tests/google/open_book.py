@@ -191,6 +191,13 @@ class Open:
         found = self._person.sheets("GET", self.id, fields="properties(locale,timeZone)")
         return dict(found["properties"])
 
+    def lift_protection(self) -> None:
+        """Remove every protected range and sheet."""
+        fields = "sheets.protectedRanges.protectedRangeId"
+        told = self._person.sheets("GET", self.id, fields=fields)["sheets"]
+        for each in (each for sheet in told for each in sheet.get("protectedRanges", ())):
+            self._change({"deleteProtectedRange": each})
+
     def rename_file(self, name: str) -> None:
         """Give the file another name."""
         self._person.drive("PATCH", f"files/{self.id}", {"name": name})

@@ -20,6 +20,7 @@ from sheets_sync.sync.adopt import (
 from sheets_sync.sync.doctor import examine
 from sheets_sync.sync.done import Done
 from sheets_sync.sync.strangers import IN_BIN_AND_COPY
+from sheets_sync.sync.truth import LOCKED
 from tests.google.person import Person
 from tests.google_office import GoogleOffice, synced, taken_up
 from tests.office_free import DAY, finding, receipt, rules_of
@@ -78,6 +79,24 @@ def test_the_copy_is_read_told_and_shared_from_then_on(
     assert (office.workplace.file_id(KD), _title(done)) == (copy, NEW)
     assert (receipt(done, "KD").problem, receipt(done, "KD").copies) == ("", ())
     assert "SYN046" not in rules_of(done, "KD")
+
+
+def test_a_copy_is_told_once_whoever_made_it_removed_its_locks(office: GoogleOffice) -> None:
+    copy = _copied(office)
+    office.workplace.at(KD).trash()
+    _adopt(office)
+
+    locked = office.night()
+    with Person(office.emulator.url, office.emulator.person(BOSS)) as person:
+        person.open(copy).lift_protection()
+    lifted = office.night()
+
+    became = [{one.key: one.what for one in done.told}["KD"] for done in (locked, lifted)]
+    assert became == ["protected", "written"]
+    assert [LOCKED in {part.text for part in done.truth.parts} for done in (locked, lifted)] == [
+        True, False,
+    ]  # fmt: skip
+    assert locked.truth.exit_code == 1
 
 
 def test_asked_for_again_nothing_is_done(office: GoogleOffice) -> None:
@@ -168,12 +187,15 @@ def test_a_roster_that_went_on_in_a_copy_is_taken_too(office: GoogleOffice) -> N
     assert office.night().pulled.troubles == ()
 
 
-def test_the_doctor_offers_it(office: GoogleOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_doctor_offers_it_and_nothing_that_contradicts_it(
+    office: GoogleOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SHEETS_SYNC_GOOGLE", office.emulator.url)
     _copied(office)
     office.workplace.at(KD).trash()
 
-    told = [check.todo for check in examine(office.root, DAY).checks if check.name == "trashed"]
+    checks = examine(office.root, DAY).checks
+    told = [check.todo for check in checks if check.name in ("trashed", "copy")]
 
     assert told == [Said(IN_BIN_AND_COPY, {"code": "KD", "there": ["Bản sao"]})]
 

@@ -282,7 +282,7 @@ def test_a_copy_does_not_stand_for_a_workbook_that_is_gone(office: DriveOffice) 
     office.file("departments/KD", name="Bản sao của KD")
     del office.google.world.files[sales.id]
 
-    assert office.complaints() == [("bad", "missing", "KD"), ("warning", "copy", "")]
+    assert office.complaints() == [("bad", "missing", "KD")]
 
 
 def test_a_file_of_the_tools_own_beside_the_workbooks_is_no_copy(office: DriveOffice) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar
 
+from sheets_sync.model.store import ProtectedError
 from sheets_sync.model.workbook import Sheet, Workbook
 from sheets_sync.stores.google import reading, requests
 from sheets_sync.stores.google.calls import BOOKS
@@ -15,6 +16,8 @@ from sheets_sync.stores.google.ids import sheet_id
 from sheets_sync.stores.google.publishing import SHAPE_FIELDS, Plan, Shape, plan
 from sheets_sync.stores.google.transport import Answered, Lane
 
+_LOCKED: Final = "protected cell or object"
+"""What Google says of cells that the account may not change."""
 _BAD_REQUEST: Final = 400
 _SHOWN: Final = {"includeSpreadsheetInResponse": True, "responseIncludeGridData": True}
 Json = Mapping[str, Any]
@@ -79,7 +82,8 @@ class Book:
         """Replace our own sheets; `places` and `named` are what was seen there last.
 
         Where Google says that something is not there, it is looked for, and made again. With `back`
-        the spreadsheet gets its own language and time zone again, if Google takes them.
+        the spreadsheet gets its own language and time zone again, if Google takes them. Raises
+        ProtectedError where the sheets are locked against us.
         """
         return _first(self._ways(sheets, places, named, self.regional if back else None))
 
@@ -121,7 +125,12 @@ class Book:
             for request in requests.restoring(sheet, self.robots, named, places)
         ]
         body = requests.rewriting(sheets, places, named or (), back)
-        return self._batch({"requests": [*again, *body["requests"]]}, repeatable=not lost)
+        try:
+            return self._batch({"requests": [*again, *body["requests"]]}, repeatable=not lost)
+        except GoogleError as error:
+            if _LOCKED in error.message:
+                raise ProtectedError(self.id) from error
+            raise
 
     def replace(self, workbook: Workbook, before: Shape | None) -> tuple[Answered, Shape]:
         """Put another workbook in this one's place at a stroke; gives the shape it has then.
