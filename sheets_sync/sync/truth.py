@@ -159,8 +159,7 @@ def truth(
     counts = {"read": len(read), "all": len(receipts)}
     counts |= {str(severity): severities[severity] for severity in Severity}
     ends = {one.what for one in told} | {one.what for one in published}
-    broken = ends & {"fault", "protected"}
-    code = 1 if troubles or severities[Severity.ERROR] or broken else 0
+    code = 1 if troubles or severities[Severity.ERROR] or ends & _WRONG else 0
     return Truth(parts, 3 if nothing(receipts, published) else code, counts)
 
 
@@ -264,6 +263,8 @@ def _locked(told: Sequence[Told]) -> Iterator[Said]:
         yield Said(LOCKED, {"names": names})
 
 
+_WRONG: Final = {"fault", "protected"}
+"""What became of a workbook where somebody has to mend something."""
 LOCKED: Final = mark(
     "not written, for their sheets are locked against the tool, as those of a copy are (whoever"
     " made the copy opens Data → Protect sheets and ranges and removes the locks): {names}"
