@@ -23,7 +23,8 @@ _PARENT = re.compile(
     r"(?: – (?P<words>.*[^\W\d_].*))?",
     re.DOTALL,
 )
-_BEHIND = re.compile(rf"(?P<words>(?!{_CODE} ).*[^\W\d_].*) – (?P<code>{_CODE})", re.DOTALL)
+_ONE = re.compile(_CODE)
+_FIRST = re.compile(rf"{_CODE} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,9 @@ def parents_in(text: str | None) -> tuple[Parent, ...]:
     """Give the objectives that a cell names; a text in no such form is one, by words."""
     if not text:
         return ()
-    if alone := _BEHIND.fullmatch(text):
-        return (Parent(alone["code"], words=alone["words"], before=True),)
+    words, _, code = text.rpartition(" – ")
+    if _ONE.fullmatch(code) and any(map(str.isalpha, words)) and not _FIRST.match(words):
+        return (Parent(code, words=words, before=True),)
     found = [_PARENT.fullmatch(part) for part in _NEXT.split(text)]
     parents = tuple(_parent(match) for match in found if match)
     return parents if len(parents) == len(found) <= MOST else (Parent(text),)

@@ -47,6 +47,8 @@ _MULTIPLIER = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(r"(?:rưỡi|rưởi|ruoi)(?!\w)\s*", re.IGNORECASE)
+LONGEST = 400
+"""A text or a unit of more letters is no number, no day and no target, whatever it may hold."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Amount:
 
 def parse_amount(text: str, unit: str = "") -> Amount | None:
     """Read a line of cleaned text as one amount; None where it is none."""
-    return _amount(text, unit, Decimal("Infinity"))
+    return _amount(text, unit, Decimal("Infinity")) if len(text) <= LONGEST else None
 
 
 def _amount(text: str, unit: str, below: Decimal) -> Amount | None:

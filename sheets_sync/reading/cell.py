@@ -9,6 +9,7 @@ from typing import NamedTuple, assert_never
 from sheets_sync.model.cell import PLAIN, CellError, CellValue, Uncomputed
 from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
+from sheets_sync.reading.amount import LONGEST
 from sheets_sync.reading.choice import read_choice, read_tick, read_yes_no
 from sheets_sync.reading.clean import clean, line
 from sheets_sync.reading.code import read_reference
@@ -33,8 +34,6 @@ _NUMBERS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.TARGET})
 _MEASURED = _NUMBERS | {Kind.DATE}
 _WORDS = frozenset({Kind.TEXT, Kind.LINK, Kind.CHOICE})
 _NAMED = frozenset({Kind.REFERENCE, Kind.PERSON})
-LONGEST = 400
-"""A text or a unit of more letters is no number, no day and no target, whatever it may hold."""
 _APOSTROPHES = "'’‘`"
 
 

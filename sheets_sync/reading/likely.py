@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from sheets_sync.model.value import Scale
-from sheets_sync.reading.amount import parse_amount
+from sheets_sync.reading.amount import LONGEST, parse_amount
 from sheets_sync.reading.clean import fold
 from sheets_sync.reading.units import is_money, is_percent, is_time, is_whole, same_unit
 
@@ -51,7 +51,8 @@ class Beside:
     """What a number is held against: the other numbers of its line, in the line's unit.
 
     `known` are those that stand there (shares as fractions); `scale` is the target's, where it
-    has one. `title` is what the line measures; `down` tells that less is better.
+    has one. `title` is what the line measures, as far as it begins; `down` tells that less is
+    better.
     """
 
     known: tuple[float, ...] = ()
@@ -60,16 +61,19 @@ class Beside:
     scale: Scale | None = None
     down: bool = False
 
+    @cached_property
+    def _words(self) -> str:
+        return fold(f"{self.title[:LONGEST]} {self.unit[:LONGEST]}")
+
     @property
     def grows(self) -> bool:
         """Whether the line measures a growth in per cent, which is written with a sign."""
-        return is_percent(self.unit) and _GROWTH.search(fold(self.title)) is not None
+        return is_percent(self.unit) and _GROWTH.search(self._words) is not None
 
     @property
     def falls(self) -> bool:
         """Whether what the line measures may well be below 0."""
-        words = fold(f"{self.title} {self.unit}")
-        return _GROWTH.search(words) is not None or _FALLS.search(words) is not None
+        return any(each.search(self._words) for each in (_GROWTH, _FALLS))
 
     @property
     def counted(self) -> bool:

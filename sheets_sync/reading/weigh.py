@@ -82,7 +82,8 @@ class Weighing:
             if _SIGNED.fullmatch(self.text)
             else (base + base * part, base * part)
         )
-        return Unread(Why.MISFIT, self.text, self._written(tuple(map(float, parts))))
+        typed = self.text or tell(share, Kind.PERCENT, self.lang)
+        return Unread(Why.MISFIT, typed, self._written(tuple(map(float, parts))))
 
     def _decided(self, outcome: Unread) -> Outcome:
         """Take the one reading that fits; where none does, write each so that it is believed."""

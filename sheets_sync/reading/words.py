@@ -13,7 +13,7 @@ _NONE = frozenset({
     "0 none", "khong phat sinh", "khong co gi",
 })  # fmt: skip
 _PLACEHOLDER = re.compile(r"(?:x{1,3}|_+|\.{2,}|…+|\?+)(?=$|[\s%/])")
-_ASKED = re.compile(r"(?P<sure>[^?]*[^\W_][^?]*?)\s*(?:\?+|\(\s*\?+\s*\)|\[\s*\?+\s*\])")
+_ASKED = re.compile(r"\?+|\(\?+\)|\[\?+\]")
 _ERROR = re.compile(
     r"#(?:REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|ERROR|"
     r"EXTERNAL|PYTHON|TIMEOUT)!|#NAME\?|#N/A|#GETTING_DATA|ERR:[0-9]{3}",
@@ -48,5 +48,7 @@ def placeholder(text: str) -> int:
 
 def before_question_mark(text: str) -> str:
     """Give what somebody wrote and was not sure of: `Đồng ý?`, `15 (?)`; else nothing."""
-    found = _ASKED.fullmatch(text) if text.endswith(("?", ")", "]")) else None
-    return found["sure"] if found else ""
+    sure = text.rstrip(" ?()[]")
+    mark = text[len(sure) :].replace(" ", "")
+    asked = _ASKED.fullmatch(mark) and "?" not in sure and any(map(str.isalnum, sure))
+    return sure if asked else ""

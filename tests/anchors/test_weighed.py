@@ -160,3 +160,13 @@ def test_a_number_shown_with_three_decimals_is_asked_about_unless_it_alone_fits(
     whole = parse("KD", Return((shown,)), [DepartmentOkr], READER, "KD")
 
     assert [misread.options for misread in whole.misreads] == ([options] if options else [])
+
+
+def test_a_target_shown_in_per_cent_on_a_line_of_other_numbers_says_what_was_typed() -> None:
+    cells = {"code": "KD-O1-K1", "title": "Doanh thu", **MONEY, "target": 0.2}
+    grid = sheet(DepartmentOkr, [{"code": "KD-O1", "title": "Khách quay lại"}, cells])
+    shown = replace(grid, percents=frozenset({(3, grid.rows[0].index("target"))}))
+
+    (asked,) = parse("KD", Return((shown,)), [DepartmentOkr], READER, "KD").misreads
+
+    assert (asked.why, asked.typed) == (Why.MISFIT, "20%")
