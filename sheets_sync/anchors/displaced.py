@@ -125,15 +125,17 @@ def _lines(found: Found, described: Sequence[Column]) -> _Lines:
     return _Lines(
         tuple(codes),
         is_open,
-        {c.name: [_holds(grid.rows[row], at[c.name]) for row in codes] for c in inputs},
+        {c.name: _filled([grid.rows[row] for row in codes], at[c.name]) for c in inputs},
         required,
         [sum(each) for each in zip(*(is_open[name] for name in required), strict=True)],
         {column.name: column.on for column in inputs},
     )
 
 
-def _holds(cells: Sequence[CellValue], at: int) -> bool:
-    return at < len(cells) and not blank(cells[at])
+def _filled(rows: Sequence[Sequence[CellValue]], at: int) -> list[bool]:
+    """Say of which rows the cell at a 0-based place holds something."""
+    cells = (row[at] if at < len(row) else None for row in rows)
+    return [cell is not None and not blank(cell) for cell in cells]
 
 
 def _first(lines: _Lines, name: str, gaps: list[bool], strays: list[bool]) -> int | None:

@@ -31,6 +31,7 @@ from sheets_sync.reading import Context, Outcome, Read, Unread, Why, read_cell
 __all__ = ["Lines", "Reader", "read_lines"]
 PUSHED = 1_000
 """So many lines with something odd are looked at for values that were pushed to the side."""
+_BLANK = Read(None)
 
 
 @dataclass
@@ -219,6 +220,8 @@ class _Reading:
 
     def _outcome(self, row: int, column: Column, outcomes: Mapping[str, Outcome]) -> Outcome:
         grid, at = self._found.grid, (row, self._found.layout.at[column.name])
+        if (value := grid.at(*at)) is None:
+            return _BLANK
         named = outcomes.get(column.unit) if column.unit else None
         unit = str(named.value or "") if isinstance(named, Read) else ""
         known = (column.name, unit, at in grid.percents)
@@ -228,7 +231,7 @@ class _Reading:
             self._contexts[known] = context
         if at in grid.looks:
             context = replace(context, look=grid.looks[at])
-        return read_cell(grid.at(*at), column, context)
+        return read_cell(value, column, context)
 
     def _asked(self, row: int, column: Column, place: Place) -> Misread | None:
         """Ask about a cell of which it is not known whether its value belongs there."""

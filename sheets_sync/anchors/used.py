@@ -111,7 +111,8 @@ class Page:
     def _filled(self, row: int, columns: Sequence[int]) -> int:
         """Count the cells of a line that hold something, in some of its columns."""
         cells = self.found.grid.rows[row]
-        return sum(at < len(cells) and not blank(cells[at]) for at in columns)
+        held = (cells[at] for at in columns if at < len(cells))
+        return sum(cell is not None and not blank(cell) for cell in held)
 
     def _line_above(self, row: int) -> bool:
         """Tell a line of content above the headers from words that somebody put there."""

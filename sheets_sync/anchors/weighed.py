@@ -1,5 +1,6 @@
 """The numbers of one line, each weighed against the others."""
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from itertools import chain
@@ -10,9 +11,10 @@ from sheets_sync.model.column import Column
 from sheets_sync.model.value import Operator, Target
 from sheets_sync.reading import Read, Unread, Why
 from sheets_sync.reading.clean import line
-from sheets_sync.reading.likely import Beside
+from sheets_sync.reading.likely import MAY_BE, Beside
 from sheets_sync.reading.outcome import Outcome, Value
 from sheets_sync.reading.show import DAY_UNIT
+from sheets_sync.reading.units import is_percent
 from sheets_sync.reading.weigh import Weighing, numbers_of
 
 _ENDS = frozenset({"zero_at", "best_at"})
@@ -22,6 +24,8 @@ _ADDED = frozenset({"target", "actual"})
 """Columns in which `+18` may be what is added to the baseline."""
 _LOWER = frozenset({Scoring.LOWER, Scoring.ZERO})
 _SIGNS = "+-‐‑‒–—−"
+_TELLING = re.compile(rf"[/{re.escape(_SIGNS)}]")
+"""In a typed number: what may say that it is meant otherwise than it stands there."""
 _TITLES = ("title", "name", "measure")
 
 Outcomes = dict[str, Outcome]
@@ -40,6 +44,8 @@ def weighed(
     shown with three decimals. What is undecided counts for nothing when the others are weighed.
     """
     here = [column for column in measured if column.name in outcomes]
+    if not grouped and _alike(outcomes, cells, here):
+        return outcomes
     unsettled = [c for c in here if c.name in grouped or _unsettled(c, outcomes, cells)]
     if not unsettled:
         return outcomes
@@ -60,6 +66,34 @@ def weighed(
         settled[name] = weighing.of(read)
         whole.settle(name, _value(settled, name))
     return settled
+
+
+def _alike(outcomes: Outcomes, cells: Mapping[str, CellValue], here: Sequence[Column]) -> bool:
+    """Say at once of most lines that nothing is to be settled: their numbers are of one size.
+
+    They are whole, or shares on a line of shares, and no sign says that one is meant otherwise.
+    """
+    numbers: list[float] = []
+    shares = bool(here) and is_percent(str(_value(outcomes, here[0].unit) or ""))
+    for column in here:
+        outcome, cell = outcomes[column.name], cells[column.name]
+        if not isinstance(outcome, Read) or outcome.doubt:
+            return False
+        match outcome.value:
+            case None:
+                continue
+            case float() as number:
+                pass
+            case Target(value=float() as number, scale=None, upper=None, unit=unit) if (
+                shares is (unit == "%") and unit != DAY_UNIT
+            ):
+                pass
+            case _:
+                return False
+        if (isinstance(cell, str) and _TELLING.search(cell)) or not (shares or number.is_integer()):
+            return False
+        numbers.append(number)
+    return not numbers or 0 < max(numbers) <= MAY_BE * min(numbers)
 
 
 def _due(outcomes: Outcomes, cell: CellValue) -> Outcome:

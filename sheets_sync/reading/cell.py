@@ -39,20 +39,15 @@ _APOSTROPHES = "'’‘`"
 
 def read_cell(value: CellValue, column: Column, context: Context) -> Outcome:
     """Read a cell; never raises, and what it gives is finite."""
-    looked = None if context.look is PLAIN else look_at(value, column, context, read_cell)
-    return looked or _read_value_of(value, column, context)
-
-
-def _read_value_of(value: CellValue, column: Column, context: Context) -> Outcome:
-    """Read a cell by its value alone."""
+    if context.look is not PLAIN and (looked := look_at(value, column, context, read_cell)):
+        return looked
     match value:
-        case None:
-            return Read(None)
-        case CellError() | Uncomputed():
+        case None | CellError() | Uncomputed():
             return _without_value(value)
         case str():
             # before it is cleaned: a soft hyphen is the ư of TCVN3
-            return _in_old_font(value) or _read_text(clean(value), column, context)
+            old = None if value.isascii() else _in_old_font(value)
+            return old or _read_text(clean(value), column, context)
         case _ if context.look.abroad:
             return Unread(Why.ABROAD, context.look.abroad[0], context.look.abroad)
         case bool() | date() | time() | timedelta():
@@ -63,7 +58,9 @@ def _read_value_of(value: CellValue, column: Column, context: Context) -> Outcom
             assert_never(value)
 
 
-def _without_value(value: CellError | Uncomputed) -> Outcome:
+def _without_value(value: CellError | Uncomputed | None) -> Outcome:
+    if value is None:
+        return Read(None)
     if isinstance(value, CellError):
         return Unread(Why.ERROR_CELL, line(value.code))
     return Unread(Why.UNCOMPUTED, line(value.formula))

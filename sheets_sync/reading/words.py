@@ -48,6 +48,8 @@ def placeholder(text: str) -> int:
 
 def before_question_mark(text: str) -> str:
     """Give what somebody wrote and was not sure of: `Đồng ý?`, `15 (?)`; else nothing."""
+    if not text.endswith(("?", ")", "]")):
+        return ""
     sure = text.rstrip(" ?()[]")
     mark = text[len(sure) :].replace(" ", "")
     asked = _ASKED.fullmatch(mark) and "?" not in sure and any(map(str.isalnum, sure))
