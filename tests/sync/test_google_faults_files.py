@@ -264,6 +264,6 @@ def test_a_tab_of_ours_closed_to_us_leaves_all_others_told(tmp_path: Path) -> No
 
         assert {key: became(done)[key] for key in TOLD} == {
             **dict.fromkeys(TOLD, "written"),
-            "KD": "denied",
+            "KD": "protected",
         }
         assert became(again)["KD"] == "written"
