@@ -1,6 +1,7 @@
 """What differs between two closed sets, or between a closed set and what stands in a sheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from sheets_sync.closing.lines import (
     CLASS_OF,
@@ -95,7 +96,13 @@ def _kept(line: FrozenLine, name: str) -> str:
 
 
 def _column(line: FrozenLine, name: str) -> Column:
-    return next(c for c in closed_columns(CLASS_OF[line.sheet]) if c.name == name)
+    return _columns(line.sheet)[name]
+
+
+@cache
+def _columns(sheet: str) -> Mapping[str, Column]:
+    """Give the columns of a sheet that are closed, by name."""
+    return {column.name: column for column in closed_columns(CLASS_OF[sheet])}
 
 
 def since_closing(
@@ -134,6 +141,8 @@ def _standing(
             yield row, _change(line, "", _name(line), "", frozen.version, line.note), line
             continue
         for name, now in values.items():
+            if now == line.values.get(name, ""):
+                continue
             closed = _kept(line, name)
             if now != closed:
                 was, stands = _shown(line, name, closed, lang), _shown(line, name, now, lang)
