@@ -11,6 +11,7 @@ has one.
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from sheets_sync.reading.clean import bare, clean
 from sheets_sync.reading.units import (
@@ -66,6 +67,7 @@ class Amount:
     doubtful: bool = False
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_amount(text: str, unit: str = "") -> Amount | None:
     """Read a line of cleaned text as one amount; None where it is none."""
     return _amount(text, unit, Decimal("Infinity")) if len(text) <= LONGEST else None
