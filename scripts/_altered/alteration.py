@@ -156,12 +156,20 @@ def keep(made: Alteration) -> None:
     ALL[made.name] = made
 
 
+def _opened(case: Case) -> Workbook:
+    """Open a workbook with openpyxl, which does not open everything that Excel does."""
+    try:
+        return load(case.path)
+    except (KeyError, TypeError, ValueError) as error:
+        raise CannotError(str(error)) from error
+
+
 def desk(name: str, *, known: bool = False, raw: bool = False) -> Callable[[OnDesk], OnDesk]:
     """List an alteration that is made with openpyxl, and saved as Excel saves unless `raw`."""
 
     def listed(act: OnDesk) -> OnDesk:
         def on_file(case: Case) -> None:
-            book = load(case.path)
+            book = _opened(case)
             act(Desk(book, case))
             book.save(case.path)
             book.close()
@@ -181,7 +189,7 @@ def office(name: str, *, known: bool = False) -> Callable[[OnDesk], OnDesk]:
         def on_file(case: Case) -> None:
             from _altered.soffice import writer  # noqa: PLC0415 - only where LibreOffice is used
 
-            book = load(case.path)
+            book = _opened(case)
             act(Desk(book, case))
             book.close()
             acts, case.acts = case.acts, []
