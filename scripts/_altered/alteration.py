@@ -164,7 +164,9 @@ def _opened(case: Case) -> Workbook:
         raise CannotError(str(error)) from error
 
 
-def desk(name: str, *, known: bool = False, raw: bool = False) -> Callable[[OnDesk], OnDesk]:
+def desk(
+    name: str, *, known: bool = False, raw: bool = False, alone: bool = False
+) -> Callable[[OnDesk], OnDesk]:
     """List an alteration that is made with openpyxl, and saved as Excel saves unless `raw`."""
 
     def listed(act: OnDesk) -> OnDesk:
@@ -176,7 +178,7 @@ def desk(name: str, *, known: bool = False, raw: bool = False) -> Callable[[OnDe
             if not raw:
                 case.path.write_bytes(as_excel(case.path.read_bytes()))
 
-        keep(Alteration(name, OPENPYXL, on_file, known))
+        keep(Alteration(name, OPENPYXL, on_file, known, alone))
         return act
 
     return listed

@@ -42,7 +42,7 @@ def _figures(on: Desk) -> list[tuple[tuple[str, str, str], Any, float]]:
 
 
 def _in_runs(name: str, runs: Callable[[str], CellRichText]) -> None:
-    @desk(f"look: {name}")
+    @desk(f"look: {name}", alone=True)  # openpyxl opens it next, and keeps no runs
     def _act(on: Desk) -> None:
         for _, place, value in _figures(on):
             place.value = runs(comma(value))

@@ -207,7 +207,7 @@ def _saved(on: Desk) -> None:
     del on
 
 
-@desk("every merging undone")
+@desk("every merging undone", alone=True)  # what a merging before it has taken leaves no trace
 def _unmerged(on: Desk) -> None:
     for sheet in on.book.worksheets:
         for area in list(sheet.merged_cells.ranges):

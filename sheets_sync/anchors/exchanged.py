@@ -32,7 +32,10 @@ def exchanges(old: Typed, new: Typed, described: Sequence[Column]) -> dict[Pair,
     found: dict[Pair, list[str]] = {}
     sure: set[Pair] = set()
     for column in described:
-        pairs = [*_pairs(old, new, column.name), *_halves(old, new, column.name)]
+        whole = list(_pairs(old, new, column.name))
+        paired = {code for pair in whole for code in pair}
+        halves = (p for p in _halves(old, new, column) if paired.isdisjoint(p))
+        pairs = [*whole, *halves]
         lines = telling(old, column) if pairs else frozenset()
         for pair in pairs:
             found.setdefault(pair, []).append(column.name)
@@ -54,19 +57,27 @@ def _pairs(old: Typed, new: Typed, name: str) -> Iterator[Pair]:
             waiting.setdefault((then, now), []).append(code)
 
 
-def _halves(old: Typed, new: Typed, name: str) -> Iterator[Pair]:
-    """Give each line that holds what another one held which is gone: half of an exchange is left.
+def _halves(old: Typed, new: Typed, column: Column) -> Iterator[Pair]:
+    """Give each line that holds what another one held: half of an exchange is left.
 
-    A line that took the place of the one that is gone, cell by cell, was moved there.
+    The other line is gone, or holds other words by now: numbers meet by chance, a title does not.
+    A line that took the place of the other one, cell by cell, was moved there.
     """
-    gone = {old[code][name]: code for code in old if code not in new and name in old[code]}
-    for code in old if gone else ():
+    name = column.name
+    words = column.kind is Kind.TEXT
+    left = {
+        value: code
+        for code in old
+        if (value := old[code].get(name))
+        and (code not in new or (words and new[code].get(name) != value))
+    }
+    for code in old if left else ():
         then, cells = old[code], new.get(code, {})
         now = cells.get(name)
-        if now in gone and name in then and now != then[name]:
-            kept = sum(cells.get(each) == value for each, value in then.items())
+        if now in left and name in then and now != then[name]:
+            kept = sum(cells.get(each) == was for each, was in then.items())
             if kept * 2 >= len(then) > 1:
-                yield code, gone[now]
+                yield code, left[now]
 
 
 def settled(pairs: Mapping[Pair, Sequence[str]]) -> set[str]:

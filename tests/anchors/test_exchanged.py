@@ -67,6 +67,16 @@ def test_half_of_an_exchange_is_told_where_the_other_line_is_gone() -> None:
     assert exchanges(old, {BOTH[0]: one}, [ACTUAL]) == {}
 
 
+def test_a_title_that_went_to_another_line_is_told_whatever_took_its_place() -> None:
+    one = {"title": "Số khách hàng mới", "unit": "khách", "actual": "19"}
+    other = {"title": "Số báo giá làm lại", "unit": "báo giá", "actual": "31"}
+    old = dict(zip(BOTH, (one, other), strict=True))
+    taken = {BOTH[0]: {**one, "title": other["title"]}, BOTH[1]: {**other, "title": "Khác hẳn"}}
+
+    assert exchanges(old, taken, [TITLE, ACTUAL]) == {BOTH: ["title"]}
+    assert exchanges(old, {**old, BOTH[0]: taken[BOTH[0]]}, [TITLE, ACTUAL]) == {}
+
+
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=12))
 def test_small_numbers_that_change_by_themselves_are_never_told(
     edits: list[tuple[int, int]],
