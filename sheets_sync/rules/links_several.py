@@ -1,6 +1,6 @@
 """LNK019, LNK020, KPI006: the codes of objectives that are served, and what stands beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sheets_sync.linking.parents import known_parents, sure
 from sheets_sync.model.alignment import Alignment
@@ -8,6 +8,7 @@ from sheets_sync.model.choice import Contribution, Decision
 from sheets_sync.model.company import DecisionRow
 from sheets_sync.model.cycle import Cycle
 from sheets_sync.model.department import KpiRow, OkrLine
+from sheets_sync.model.draft import Draft
 from sheets_sync.model.finding import Severity
 from sheets_sync.model.parent import add_up, written
 from sheets_sync.model.say import Said, mark
@@ -32,17 +33,28 @@ def title_of_another_objective(alignment: Alignment, cycle: Cycle) -> Flags:
     counted wrong, or the title was copied from the line below. Right: the code alone, CT-O1.
     """
     beside = [unlinked for unlinked in alignment.unlinked if unlinked.beside]
-    spoken = [row for d in alignment.drafts for row in d.kpis if any(p.words for p in row.serves)]
+    spoken = [each for each in _named(alignment.drafts) if any(p.words for p in each[0].serves)]
     if not (beside or spoken):
         return
     parents = known_parents(cycle, alignment.company, alignment.drafts)
     for unlinked in beside:
         words = _both(unlinked.beside, unlinked.proposal, parents.titles)
         yield flag(unlinked.objective.line, "parent", cycle, **words)
-    for row in spoken:
+    for row, name in spoken:
         for parent in row.serves:
             if other := parents.title_beside(parent, parents.titles):
-                yield flag(row, "linked", cycle, **_both(parent.code, other, parents.titles))
+                yield flag(row, name, cycle, **_both(parent.code, other, parents.titles))
+
+
+def _named(drafts: Sequence[Draft]) -> Iterator[tuple[OkrLine | KpiRow, str]]:
+    """Give the lines of which no link says whom they name: KPIs, and those that may be their own.
+
+    Each comes with the field in which it does.
+    """
+    for draft in drafts:
+        yield from ((row, "linked") for row in draft.kpis)
+        lines = (objective.line for objective in draft.objectives)
+        yield from ((line, "parent") for line in lines if line.contribution is None)
 
 
 def _both(code: str, other: str, titles: Mapping[str, str]) -> dict[str, object]:
