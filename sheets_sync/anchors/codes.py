@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count, pairwise
 
+from sheets_sync.reading.clean import DASHES
+
 MANY = 8192
 """So many codes are kept in mind: each is asked about again and again."""
 
@@ -23,7 +25,7 @@ _NUMBER = "0{0,3}[1-9][0-9]{0,3}"
 _OKR = re.compile(
     rf"(?P<unit>[A-Z0-9]+(?:-[A-Z0-9]+)?)-O(?P<objective>{_NUMBER})(?:-K(?P<result>{_NUMBER}))?"
 )
-_DASHES = re.compile(r"(?<!\s)\s*[-‐‑‒–—−]\s*")
+_DASHES = re.compile(rf"(?<!\s)\s*[{DASHES}]\s*")
 _KPI = re.compile(rf"(?P<unit>[A-Z0-9]+-[A-Z0-9]+)-KPI(?P<number>{_NUMBER})")
 
 

@@ -10,7 +10,7 @@ from sheets_sync.model.choice import Direction, Scoring
 from sheets_sync.model.column import Column
 from sheets_sync.model.value import Operator, Target
 from sheets_sync.reading import Read, Unread, Why
-from sheets_sync.reading.clean import line
+from sheets_sync.reading.clean import DASHES, line
 from sheets_sync.reading.likely import MAY_BE, Beside
 from sheets_sync.reading.outcome import Outcome, Value
 from sheets_sync.reading.show import DAY_UNIT
@@ -23,8 +23,7 @@ _HELD = _ENDS | {"actual"}
 _ADDED = frozenset({"target", "actual"})
 """Columns in which `+18` may be what is added to the baseline."""
 _LOWER = frozenset({Scoring.LOWER, Scoring.ZERO})
-_SIGNS = "+-‐‑‒–—−"
-_TELLING = re.compile(rf"[/{re.escape(_SIGNS)}]")
+_TELLING = re.compile(rf"[{DASHES}+/]")
 """In a typed number: what may say that it is meant otherwise than it stands there."""
 _TITLES = ("title", "name", "measure")
 
@@ -46,7 +45,7 @@ def weighed(
     here = [column for column in measured if column.name in outcomes]
     if not grouped and _alike(outcomes, cells, here):
         return outcomes
-    unsettled = [c for c in here if c.name in grouped or _unsettled(c, outcomes, cells)]
+    unsettled = [c for c in here if c.name in grouped or _unsettled(c.name, outcomes[c.name])]
     if not unsettled:
         return outcomes
     settled, whole, baseline = dict(outcomes), _Line(outcomes, here), _value(outcomes, "baseline")
@@ -106,25 +105,15 @@ def _due(outcomes: Outcomes, cell: CellValue) -> Outcome:
             return other
 
 
-def _unsettled(column: Column, outcomes: Outcomes, cells: Mapping[str, CellValue]) -> bool:
+def _unsettled(name: str, outcome: Outcome) -> bool:
     """Say whether there may be anything to be settled about a number."""
-    name = column.name
-    match outcomes[name]:
+    match outcome:
         case Read(value=None):
             return False
-        case Read(value=Target(unit="%")):
-            return True
         case Read(doubt=doubt):
-            return bool(doubt) or name in _HELD or (name == "target" and _signed(cells[name]))
+            return bool(doubt) or name in _HELD or name in _ADDED
         case Unread(why=why):
             return why in (Why.TWO_READINGS, Why.FORMAT)
-
-
-def _signed(cell: CellValue) -> bool:
-    """Say whether a target may be what is added to a baseline."""
-    if isinstance(cell, str):
-        return any(sign in cell for sign in _SIGNS)
-    return isinstance(cell, int | float) and cell < 0
 
 
 class _Line:

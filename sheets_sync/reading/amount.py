@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from sheets_sync.reading.clean import bare, clean
+from sheets_sync.reading.clean import DASHES, bare, clean
 from sheets_sync.reading.units import (
     PERCENT,
     has_cents,
@@ -23,11 +23,10 @@ from sheets_sync.reading.units import (
     same_unit,
 )
 
-_DASHES = "-‐‑‒–—−"
 _MINUS = "−"
 _FIGURE = r"[0-9](?:[0-9., ]*[0-9])?(?:e[+-][0-9]{1,2})?|[.,][0-9]+"
 _AMOUNT = re.compile(
-    rf"(?P<currency>₫|vnd|us\$|\$|usd|€|eur)?\s*(?P<sign>[{_DASHES}+]?)(?P<gap>\s*)(?P<figure>{_FIGURE})\s*(?P<rest>.*)"
+    rf"(?P<currency>₫|vnd|us\$|\$|usd|€|eur)?\s*(?P<sign>[{DASHES}+]?)(?P<gap>\s*)(?P<figure>{_FIGURE})\s*(?P<rest>.*)"
 )
 _WHOLE = re.compile(r"[0-9]+")
 _ONE_MARK = re.compile(r"(?P<whole>[0-9]*)(?P<mark>[.,])(?P<part>[0-9]+)(?P<power>e[+-][0-9]+)?")

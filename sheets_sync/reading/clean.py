@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+DASHES = "-‐‑‒–—−"
+"""Hyphens, dashes and the minus; the plain one first, so that they may stand in a class."""
 _NEWLINES = "\r\v\f\x85\u2028\u2029"
 _BLANKS = "\t\u200b\ufeff\u180e\u2800\u3164"
 _FULL_WIDTH = range(0xFF01, 0xFF5F)

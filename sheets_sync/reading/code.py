@@ -2,7 +2,7 @@
 
 import re
 
-from sheets_sync.reading.clean import fold
+from sheets_sync.reading.clean import DASHES, fold
 from sheets_sync.reading.known import known_key, paired
 from sheets_sync.reading.outcome import Context, Outcome, Read, doubt
 from sheets_sync.reading.spelled import codes_in
@@ -28,6 +28,6 @@ def read_reference(text: str, context: Context) -> Outcome:
     if request := _REQUESTED.match(rest):
         return Read(f"{code}>{request['asked']}".upper())
     known = known_key(code, context.known) or code
-    name, words = context.known.get(known, ""), rest.strip(" -‐‑‒–—−:|.,;()[]\"'“”")
+    name, words = context.known.get(known, ""), rest.strip(f" {DASHES}:|.,;()[]\"'“”")
     other = bool(words and name) and fold(words) != fold(name)
     return Read(known, doubt(text, known) if other else "")

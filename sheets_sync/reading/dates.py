@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from sheets_sync.model.kind import Kind
-from sheets_sync.reading.clean import bare
+from sheets_sync.reading.clean import DASHES, bare
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 from sheets_sync.reading.show import MONTHS, from_serial, tell
 from sheets_sync.reading.weekday import settled, without_weekday
@@ -90,7 +90,7 @@ def find_days(
     Of `26-12-31` the reading in the year `near` is taken, else those within a year of it. `cycle`
     is what the quarter, the year and the end are of in `cuối quý`, `cuối năm` and `cuối kỳ`.
     """
-    plain = re.sub(r"\s*([/.-])\s*", r"\1", re.sub(r"[‐‑‒–—−]", "-", bare(text)))
+    plain = re.sub(r"\s*([/.-])\s*", r"\1", re.sub(f"[{DASHES}]", "-", bare(text)))
     clock = _CLOCK.fullmatch(plain)
     lead = _LEAD.fullmatch(clock["rest"] if clock else plain)
     if lead is None:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sheets_sync.model.once import once
-from sheets_sync.reading.clean import bare, fold
+from sheets_sync.reading.clean import DASHES, bare, fold
 from sheets_sync.reading.outcome import Outcome, Read, doubt
 
-DASH = r"\s*[-‐‑‒–—−]\s*"
+DASH = rf"\s*[{DASHES}]\s*"
 _DASH = re.compile(DASH)
 _ASIDE = re.compile(r"(?P<name>.+?)\s*[(\[](?P<key>[^()\[\]]+)[)\]]")
-_SPLIT = re.compile(r"\s+[-‐‑‒–—−]+\s+|\s*[:|,;]\s*|\s*[–—]\s*")
+_SPLIT = re.compile(rf"\s+[{DASHES}]+\s+|\s*[:|,;]\s*|\s*[–—]\s*")
 _NUMBERED = re.compile(r"[a-z]+[0-9]+")
 _ZEROS = re.compile(r"(?<=[a-z])0+(?=[0-9])")
 _LONGEST = 24

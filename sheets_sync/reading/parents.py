@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from sheets_sync.model.parent import MOST, WHOLE, Parent, written
-from sheets_sync.reading.clean import bare
+from sheets_sync.reading.clean import DASHES, bare
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why
 from sheets_sync.reading.spelled import Spelled, codes_in
 
@@ -22,12 +22,12 @@ _JOINED = re.compile(r"(?:[\s,;&+]|\b(?:va|and|cung|lan|voi)\b)*")
 _JOINED_AT_END = re.compile(r"(?:[\s,;&+]|\s(?:va|and)(?=\s|$))+$")
 _JOINED_FIRST = re.compile(r"(?:va|and)\b|[&+]")
 _EITHER = re.compile(r"[\s(]*(?:/|→|[-=]+>|\b(?:hoac|hay|or)\b)\s*")
-_UP_TO = re.compile(r"\s*(?:[‐‑‒–—−-]|\.{2,3}|…|den|toi|to)\s*")
+_UP_TO = re.compile(rf"\s*(?:[{DASHES}]|\.{{2,3}}|…|den|toi|to)\s*")
 _BEFORE_CODE = re.compile(
     r"(?:(?:ca|ma|so|muc tieu|mt|okr|objective|dong gop|phuc vu|thuoc|theo|cho|both)\b[\s:]*)+"
 )
 """Words that say no more than that a code follows."""
-_AROUND = " \t-‐‑‒–—−:|.,;()[]\"'“”"
+_AROUND = f" \t{DASHES}:|.,;()[]\"'“”"
 _ENDS = 2
 """A range has so many."""
 _WORD, _UNSURE = re.compile(r"[^\W\d_]"), re.compile(r"[0-9?]")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from itertools import zip_longest
 
-from sheets_sync.reading.clean import bare, clean, fold
+from sheets_sync.reading.clean import DASHES, bare, clean, fold
 from sheets_sync.reading.known import called, known_key, named, of_name, paired
 from sheets_sync.reading.outcome import Context, Outcome, Read, Unread, Why, doubt
 
@@ -48,7 +48,7 @@ def _addressed(text: str, context: Context) -> Outcome | None:
     ids = context.addresses.get(address, ())
     if not ids:
         return None
-    words = _ADDRESS.sub("", text).strip(" <>()[]-‐‑‒–—−:|,;\"'")
+    words = _ADDRESS.sub("", text).strip(f" <>()[]{DASHES}:|,;\"'")
     others = _named_beside(words, context)
     meant = [key for key in ids if key in others] or [*dict.fromkeys((*ids, *others))]
     if len(meant) > 1:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sheets_sync.reading.clean import bare
+from sheets_sync.reading.clean import DASHES, bare
 from sheets_sync.reading.known import DASH
 
-_BETWEEN = r"[\s._/‐‑‒–—−-]{0,3}"
+_BETWEEN = rf"[{DASHES}\s._/]{{0,3}}"
 _CODE = re.compile(rf"(?<!\w)\w{{1,12}}(?:{DASH}[^\W\d_]{{1,3}}[0-9]{{1,4}})+(?!\w)")
 """A code as the templates print them: `KD-O1`, `KD-O1-K2`; `top-10` is none."""
 _ZEROS = re.compile(r"(?<=-[OK])0+(?=[1-9][0-9]*(?:-K[0-9]|$))|(?<=-KPI)0+(?=[1-9])")

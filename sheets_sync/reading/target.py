@@ -11,7 +11,7 @@ from sheets_sync.model.column import Column
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.value import Operator, Scale, Target
 from sheets_sync.reading.amount import Amount, in_unit
-from sheets_sync.reading.clean import bare
+from sheets_sync.reading.clean import DASHES, bare
 from sheets_sync.reading.dates import Days, find_days, stamp
 from sheets_sync.reading.meant import Frame, Meant, Part
 from sheets_sync.reading.number import Candidates
@@ -24,7 +24,7 @@ from sheets_sync.reading.words import is_none_word, placeholder
 _LONGEST = 60
 """More characters than this are a sentence, not the name of a unit or of a rank."""
 _QUOTES = re.compile('["“”„«»]')
-_DASH = "[-‐‑‒–—−~]"
+_DASH = f"[{DASHES}~]"
 _NO_UNIT = re.compile("[<>≤≥=;]")
 _AREA = re.compile(r"\b[kdc]?m[23²³](?!\w)")
 _SCALE = re.compile(

@@ -13,12 +13,13 @@ from decimal import Decimal
 
 from sheets_sync.model.kind import Kind
 from sheets_sync.model.value import Operator, Target
+from sheets_sync.reading.clean import DASHES
 from sheets_sync.reading.likely import Beside, chosen, explicit, fits, misfit
 from sheets_sync.reading.outcome import Outcome, Read, Unread, Value, Why, doubt
 from sheets_sync.reading.show import DAY_UNIT, grouped, tell, with_unit
 from sheets_sync.reading.units import alike, is_percent, kind_in
 
-_SIGNED = re.compile(r"['’‘`\s]*(?P<operator>[<>≤≥=]*)\s*(?P<sign>[-+‐‑‒–—−])\s*[0-9.,].*")
+_SIGNED = re.compile(rf"['’‘`\s]*(?P<operator>[<>≤≥=]*)\s*(?P<sign>[{DASHES}+])\s*[0-9.,].*")
 
 
 def numbers_of(value: Value, unit: str) -> tuple[float, ...]:

@@ -100,3 +100,9 @@ def error(words: str, *violations: tuple[str, str]) -> Json:
         kind = "type.googleapis.com/google.rpc.BadRequest"
         told["details"] = [{"@type": kind, "fieldViolations": fields}]
     return {"error": told}
+
+
+def refusal(wrong: Wrong) -> tuple[int, Json]:
+    """Give what Sheets answers to a batch of one wrong request."""
+    (kind,) = wrong.request
+    return 400, error(f"Invalid requests[0].{kind}: {wrong.words}")
